@@ -1,0 +1,72 @@
+"""Findings about content and output: what they are made of."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """How much a finding matters: an error keeps the build from being written."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """A kind of fault, with the page that explains it."""
+
+    code: str
+    """As `FK101`; never used again for another fault."""
+    name: str
+    """The fault in a few words, as `unknown-key`: "allow unknown-key" reads as English."""
+    severity: Severity
+    what: str
+    """What is found, in one or two sentences."""
+    why: str
+    """What goes wrong for readers if it stays."""
+    instead: str
+    """What to write instead, with an example where one helps."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """A range in a file. Lines and columns count from 1, columns in Unicode code points; 0 is "the whole"."""
+
+    path: str
+    """With `/`, relative to the project folder."""
+    line: int = 0
+    column: int = 0
+    end_line: int = 0
+    end_column: int = 0
+    """The column after the last character."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Diagnostic:
+    """One finding."""
+
+    rule: Rule
+    place: Place
+    message: str
+    """One short phrase that suffices alone."""
+    help: str = ""
+    """What to write instead."""
+    notes: tuple[str, ...] = ()
+
+    @property
+    def severity(self) -> Severity:
+        """How much this finding matters."""
+        return self.rule.severity
+
+
+def in_reading_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """The findings by path, line and column, then code: the order a person walks through them; each once."""
+    return sorted(dict.fromkeys(diagnostics), key=lambda each: (each.place, each.rule.code, each.message))
+
+
+def has_errors(diagnostics: list[Diagnostic]) -> bool:
+    """Whether any of the findings forbids output."""
+    return any(each.severity is Severity.ERROR for each in diagnostics)

@@ -1,0 +1,40 @@
+"""What goes wrong in the world, as opposed to in the content (that is a `Diagnostic`).
+
+FeedkitError
+├── ConfigurationError   the configuration cannot be used; carries its diagnostics      exit code 2
+├── FileError            a file or folder cannot be read or written                     exit code 2
+└── GuardError           feedkit refuses to do what was asked, to protect somebody      exit code 4
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from feedkit.diagnostics import Diagnostic
+
+
+class FeedkitError(Exception):
+    """The root of all errors that feedkit raises on purpose."""
+
+    help: str
+    """What the person at the keyboard can do; may be empty."""
+
+    def __init__(self, message: str, *, help: str = "") -> None:
+        super().__init__(message)
+        self.help = help
+
+
+class ConfigurationError(FeedkitError):
+    """The configuration cannot be used."""
+
+    def __init__(self, message: str, diagnostics: Sequence[Diagnostic] = (), *, help: str = "") -> None:
+        super().__init__(message, help=help)
+        self.diagnostics = tuple(diagnostics)
+
+
+class FileError(FeedkitError):
+    """A file or folder cannot be read or written."""
+
+
+class GuardError(FeedkitError):
+    """feedkit refuses, to protect somebody: foreign files, subscribers."""

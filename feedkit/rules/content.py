@@ -1,0 +1,5 @@
+"""FK2: the text of articles."""
+
+from __future__ import annotations
+
+from feedkit.diagnostics import Rule, Severity

@@ -3,6 +3,7 @@
 FeedkitError
 ├── ConfigurationError   the configuration cannot be used; carries its diagnostics      exit code 2
 ├── FileError            a file or folder cannot be read or written                     exit code 2
+├── TemplateError        a template cannot be rendered; knows its path and line         exit code 2
 └── GuardError           feedkit refuses to do what was asked, to protect somebody      exit code 4
 """
 
@@ -34,6 +35,17 @@ class ConfigurationError(FeedkitError):
 
 class FileError(FeedkitError):
     """A file or folder cannot be read or written."""
+
+
+class TemplateError(FeedkitError):
+    """A template cannot be rendered."""
+
+    def __init__(self, message: str, path: str, line: int, *, help: str = "") -> None:
+        super().__init__(f"{path}:{line}: {message}" if line else f"{path}: {message}", help=help)
+        self.path = path
+        """A project's own relative to the project folder; one that ships with feedkit as `!feedkit/…`."""
+        self.line = line
+        """From 1; 0 is the whole file."""
 
 
 class GuardError(FeedkitError):

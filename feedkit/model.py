@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,3 +182,29 @@ class CopiedFile:
     """Relative to the content folder, with `/`."""
     length: int
     """Size in bytes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Edition:
+    """The digest of one day: what was chosen, and what readers get of it."""
+
+    id: str
+    """As `daily/2026-05-28`, with `.2` behind it for a second one of the day; never used again for another."""
+    date: date
+    """The local date of the site's zone it belongs to."""
+    cutoff: datetime
+    """The last moment an entry could be published to be in it."""
+    subject: str
+    preheader: str
+    """The first words that a list of mails shows beside the subject."""
+    url: str
+    """The address of the web edition."""
+    archive_url: str
+    """The address of the list of all editions."""
+    language: str
+    entries: tuple[Entry, ...]
+    """In the order of the edition: the lead story first."""
+    html: str
+    """The whole mail; values of one recipient stand in it as tokens."""
+    text: str
+    """The same as plain text, with the same tokens."""

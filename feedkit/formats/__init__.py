@@ -11,11 +11,16 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.metadata import entry_points
 from typing import Protocol, cast
 
+from feedkit.exceptions import FeedkitError
 from feedkit.model import Feed
 
 NAMES = ("rss", "atom", "json")
+"""The formats that come with feedkit."""
+ENTRY_POINTS = "feedkit.formats"
+"""The group under which an installed distribution names a module that is a `Format`."""
 _MODULES = {"rss": "rss", "atom": "atom", "json": "json_feed"}
 
 
@@ -34,6 +39,22 @@ class Format(Protocol):
         """
 
 
+def every_name() -> tuple[str, ...]:
+    """The names of all formats: feedkit's own, then those of other distributions, sorted."""
+    others = {each.name for each in entry_points(group=ENTRY_POINTS)}
+    return (*NAMES, *sorted(others.difference(NAMES)))
+
+
 def load(name: str) -> Format:
-    """The format called `name`, one of `NAMES`."""
-    return cast("Format", import_module(f"feedkit.formats.{_MODULES[name]}"))
+    """The format called `name`, one of `every_name()`; feedkit's own cannot be replaced.
+
+    Raises FeedkitError if there is none, or if the distribution that offers it cannot be imported.
+    """
+    if name in _MODULES:
+        return cast("Format", import_module(f"feedkit.formats.{_MODULES[name]}"))
+    for each in entry_points(group=ENTRY_POINTS, name=name):
+        try:
+            return cast("Format", each.load())
+        except (ImportError, AttributeError) as error:
+            raise FeedkitError(f"the feed format {name!r} of {each.value!r} cannot be loaded: {error}") from error
+    raise FeedkitError(f"there is no feed format called {name!r}", help=f"Choose from {', '.join(every_name())}.")

@@ -1,0 +1,28 @@
+"""The porch of sources: where articles come from. Adding one is adding a module that offers what `Source` says."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from feedkit.diagnostics import Diagnostic
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scan:
+    """What a content folder holds. Paths are relative to it, with `/`, and sorted."""
+
+    articles: tuple[str, ...]
+    files: dict[str, int]
+    """Every file, articles too: path → size in bytes."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+class Source(Protocol):
+    """What a source offers."""
+
+    @staticmethod
+    def scan(folder: Path, *, include: Sequence[str], exclude: Sequence[str], shown_as: str) -> Scan:
+        """What is in the folder; reads names and sizes only. `shown_as` goes before paths in diagnostics."""

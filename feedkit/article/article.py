@@ -1,0 +1,107 @@
+"""What is known of an article before its body is rendered."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time, tzinfo
+
+from feedkit.diagnostics import Place
+from feedkit.model import Person
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Publication:
+    """What reading an article needs to know of the publication it belongs to."""
+
+    site_url: str
+    """Absolute; ends with `/`."""
+    zone: tzinfo
+    default_time: time = time()
+    language: str = "en"
+    permalink: str = "/{slug}/"
+    people: Mapping[str, Person] = field(default_factory=dict)
+    """The profiles of the authors file, by key."""
+    folder: str = "articles"
+    """The content folder, relative to the project folder, with `/`; goes before paths in diagnostics."""
+    files: Mapping[str, int] = field(default_factory=dict)
+    """All files of the content folder: relative path → size in bytes."""
+    trusted_html: bool = False
+    summary_length: int = 300
+    """Characters of a summary that is taken from the body."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reference:
+    """An address as it was written, with its place; resolved only when the entry is made."""
+
+    text: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenImage:
+    """The `image` of the front matter."""
+
+    url: Reference
+    alt: str = ""
+    credit: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenEnclosure:
+    """One of the `enclosures` of the front matter: either a URL or a file of the content folder."""
+
+    url: Reference | None
+    file: str = ""
+    """Relative to the content folder."""
+    media_type: str = ""
+    length: int | None = None
+    duration: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WrittenLink:
+    """A title with an address: one of `related`, or the page of the comments."""
+
+    url: Reference
+    title: str = ""
+    count: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """A source file whose front matter was understood. Its body is still as it was written."""
+
+    path: str
+    """Relative to the content folder, with `/`."""
+    title: str
+    published: datetime
+    updated: datetime
+    slug: str
+    url: str
+    """Absolute."""
+    body: str = ""
+    markdown: bool = True
+    body_line: int = 1
+    """The line of the file at which the body begins."""
+    content_file: str = ""
+    """The file the body is in, relative to the content folder; empty when it is in the article itself."""
+    id: str = ""
+    """The `id` of the front matter; empty when there is none."""
+    id_place: Place = Place("")
+    authors: tuple[Person, ...] = ()
+    category: str = ""
+    tags: tuple[str, ...] = ()
+    summary: str = ""
+    image: WrittenImage | None = None
+    language: str = ""
+    draft: bool = False
+    expires: datetime | None = None
+    enclosures: tuple[WrittenEnclosure, ...] = ()
+    comments: WrittenLink | None = None
+    views: int | None = None
+    reading_time: int | None = None
+    related: tuple[WrittenLink, ...] = ()
+    in_feeds: bool = True
+    extra: Mapping[str, object] = field(default_factory=dict)

@@ -1,0 +1,106 @@
+"""An article made into an `Entry`: the body rendered, every address resolved."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from feedkit.article import body as bodies
+from feedkit.article.article import Article, Publication, Reference
+from feedkit.article.body import Surroundings
+from feedkit.article.front_matter import surroundings_of
+from feedkit.diagnostics import Diagnostic
+from feedkit.media_types import media_type
+from feedkit.model import Comments, Enclosure, Entry, Image, Link
+from feedkit.rules import links as rules
+from feedkit.urls import absolute
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeEntry:
+    """An entry with what making it brought to light."""
+
+    entry: Entry
+    files: tuple[str, ...]
+    """Files of the content folder that the entry shows, to be published with it."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def make_entry(article: Article, id: str, publication: Publication, articles: Mapping[str, str]) -> MadeEntry:
+    """The entry of an article. `articles` gives the URL of every article by its path, for links from one to another."""
+    found: list[Diagnostic] = []
+    files: set[str] = set()
+    around = surroundings_of(article.path, publication, url=article.url, first_line=article.body_line, articles=articles)
+    written_in = around
+    if article.content_file:
+        written_in = surroundings_of(article.content_file, publication, url=article.url, first_line=article.body_line, articles=articles)
+    body, diagnostics = bodies.render(article.body, markdown=article.markdown, surroundings=written_in, summary_length=publication.summary_length)
+    found.extend(diagnostics)
+    files.update(body.files)
+
+    def resolved(reference: Reference) -> tuple[str, str]:
+        return _resolved(reference, around, found, files)
+
+    image = None
+    if article.image is not None:
+        url, file = resolved(article.image.url)
+        if url:
+            image = Image(url=url, alt=article.image.alt, credit=article.image.credit, media_type=media_type(file or url), length=publication.files.get(file, 0))
+    entry = Entry(
+        id=id,
+        url=article.url,
+        title=article.title,
+        published=article.published,
+        updated=article.updated,
+        summary=article.summary or body.summary,
+        content=body.html,
+        authors=article.authors,
+        category=article.category,
+        tags=article.tags,
+        language=article.language or publication.language,
+        image=image,
+        enclosures=tuple(_enclosures(article, around, found, files)),
+        comments=_comments(article, around, found, files),
+        related=tuple(Link(url=url, title=each.title) for each in article.related if (url := resolved(each.url)[0])),
+        views=article.views,
+        reading_time=article.reading_time or body.reading_time,
+        headings=body.headings,
+        extra=article.extra,
+        path=article.path,
+    )
+    return MadeEntry(entry=entry, files=tuple(sorted(files)), diagnostics=tuple(found))
+
+
+def _resolved(reference: Reference, around: Surroundings, found: list[Diagnostic], files: set[str]) -> tuple[str, str]:
+    try:
+        url, file = bodies.resolve(reference.text, around)
+    except ValueError as error:
+        found.append(Diagnostic(rule=rules.INVALID_URL, place=reference.place, message=f"not a web address: {error}", help="write `https://…`, or a path of the site or the content folder"))
+        return "", ""
+    if file:
+        files.add(file)
+    return url, file
+
+
+def _enclosures(article: Article, around: Surroundings, found: list[Diagnostic], files: set[str]) -> list[Enclosure]:
+    made = []
+    for each in article.enclosures:
+        if each.url is not None:
+            url, file = _resolved(each.url, around, found, files)
+        else:
+            url, file = absolute(quote(each.file), around.site_url), each.file
+            files.add(file)
+        if not url:
+            continue
+        kind = each.media_type or media_type(file or url) or "application/octet-stream"
+        length = around.files[file] if file else each.length or 0
+        made.append(Enclosure(url=url, media_type=kind, length=length, duration=each.duration))
+    return made
+
+
+def _comments(article: Article, around: Surroundings, found: list[Diagnostic], files: set[str]) -> Comments | None:
+    if article.comments is None:
+        return None
+    url, _ = _resolved(article.comments.url, around, found, files)
+    return Comments(url=url, count=article.comments.count) if url else None

@@ -1,0 +1,131 @@
+"""`feedkit init`."""
+
+from __future__ import annotations
+
+import json
+import re
+import shlex
+import sys
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import click
+
+from feedkit.cli.options import command as feedkit_command
+from feedkit.cli.session import Session
+
+DEFAULT_URL = "https://www.example.com/"
+EXAMPLE = """\
+feedkit init demo
+feedkit init demo --title "Daily Robot" --url https://robots.example.org/ --yes"""
+
+STARTER = {
+    "feedkit.yml": "feedkit.yml",
+    "articles/authors.yml": "authors.yml",
+    "articles/hello-readers.md": "hello-readers.md",
+    ".gitignore": "gitignore",
+    ".gitattributes": "gitattributes",
+}
+"""Path in the new project → file of the package; names with a dot would be heeded by git in our own repository."""
+
+
+@feedkit_command("init", example=EXAMPLE)
+@click.argument("folder", type=click.Path(file_okay=False, path_type=Path), required=False, metavar="[DIR]")
+@click.option("--title", metavar="TITLE", help="The name of the publication.")
+@click.option("--url", metavar="URL", help="The address the publication will have.")
+@click.option("--force", is_flag=True, help="Also in a folder that is not empty; files that are there are kept.")
+@click.option("-y", "--yes", is_flag=True, help="Ask nothing.")
+def command(session: Session, folder: Path | None, title: str | None, url: str | None, force: bool, yes: bool) -> None:
+    """Start a publication in DIR, or here.
+
+    It gets a configuration, an author and a first article, and can be built right away. On a terminal, init asks for what
+    is not given.
+    """
+    folder = session.directory / (folder or Path())
+    _refuse_used(folder, force=force)
+    ask = not yes and not session.machine and sys.stdin is not None and sys.stdin.isatty()
+    default_title = folder.resolve().name.replace("-", " ").replace("_", " ").strip().title() or "News"
+    title = title or (click.prompt("Title", default=default_title, err=True) if ask else default_title)
+    url = _address(url or (click.prompt("Address", default=DEFAULT_URL, err=True) if ask else DEFAULT_URL))
+    created, kept = _write(folder, _files(title, url, session.now(UTC)))
+    if session.machine:
+        session.console.say(json.dumps({"folder": str(folder), "created": created, "kept": kept}, indent=2))
+    elif not session.quiet:
+        _tell(session, folder, created, kept, placeholder=url == DEFAULT_URL)
+
+
+def _refuse_used(folder: Path, *, force: bool) -> None:
+    """Raises GuardError when something is in the folder that could be somebody's work; a fresh git repository is not."""
+    from feedkit.exceptions import FileError, GuardError
+
+    try:
+        used = folder.is_dir() and any(each.name != ".git" for each in folder.iterdir())
+    except OSError as error:
+        raise FileError(f"{folder} cannot be read: {error.strerror}") from error
+    if used and not force:
+        raise GuardError(f"{folder} is not empty", help="choose another folder, or add --force: files that are there are kept")
+
+
+def _address(url: str) -> str:
+    """The address with a slash at its end. Raises click.UsageError when it is none."""
+    try:
+        parts = urlsplit(url)
+        sound = parts.scheme in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        sound = False
+    if not sound:
+        raise click.UsageError(f"--url is to be an address as {DEFAULT_URL}, not {url!r}")
+    return url if url.endswith("/") else url + "/"
+
+
+def _files(title: str, url: str, now: datetime) -> dict[str, str]:
+    """Every file of a new publication: path → text."""
+    from importlib.resources import files
+
+    from feedkit.cli.yaml_text import quoted
+
+    starter = files("feedkit") / "starter"
+    given = {"@TITLE@": quoted(title), "@URL@": quoted(url), "@NOW@": now.isoformat(timespec="seconds")}
+    return {path: _filled((starter / name).read_text(encoding="utf-8"), given) for path, name in STARTER.items()}
+
+
+def _filled(text: str, given: Mapping[str, str]) -> str:
+    """The text with its placeholders filled in, in one go: a title may look like a placeholder."""
+    return re.sub("|".join(given), lambda match: given[match[0]], text)
+
+
+def _write(folder: Path, texts: Mapping[str, str]) -> tuple[list[str], list[str]]:
+    """Write the files that are not there yet: the paths of the new ones, and of those that were kept. Raises FileError."""
+    from feedkit.exceptions import FileError
+
+    created, kept = [], []
+    try:
+        for path, text in texts.items():
+            file = folder / path
+            file.parent.mkdir(parents=True, exist_ok=True)
+            try:
+                with file.open("x", encoding="utf-8", newline="\n") as stream:
+                    stream.write(text)
+                created.append(path)
+            except FileExistsError:
+                kept.append(path)
+    except OSError as error:
+        raise FileError(f"{error.filename or folder} cannot be written: {error.strerror}") from error
+    return created, kept
+
+
+def _tell(session: Session, folder: Path, created: list[str], kept: list[str], *, placeholder: bool) -> None:
+    from feedkit.cli.visible import visible
+
+    paint = session.console.paint
+    for path in created:
+        session.say(f"{paint('created', fg='green')} {visible(str(folder / path))}")
+    for path in kept:
+        session.say(f"{paint('kept', fg='yellow')}    {visible(str(folder / path))}")
+    session.say("")
+    if placeholder:
+        session.say(f"Its address is {DEFAULT_URL} for now: change `site.url` in feedkit.yml before you publish.")
+    go = "" if folder.resolve() == Path.cwd() else f"cd {shlex.quote(str(folder))} && "
+    session.say(f"Next: {visible(go)}feedkit build")

@@ -1,0 +1,59 @@
+"""When "now" is: what `--now` says, else SOURCE_DATE_EPOCH, else the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, datetime, time, tzinfo
+from typing import Any
+
+import click
+
+MIDNIGHT = time(0, 0)
+
+
+class Moment(click.ParamType):
+    """The text of a date that can be read; which moment it is depends on the zone of the site."""
+
+    name = "moment"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        """The text as it was given, once it is known to be readable."""
+        from feedkit.article.dates import FORMS, DateError, read_date
+
+        try:
+            read_date(str(value), zone=UTC, default_time=MIDNIGHT)
+        except DateError as error:
+            self.fail(f"{error}; {FORMS}", param, ctx)
+        return str(value)
+
+
+def now(given: str | None, environ: Mapping[str, str], zone: tzinfo) -> datetime:
+    """The moment that counts as now, in `zone`, in whole seconds; a time without a zone is one of `zone`.
+
+    Raises click.UsageError when both sources of a fixed time are there, or when SOURCE_DATE_EPOCH is not a number of
+    seconds (https://reproducible-builds.org/specs/source-date-epoch/).
+    """
+    epoch = environ.get("SOURCE_DATE_EPOCH", "")
+    if given and epoch:
+        raise click.UsageError("--now and SOURCE_DATE_EPOCH are both given; keep one of them")
+    try:
+        if given:
+            return _read(given, zone)
+        if epoch:
+            return datetime.fromtimestamp(_seconds(epoch), UTC).astimezone(zone)
+    except (ValueError, OverflowError, OSError):
+        source = "--now" if given else "SOURCE_DATE_EPOCH"
+        raise click.UsageError(f"{source} is not a moment: {(given or epoch)[:40]!r}") from None
+    return datetime.now(zone).replace(microsecond=0)
+
+
+def _read(given: str, zone: tzinfo) -> datetime:
+    from feedkit.article.dates import read_date
+
+    return read_date(given, zone=zone, default_time=MIDNIGHT).moment.astimezone(zone)
+
+
+def _seconds(epoch: str) -> int:
+    if not (epoch.isascii() and epoch.isdigit()):
+        raise ValueError(epoch)
+    return int(epoch)

@@ -1,0 +1,106 @@
+"""The porch of output formats: how findings are shown. Adding one is adding a module that offers what `Report` says.
+
+| name | what it is |
+|--|--|
+| `NAME` | what `--output-format` calls it |
+| `MACHINE` | whether a program reads it: then it is all that is printed, on standard output |
+| `render` | the findings as text, "" when there is nothing to say |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib import import_module
+from typing import Protocol, cast
+
+from feedkit.cli.excerpt import LineReader
+from feedkit.diagnostics import Diagnostic, Severity, has_errors
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Failure:
+    """Why a command stopped, other than for findings."""
+
+    message: str
+    exit_code: int
+    help: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Findings:
+    """What a command found and made."""
+
+    diagnostics: tuple[Diagnostic, ...] = ()
+    """In reading order."""
+    articles: int | None = None
+    """How many articles were looked at."""
+    seconds: float | None = None
+    consequence: str = ""
+    """What the errors led to, as `Nothing was written.`"""
+    failure: Failure | None = None
+    results: Mapping[str, object] = field(default_factory=dict)
+    """What the command made, as JSON values; for machines only."""
+
+    @property
+    def exit_code(self) -> int:
+        """What the process ends with: 1 for errors among the findings."""
+        if self.failure is not None:
+            return self.failure.exit_code
+        return 1 if has_errors(list(self.diagnostics)) else 0
+
+    def count(self, severity: Severity) -> int:
+        """How many findings are of the severity."""
+        return sum(each.severity is severity for each in self.diagnostics)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """How findings are to look, and where their lines are read."""
+
+    lines: LineReader
+    color: bool = False
+    width: int = 100
+    """Cells in a row of the terminal."""
+    quiet: bool = False
+    """Errors only."""
+
+
+class Report(Protocol):
+    """What an output format offers."""
+
+    NAME: str
+    MACHINE: bool
+
+    @staticmethod
+    def render(findings: Findings, look: Look) -> str:
+        """The findings as text without a line end at its end."""
+
+
+def load(name: str) -> Report:
+    """The output format called `name`."""
+    return cast("Report", import_module(f"feedkit.cli.reports.{name}"))
+
+
+def shown(findings: Findings, look: Look) -> list[Diagnostic]:
+    """The findings a person wants to see."""
+    return [each for each in findings.diagnostics if not look.quiet or each.severity is Severity.ERROR]
+
+
+def closing(findings: Findings) -> str:
+    """The line that counts the findings, as `Found 1 error, 2 warnings in 7 articles (0.41 s).`; "" when there are none."""
+    names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
+    counts = [counted(number, name) for severity, name in names.items() if (number := findings.count(severity))]
+    if not counts:
+        return ""
+    where = f" in {counted(findings.articles, 'article')}" if findings.articles is not None else ""
+    took = f" ({findings.seconds:.2f} s)" if findings.seconds is not None else ""
+    return f"Found {', '.join(counts)}{where}{took}. {findings.consequence}".rstrip()
+
+
+def counted(number: int, noun: str) -> str:
+    """The number with its noun, as `1 entry` and `2 entries`."""
+    if number == 1:
+        return f"1 {noun}"
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    return f"{number:,} {plural}"

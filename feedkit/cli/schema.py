@@ -1,0 +1,49 @@
+"""`feedkit schema`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from typing import Any
+
+import click
+
+from feedkit.cli.options import command as feedkit_command
+from feedkit.cli.session import Session
+
+EXAMPLE = """\
+feedkit schema config > feedkit.schema.json
+feedkit schema article
+feedkit schema diagnostics"""
+
+
+def _config() -> dict[str, Any]:
+    from feedkit.config import json_schema
+
+    return json_schema()
+
+
+def _article() -> dict[str, Any]:
+    from feedkit.article.fields import json_schema
+
+    return json_schema()
+
+
+def _diagnostics() -> dict[str, Any]:
+    from feedkit.cli.reports.json import json_schema
+
+    return json_schema()
+
+
+SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {"config": _config, "article": _article, "diagnostics": _diagnostics}
+
+
+@feedkit_command("schema", example=EXAMPLE)
+@click.argument("subject", type=click.Choice(tuple(SCHEMAS)))
+def command(session: Session, subject: str) -> None:
+    """Print a JSON Schema, for editors and for programs.
+
+    `config` is the shape of feedkit.yml, `article` that of the front matter of articles, and `diagnostics` that of what
+    `--output-format json` prints.
+    """
+    session.console.say(json.dumps(SCHEMAS[subject](), indent=2, ensure_ascii=True))

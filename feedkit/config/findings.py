@@ -1,0 +1,201 @@
+"""Why the values of `feedkit.yml` cannot be used, in plain words and with their places.
+
+Messages quote values as they are written in the file, so that what a variable holds is never among them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from feedkit.config.refusal import Location, Refusal, WrongType
+from feedkit.config.tree import Tree, within
+from feedkit.config.values import not_one_of
+from feedkit.diagnostics import Diagnostic, Place
+from feedkit.rules import config as rules
+from feedkit.suggestions import closest
+from feedkit.yaml_nodes import Node
+
+Sections = Callable[[Location], tuple[str, ...]]
+"""The names of the settings of the section at a location."""
+
+SHORTEST = "site:\n  title: My articles\n  url: https://www.example.org/"
+"""The shortest configuration there is."""
+
+_WANTED = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "model_type": "a mapping",
+    "model_attributes_type": "a mapping",
+}
+_TRUTH = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
+_MAX_SHOWN = 60
+
+
+def from_errors(
+    errors: Iterable[Mapping[str, Any]], tree: Tree, sections: Sections, *, replaced: Mapping[Location, str]
+) -> list[Diagnostic]:
+    """A diagnostic for each of pydantic's errors. `replaced` are the values that were not taken from the file."""
+    found = []
+    for error in errors:
+        at: Location = error["loc"]
+        if error["type"] == "missing":
+            found.append(_missing(at, tree))
+        elif error["type"] == "extra_forbidden":
+            found.append(_unknown(at, tree, sections))
+        else:
+            found.extend(from_refusals([(at, _refusal(error))], tree, sections, replaced=replaced))
+    return found
+
+
+def from_refusals(
+    refusals: Iterable[tuple[Location, Refusal]], tree: Tree, sections: Sections, *, replaced: Mapping[Location, str]
+) -> list[Diagnostic]:
+    """A diagnostic for each refusal; none where the value was found at fault before."""
+    found = []
+    for start, refusal in refusals:
+        at = (*start, *refusal.at)
+        if at in tree.broken:
+            continue
+        node = tree.node(at)
+        if isinstance(refusal, WrongType):
+            found.append(_wrong_type(refusal, at, tree, sections))
+            continue
+        hidden = any(each[: len(spoken)] == spoken for spoken in (at, *refusal.quotes) for each in tree.interpolated)
+        message = refusal.detail if refusal.detail and not hidden else f"{_shown(node, at, replaced)} {refusal.problem}"
+        help = refusal.guess if refusal.guess and not hidden else refusal.help
+        place = node.place(tree.path)
+        if refusal.span and at not in tree.interpolated and at not in replaced:
+            place = within(node, *refusal.span, tree.path)
+        found.append(Diagnostic(rule=refusal.rule, place=place, message=message, help=help))
+    return found
+
+
+def redacted(diagnostics: Iterable[Diagnostic], tree: Tree) -> list[Diagnostic]:
+    """The diagnostics without the values of variables, should one have got into a sentence after all."""
+    hide = tree.redactor.redact
+    return [
+        replace(each, message=hide(each.message), help=hide(each.help), notes=tuple(map(hide, each.notes)))
+        for each in diagnostics
+    ]
+
+
+def _refusal(error: Mapping[str, Any]) -> Refusal:
+    kind, given = error["type"], error.get("ctx", {})
+    if kind == "value_error" and isinstance(given.get("error"), Refusal):
+        refusal: Refusal = given["error"]
+        return refusal
+    if kind in _WANTED:
+        return WrongType(_WANTED[kind])
+    if kind == "literal_error":
+        return not_one_of(error["input"], tuple(re.findall(r"'([^']*)'", given["expected"])))
+    if kind == "greater_than_equal":
+        return Refusal(rules.INVALID_SETTING, f"is less than {given['ge']:,}", help=f"write {given['ge']:,} or more")
+    if kind == "less_than_equal":
+        return Refusal(rules.INVALID_SETTING, f"is more than {given['le']:,}", help=f"write {given['le']:,} or less")
+    return Refusal(
+        rules.INVALID_SETTING, "cannot be used here", help="`feedkit schema config` says what can stand here"
+    )
+
+
+def _missing(at: Location, tree: Tree) -> Diagnostic:
+    name = _dotted(at)
+    example = "\n" + SHORTEST if at in {("site",), ("site", "title"), ("site", "url")} else f" `{at[-1]}: …`"
+    message = (
+        "`site` is missing: every feed needs the title and the address of the site"
+        if at == ("site",)
+        else f"`{name}` is missing"
+    )
+    return Diagnostic(
+        rule=rules.MISSING_SETTING, place=tree.node(at[:-1]).place(tree.path), message=message, help=f"add{example}"
+    )
+
+
+def _unknown(at: Location, tree: Tree, sections: Sections) -> Diagnostic:
+    name, section = str(at[-1]), at[:-1]
+    known = sections(section)
+    where = f" in `{_dotted(section)}`" if section else ""
+    advice = (_near(name, known), _elsewhere(name, section, sections))
+    help = next(filter(None, advice if section else reversed(advice)), f"the settings{where} are " + ", ".join(known))
+    message = f"there is no setting `{_short(name)}`{where}"
+    return Diagnostic(rule=rules.UNKNOWN_SETTING, place=tree.key(at).place(tree.path), message=message, help=help)
+
+
+def _near(name: str, known: Iterable[str]) -> str:
+    near = closest(name, known)
+    return f"did you mean `{near}`?" if near else ""
+
+
+def _elsewhere(name: str, section: Location, sections: Sections) -> str:
+    """Where a setting of just this name is, if there is one."""
+    if section and name in sections(()):
+        return "it belongs at the left margin, not under another setting"
+    having = [each for each in sections(()) if (each,) != section[:1] and name in sections((each,))]
+    return f"it belongs under `{having[0]}:`" if having else ""
+
+
+def _wrong_type(refusal: WrongType, at: Location, tree: Tree, sections: Sections) -> Diagnostic:
+    node, wanted = tree.node(at), refusal.wanted
+    if node.value is None:
+        message = f"nothing stands where {wanted} is expected"
+    else:
+        written = f" (`{_short(node.text)}`)" if node.text else ""
+        message = f"{node.kind}{written} stands where {wanted} is expected"
+    help = _help_with_type(node, wanted, at, sections)
+    return Diagnostic(rule=rules.WRONG_TYPE, place=node.place(tree.path), message=message, help=help)
+
+
+def _help_with_type(node: Node, wanted: str, at: Location, sections: Sections) -> str:
+    name = next((step for step in reversed(at) if isinstance(step, str)), "")
+    scalar = type(node.value) not in (dict, tuple)
+    if node.value is None and not node.text:
+        return (
+            f"write {wanted} after `{name}:`, or remove the line"
+            if isinstance(at[-1:] and at[-1], str)
+            else "remove the empty value"
+        )
+    if wanted == "text" and scalar:
+        return f'put it in quotes: "{_short(node.text)}"'
+    if wanted == "a whole number" and re.fullmatch(r"[0-9]{1,18}", node.text):
+        return f"write it without quotes: {node.text}"
+    if wanted == "true or false":
+        return "write " + _TRUTH.get(node.text.casefold(), "true or false")
+    if wanted == "a list" and scalar:
+        return f"write it in brackets: {name}: [{_short(node.text)}]"
+    if wanted == "a mapping":
+        return "write its settings one a line, indented: " + ", ".join(sections(at))
+    return f"write {wanted}".removesuffix(",")
+
+
+def _shown(node: Node, at: Location, replaced: Mapping[Location, str]) -> str:
+    """What the sentence is about."""
+    if at in replaced:
+        return f"`{_short(replaced[at])}`, given in place of `{_dotted(at)}`,"
+    if type(node.value) in (dict, tuple):
+        return f"`{_dotted(at)}`"
+    return f"`{_short(node.text)}`" if node.text else f"the empty `{_dotted(at)}`"
+
+
+def _short(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= _MAX_SHOWN else flat[: _MAX_SHOWN - 1] + "…"
+
+
+def _dotted(at: Location) -> str:
+    """A location as people write it: `feeds[0].name`."""
+    text = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in at)
+    return text.removeprefix(".")
+
+
+def empty_root() -> Node:
+    """The root of a document without values."""
+    return Node({}, 1, 1, 1, 1, keys={})
+
+
+def whole(path: str) -> Place:
+    """The place of a file as a whole, with a line and a column."""
+    return Place(path, 1, 1, 1, 1)

@@ -1,0 +1,315 @@
+"""What a single value of `feedkit.yml` must be like: the value in its final form, or a `Refusal` that says why not."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable
+from datetime import date, time
+from importlib.resources import files
+
+from feedkit.config.refusal import Refusal, WrongType
+from feedkit.interpolation import Interpolated
+from feedkit.query import QueryError
+from feedkit.query import parse as parse_query
+from feedkit.rules import config as rules
+from feedkit.suggestions import closest
+
+LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
+EMAIL = r"[^@\s<>(),;:\"\\]+@[^@\s<>(),;:\"\\]+"
+FEED_NAME = r"[a-z0-9][a-z0-9-]*"
+DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
+CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
+SIZE = r"([0-9]{1,9}(?:\.[0-9]{1,3})?) ?(B|KB|KiB|MB|MiB)?"
+
+PERMALINK_PLACEHOLDERS = ("slug", "path", "year", "month", "day", "category")
+PATH_PLACEHOLDERS = ("name", "value", "ext")
+SPLITS = ("category", "tag", "author", "language")
+
+DIRS = {"content": "articles", "output": "public", "templates": "templates"}
+"""The folders of a project by section, where nothing else is said."""
+
+_UNITS = {"": 1, "b": 1, "kb": 1024, "kib": 1024, "mb": 1024**2, "mib": 1024**2}
+_PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
+_NOT_IN_FILE_NAMES = re.compile(r'[\\:*?"<>|]')  # Windows refuses them; uploads and URLs stumble over some
+
+
+def line(text: str) -> str:
+    """Text on one line, its blanks collapsed."""
+    return " ".join(text.split())
+
+
+def filled(text: str) -> str:
+    """Text on one line that is not empty."""
+    if not text.strip():
+        raise Refusal(rules.INVALID_SETTING, "says nothing", help="write some text")
+    return line(text)
+
+
+def number(value: object) -> object:
+    """A whole number where a variable gave the text of one; anything else as it is."""
+    if isinstance(value, Interpolated) and re.fullmatch(r"[-+]?[0-9]{1,18}", value.strip()):
+        return int(value)
+    return value
+
+
+def truth(value: object) -> object:
+    """True or false where a variable gave the word; anything else as it is."""
+    if isinstance(value, Interpolated):
+        return {"true": True, "false": False}.get(value.strip().lower(), value)
+    return value
+
+
+def present(value: object) -> object:
+    """The value, which may be anything but nothing."""
+    if value is None:
+        raise WrongType("a mapping")
+    return value
+
+
+def version(value: int) -> int:
+    """1, the only version there is."""
+    if value != 1:
+        raise Refusal(rules.INVALID_SETTING, "is not a version of the configuration this feedkit knows", help="write 1")
+    return value
+
+
+def language(text: str) -> str:
+    """A language tag, well-formed by BCP 47; empty text stays empty."""
+    if not text or re.fullmatch(LANGUAGE, text):
+        return text
+    better = text.strip().replace("_", "-").split(".")[0]
+    guess = f"write {better}" if re.fullmatch(LANGUAGE, better) else ""
+    raise Refusal(
+        rules.INVALID_SETTING, "is not a language tag", guess=guess, help="write a tag of BCP 47, as en, de or pt-BR"
+    )
+
+
+def required_language(text: str) -> str:
+    """A language tag that is not empty."""
+    return language(text or " ")
+
+
+def time_zone(text: str) -> str:
+    """The name of a time zone in the IANA database, in its own spelling."""
+    names = (files("tzdata") / "zones").read_text("ascii").split()
+    if text in names:
+        return text
+    places = {each.rsplit("/", 1)[-1].casefold(): each for each in names if "/" in each}
+    near = places.get(text.strip().replace(" ", "_").casefold()) or closest(text, names)
+    guess = f"did you mean {near}?" if near else ""
+    raise Refusal(
+        rules.INVALID_SETTING,
+        "is not a time zone",
+        guess=guess,
+        help="write a name of the IANA database, as Europe/Berlin or UTC",
+    )
+
+
+def email(text: str) -> str:
+    """A mail address, or nothing."""
+    if text and not re.fullmatch(EMAIL, text):
+        raise Refusal(rules.INVALID_SETTING, "is not an e-mail address", help="write it as name@example.org")
+    return text
+
+
+def day(value: object) -> date:
+    """A day from `2026-05-07`."""
+    if isinstance(value, date):
+        return value
+    if not isinstance(value, str):
+        raise WrongType("a day, as 2026-05-07,")
+    try:
+        if re.fullmatch(DAY, value):
+            return date.fromisoformat(value)
+    except ValueError:
+        pass  # no such day
+    raise Refusal(
+        rules.INVALID_SETTING, "is not a day of the calendar", help="write year, month and day, as 2026-05-07"
+    )
+
+
+def clock(value: object) -> time:
+    """A time of day from `07:00` or `07:00:30`."""
+    if isinstance(value, time):
+        return value
+    if not isinstance(value, str):
+        raise WrongType("a time of day, as 07:00,")
+    if not re.fullmatch(CLOCK, value):
+        raise Refusal(
+            rules.INVALID_SETTING,
+            "is not a time of day",
+            help='write hours and minutes with two digits each, as "07:00"',
+        )
+    return time.fromisoformat(value)
+
+
+def size(value: object) -> object:
+    """Bytes from a number or from `512 KB`; a KB has 1,024 bytes."""
+    if not isinstance(value, str):
+        return value
+    match = re.fullmatch(SIZE, value.strip(), re.IGNORECASE)
+    if match is None:
+        raise Refusal(
+            rules.INVALID_SETTING, "is not a size", help="write a number of bytes, or a text as 512 KB or 2 MB"
+        )
+    return int(float(match[1]) * _UNITS[(match[2] or "").lower()])
+
+
+def query(text: str) -> str:
+    """A query that can be read, or nothing."""
+    if not text.strip():
+        return ""
+    try:
+        parse_query(text)
+    except QueryError as error:
+        span = (error.column - 1, error.length)
+        raise Refusal(
+            rules.INVALID_QUERY, "is not a query", detail=error.message, guess=error.help, span=span
+        ) from None
+    return text
+
+
+def feed_name(text: str) -> str:
+    """A name that can stand in addresses and file names."""
+    if re.fullmatch(FEED_NAME, text):
+        return text
+    better = re.sub(r"[^a-z0-9]+", "-", text.casefold()).strip("-")
+    guess = f"write {better}" if better else ""
+    raise Refusal(
+        rules.INVALID_SETTING,
+        "is not a name for a feed",
+        guess=guess,
+        help="write small letters a to z, digits and hyphens",
+    )
+
+
+def authority(text: str) -> str:
+    """The domain that ids are made under (RFC 4151 §2.1), or nothing."""
+    label = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
+    if text and not re.fullmatch(rf"([a-z0-9._-]+@)?{label}(\.{label})*", text):
+        raise Refusal(
+            rules.INVALID_SETTING,
+            "is not a domain",
+            help="write a domain that is yours in small letters, as example.org",
+        )
+    return text
+
+
+def path(text: str) -> str:
+    """The path of a folder or file with `/`, without `.` parts and without a slash at its end."""
+    if not text.strip():
+        raise Refusal(rules.INVALID_SETTING, "says nothing", help="write a path")
+    if "\\" in text or text.startswith("~"):
+        help = "write / between folders" if "\\" in text else "write the path out; ~ is not replaced"
+        raise Refusal(rules.INVALID_SETTING, "is not a path feedkit can use", help=help)
+    return posixpath.normpath(text)
+
+
+def inner_path(text: str) -> str:
+    """A path that stays in its folder."""
+    normal = path(text)
+    if normal.startswith(("/", "../")) or normal in ("..", "."):
+        raise Refusal(
+            rules.INVALID_SETTING,
+            "leads out of its folder",
+            help="write a path below the folder, without .. and without / at its start",
+        )
+    return normal
+
+
+def glob(text: str) -> str:
+    """A pattern of paths below a folder, as `**/*.md`."""
+    if not text.strip() or text.startswith("/") or "\\" in text or ".." in text.split("/"):
+        raise Refusal(
+            rules.INVALID_PATTERN, "is not a pattern of paths below the folder", help="write it as drafts/** or **/*.md"
+        )
+    return text
+
+
+def unique(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """A list in which nothing stands twice."""
+    for index, text in enumerate(texts):
+        if text in texts[:index]:
+            raise Refusal(rules.INVALID_SETTING, "stands in the list twice", help="write it once", at=(index,))
+    return texts
+
+
+def not_empty(values: tuple[str, ...]) -> tuple[str, ...]:
+    """A list with something in it."""
+    if not values:
+        raise Refusal(
+            rules.INVALID_SETTING, "is an empty list", help="write at least one value, or leave the setting away"
+        )
+    return values
+
+
+def permalink(text: str) -> str:
+    """The pattern of the addresses of article pages, below the address of the site."""
+    _check_placeholders(text, PERMALINK_PLACEHOLDERS)
+    if not text.startswith("/") or "//" in text or re.search(r"[\s\\]", text) or ".." in text.split("/"):
+        raise Refusal(
+            rules.INVALID_PATTERN,
+            "is not a pattern of addresses",
+            help="begin with one /, write no blanks, no // and no .., as /{year}/{slug}/",
+        )
+    if "{slug}" not in text and "{path}" not in text:
+        raise Refusal(rules.INVALID_PATTERN, "gives many articles one address", help="use {slug} or {path} in it")
+    return text
+
+
+def default_path(*, split: bool) -> str:
+    """The pattern of a feed's paths where none is given."""
+    return "{name}/{value}.{ext}" if split else "{name}.{ext}"
+
+
+def feed_path(text: str) -> str:
+    """The pattern of the paths of a feed's documents, below the output folder."""
+    _check_placeholders(text, PATH_PLACEHOLDERS)
+    bare = _PLACEHOLDER.sub("x", text)
+    if any(part in ("", ".", "..") for part in bare.split("/")):
+        raise Refusal(
+            rules.INVALID_PATTERN, "is not a path below the output folder", help="write it as feeds/{name}.{ext}"
+        )
+    if _NOT_IN_FILE_NAMES.search(bare) or any(part != part.strip() or part.endswith(".") for part in bare.split("/")):
+        raise Refusal(
+            rules.INVALID_PATTERN,
+            "cannot be a file name everywhere",
+            help='leave \\ : * ? " < > | away, and blanks and dots at the end of names',
+        )
+    return text
+
+
+def _check_placeholders(text: str, known: Iterable[str]) -> None:
+    names = tuple(known)
+    for match in _PLACEHOLDER.finditer(text):
+        if match[0].strip("{}") in names and match[0] not in "{}":
+            continue
+        near = closest(match[0].strip("{}"), names)
+        raise Refusal(
+            rules.INVALID_PATTERN,
+            "has an unknown placeholder",
+            detail=f"`{match[0]}` is not a placeholder",
+            guess=f"did you mean {{{near}}}?" if near else "",
+            help="write one of " + " ".join(f"{{{each}}}" for each in names),
+            span=(match.start(), len(match[0])),
+        )
+
+
+def split_by(value: object) -> object:
+    """What a family of feeds is split by; None for `none`."""
+    if not isinstance(value, str):
+        raise WrongType("one of " + ", ".join(("none", *SPLITS)))
+    if value in SPLITS:
+        return str(value)
+    if value == "none":
+        return None
+    raise not_one_of(value, ("none", *SPLITS))
+
+
+def not_one_of(value: object, options: tuple[str, ...]) -> Refusal:
+    """The refusal of a choice there is not."""
+    near = closest(value, options) if isinstance(value, str) else ""
+    guess = f"did you mean {near}?" if near else ""
+    problem = "is not one of " + ", ".join(options) if len(options) > 1 else f"is not {options[0]}"
+    return Refusal(rules.INVALID_SETTING, problem, guess=guess, help="write " + " or ".join(options))

@@ -1,0 +1,124 @@
+"""What every format says alike of a feed and its entries: the model seen from the side of the formats.
+
+All times are written in UTC. Readers convert them to their own zone anyway, the W3C validator's rule for RSS dates
+knows only offsets of whole and half hours (Kathmandu's +0545 draws a warning), and a site that moves to another
+zone does not change a byte of its feeds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import UTC, datetime
+from email.utils import format_datetime
+from typing import TypeVar, cast
+
+from feedkit.characters import without_forbidden
+from feedkit.media_types import media_type
+from feedkit.model import Enclosure, Entry, Feed, FeedLink, Image
+
+T = TypeVar("T")
+
+GENERATOR = "feedkit"
+"""Without a version, so that an upgrade does not change every feed."""
+_RASTER = frozenset({"image/png", "image/jpeg", "image/gif"})
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """What a feed shows of an entry; at least one of the two is not empty."""
+
+    summary: str
+    """Plain text."""
+    content: str
+    """HTML."""
+
+
+def own_link(feed: Feed, path: str) -> FeedLink:
+    """The link of the document at `path`. Raises ValueError if the feed has none there."""
+    for link in feed.links:
+        if link.path == path:
+            return link
+    raise ValueError(f"the feed {feed.name!r} has no link with the path {path!r}")
+
+
+def instant(moment: datetime) -> datetime:
+    """The same moment in UTC, in whole seconds."""
+    return moment.astimezone(UTC).replace(microsecond=0)
+
+
+def rfc3339(moment: datetime) -> str:
+    """As `2026-05-07T19:00:00+00:00`."""
+    return instant(moment).isoformat()
+
+
+def rfc2822(moment: datetime) -> str:
+    """As `Thu, 07 May 2026 19:00:00 +0000`, in English whatever the locale."""
+    return format_datetime(instant(moment))
+
+
+def title(entry: Entry) -> str:
+    """The entry's title; its address if the title is blank, since Atom and feedgen require one."""
+    return entry.title if entry.title.strip() else entry.url
+
+
+def texts(feed: Feed, entry: Entry) -> Texts:
+    """The summary and, in a feed of full content, the content.
+
+    An entry with neither is shown with its title: RFC 4287 §4.1.2 and JSON Feed 1.1 require some text.
+    """
+    content = entry.content if feed.full_content and entry.content.strip() else ""
+    summary = entry.summary if entry.summary.strip() else ""
+    return Texts(summary or ("" if content else title(entry)), content)
+
+
+def categories(entry: Entry) -> tuple[str, ...]:
+    """The entry's category, then its tags, each once."""
+    return tuple(dict.fromkeys(each for each in (entry.category, *entry.tags) if each.strip()))
+
+
+def other_language(feed: Feed, entry: Entry) -> str:
+    """The entry's language when it is not the feed's, else ""."""
+    return entry.language if entry.language.lower() != feed.language.lower() else ""
+
+
+def main_enclosure(entry: Entry) -> Enclosure | None:
+    """The one enclosure that RSS allows: the first recording, else the first of any kind."""
+    for enclosure in entry.enclosures:
+        if enclosure.media_type.startswith(("audio/", "video/")):
+            return enclosure
+    return entry.enclosures[0] if entry.enclosures else None
+
+
+def image_type(image: Image) -> str:
+    """The media type of a picture, from its name if need be; "" when unknown."""
+    return image.media_type or media_type(image.url)
+
+
+def raster_picture(feed: Feed) -> str:
+    """The URL of the logo, else the icon, if RSS 2.0 allows its kind (GIF, JPEG or PNG), else ""."""
+    for url in (feed.logo_url, feed.icon_url):
+        if media_type(url) in _RASTER:
+            return url
+    return ""
+
+
+def carefully(write: Callable[[T], bytes], said: T) -> bytes:
+    """What `write` makes of what is said; without its unwritable characters if they keep it from being written.
+
+    Such characters are removed, with a diagnostic, long before; this is the last line of defence.
+    """
+    try:
+        return write(said)
+    except ValueError:  # lxml says so of controls and non-characters, and UnicodeEncodeError is one as well
+        return write(cast("T", _writable(said)))
+
+
+def _writable(value: object) -> object:
+    if isinstance(value, str):
+        return without_forbidden(value)
+    if isinstance(value, tuple):
+        return tuple(_writable(each) for each in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{each.name: _writable(getattr(value, each.name)) for each in fields(value)})
+    return value

@@ -1,0 +1,234 @@
+"""Permanent ids: which article has which, and what `feedkit.lock` says of them.
+
+An id is never derived twice (RFC 4287 §4.2.6). The `id` of the front matter comes first, then the lock, then the
+scheme. An article is found again in the lock by its path together with its title or content; else by its content,
+by its title, or by its path alone, in this order, so that renaming, moving, re-dating and editing all keep the id.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from feedkit.article.article import Article
+from feedkit.diagnostics import Diagnostic, Place
+from feedkit.rules import ids as rules
+
+HEADER = "# The ids under which entries were published. Commit this file; `feedkit build` keeps it up to date.\n"
+SCHEMES = ("tag", "permalink", "uuid")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LockedEntry:
+    """One line of the lock."""
+
+    id: str
+    path: str
+    """Relative to the content folder."""
+    title: str
+    content: str
+    """A fingerprint of the body; empty when there is none."""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lock:
+    """All that `feedkit.lock` says."""
+
+    authority: str = ""
+    """The domain that ids are minted under (RFC 4151); it stays when the site moves. Empty in a new lock."""
+    year: int = 0
+    """A year in which the domain was the publisher's, for the ids of feeds."""
+    entries: tuple[LockedEntry, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Identities:
+    """The ids of all articles."""
+
+    ids: dict[str, str]
+    """By the path of the article."""
+    lock: Lock
+    """What the lock says after this build."""
+    changes: tuple[str, ...]
+    """Sentences on what the lock gained or lost; empty when every article was known under its path."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def parse_lock(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
+    """The lock in `text`. The order of lines does not matter; a line that stands twice counts once."""
+    found: list[Diagnostic] = []
+    authority, year = "", 0
+    entries: dict[tuple[str, str], LockedEntry] = {}
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        try:
+            given = json.loads(line)
+            if "authority" in given:
+                authority, year = authority or str(given["authority"]), year or int(given["year"])
+            else:
+                entry = LockedEntry(**{key: str(given[key]) for key in ("id", "path", "title", "content")}, line=number)
+                entries.setdefault((entry.id, entry.path), entry)
+        except (ValueError, TypeError, KeyError):
+            message = "a merge conflict stands here" if line.startswith(("<<<<<<<", "=======", ">>>>>>>")) else "not a line of a lock"
+            found.append(Diagnostic(rule=rules.UNREADABLE_LOCK, place=Place(path, number, 1, number, len(line) + 1), message=message, help="keep the lines of both sides and remove this one"))
+    return Lock(authority=authority, year=year, entries=tuple(entries.values())), found
+
+
+def lock_text(lock: Lock) -> str:
+    """The lock as a file: one line an entry, sorted by id, so that branches seldom add lines side by side."""
+    first = {"authority": lock.authority, "version": 1, "year": lock.year}
+    lines = [json.dumps(first, ensure_ascii=False)]
+    for entry in sorted(lock.entries, key=lambda each: (each.id, each.path)):
+        fields = {"id": entry.id, "path": entry.path, "title": entry.title, "content": entry.content}
+        lines.append(json.dumps(fields, ensure_ascii=False))
+    return HEADER + "\n".join(lines) + "\n"
+
+
+def fingerprint(article: Article) -> str:
+    """A short hash of the body that does not change with its line ends and outer blanks; empty for an empty body."""
+    body = " ".join(article.body.split())
+    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()[:16] if body else ""
+
+
+def identify(articles: Sequence[Article], lock: Lock, *, scheme: str, authority: str, folder: str) -> Identities:
+    """An id for every article. The result does not depend on the order of `articles`.
+
+    `authority` is used only when the lock does not name one yet. `folder` goes before paths in diagnostics.
+    """
+    articles = sorted(articles, key=lambda each: each.path)
+    prints = {article.path: fingerprint(article) for article in articles}
+    known = _matched(articles, prints, lock.entries)
+    lock = _with_authority(lock, articles, authority)
+    found: list[Diagnostic] = []
+    changes: list[str] = []
+    taken = {entry.id for entry in lock.entries} | {article.id for article in articles if article.id}
+    ids: dict[str, str] = {}
+    entries: dict[str, LockedEntry] = {entry.id: entry for entry in lock.entries}
+    for article in articles:
+        locked = known.get(article.path)
+        if locked is not None and article.id and article.id != locked.id:
+            found.append(_changed(article, locked, folder))
+        id = article.id or (locked.id if locked else _mint(article, scheme, lock.authority, taken))
+        taken.add(id)
+        ids[article.path] = id
+        if locked is None and id not in entries:
+            changes.append(f"{article.path} gets the id {id}")
+        elif (locked or entries[id]).path != article.path:
+            changes.append(f"{article.path} keeps the id of {(locked or entries[id]).path}")
+        entries[id] = LockedEntry(id=id, path=article.path, title=article.title, content=prints[article.path])
+    found.extend(_doubled(articles, ids, folder))
+    after = Lock(authority=lock.authority, year=lock.year, entries=tuple(entries.values()))
+    return Identities(ids=ids, lock=after, changes=tuple(changes), diagnostics=tuple(found))
+
+
+def _with_authority(lock: Lock, articles: Sequence[Article], authority: str) -> Lock:
+    if lock.authority:
+        return lock
+    year = min((article.published.year for article in articles), default=2000)
+    return Lock(authority=authority, year=year, entries=lock.entries)
+
+
+def _matched(articles: Sequence[Article], prints: dict[str, str], entries: Sequence[LockedEntry]) -> dict[str, LockedEntry]:
+    """The line of the lock that belongs to each article, by the path of the article."""
+    matched: dict[str, LockedEntry] = {}
+    waiting = {article.path: article for article in articles}
+    free = {(entry.id, entry.path): entry for entry in entries}
+
+    by_path = {entry.path: entry for entry in entries}
+    by_id = {entry.id: entry for entry in entries}
+
+    def take(article: Article, entry: LockedEntry) -> None:
+        matched[article.path] = entry
+        del waiting[article.path]
+        for key in [key for key in free if key[0] == entry.id] if len(by_id) != len(entries) else [(entry.id, entry.path)]:
+            del free[key]  # after a merge, an id may have a line for its old and for its new path
+
+    for article in articles:
+        entry = by_path.get(article.path)
+        same = entry is not None and (entry.title == article.title or (entry.content != "" and entry.content == prints[article.path]))
+        if entry is not None and same and (entry.id, entry.path) in free:
+            take(article, entry)
+        elif article.id in by_id and (article.id, by_id[article.id].path) in free and by_id[article.id].path not in waiting:
+            take(article, by_id[article.id])
+
+    for key_of_article, key_of_entry in (
+        (lambda each: prints[each.path], lambda each: each.content),
+        (lambda each: each.title, lambda each: each.title),
+    ):
+        _take_pairs(list(waiting.values()), list(free.values()), key_of_article, key_of_entry, take)
+    for article in list(waiting.values()):
+        entry = by_path.get(article.path)
+        if entry is not None and (entry.id, entry.path) in free:
+            take(article, entry)
+    return matched
+
+
+def _take_pairs(articles, entries, key_of_article, key_of_entry, take) -> None:  # type: ignore[no-untyped-def]  # noqa: ANN001
+    """Pair up those that alone share a key; where several do, the same title decides, else nothing is guessed."""
+    groups: dict[str, tuple[list[Article], list[LockedEntry]]] = {}
+    for article in articles:
+        if key_of_article(article):
+            groups.setdefault(key_of_article(article), ([], []))[0].append(article)
+    for entry in entries:
+        if key_of_entry(entry) in groups:
+            groups[key_of_entry(entry)][1].append(entry)
+    for alike, candidates in groups.values():
+        if len(alike) == 1 and len(candidates) == 1:
+            take(alike[0], candidates[0])
+            continue
+        for article in alike:
+            same = [entry for entry in candidates if entry.title == article.title]
+            if len(same) == 1 and sum(each.title == article.title for each in alike) == 1:
+                take(article, same[0])
+                candidates.remove(same[0])
+
+
+def _mint(article: Article, scheme: str, authority: str, taken: set[str]) -> str:
+    """A new id that no other article has or had."""
+    for attempt in range(1000):
+        id = _derived(article, scheme, authority, attempt)
+        if id not in taken:
+            return id
+    raise AssertionError("a thousand ids in a row are taken")
+
+
+def _derived(article: Article, scheme: str, authority: str, attempt: int) -> str:
+    salt = f"\n{attempt}" if attempt else ""
+    seed = f"{article.path}\n{article.title}{salt}"
+    if scheme == "permalink":
+        return article.url if not attempt else f"{article.url}#{attempt + 1}"
+    if scheme == "uuid":
+        return uuid.uuid5(uuid.NAMESPACE_URL, f"{authority}/{seed}").urn
+    number = int.from_bytes(hashlib.sha256(seed.encode("utf-8", "surrogatepass")).digest()[:8], "big")
+    letters = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no letter is taken for another
+    opaque = "".join(letters[(number >> (5 * place)) & 31] for place in range(10))
+    return f"tag:{authority},{article.published.year:04}:{opaque}"
+
+
+def _changed(article: Article, locked: LockedEntry, folder: str) -> Diagnostic:
+    return Diagnostic(
+        rule=rules.CHANGED_ID,
+        place=article.id_place,
+        message=f"`{article.id}` is not the id this entry was published under; every subscriber would see it again as unread",
+        help=f"write `id: {locked.id}`, or remove the key",
+        notes=(f"published as {locked.id} from {folder}/{locked.path}",),
+    )
+
+
+def _doubled(articles: Iterable[Article], ids: dict[str, str], folder: str) -> list[Diagnostic]:
+    """The first owner of an id keeps it; every later one is told."""
+    owners: dict[str, Article] = {}
+    found = []
+    for article in articles:
+        first = owners.setdefault(ids[article.path], article)
+        if first is not article:
+            place = article.id_place if article.id else Place(f"{folder}/{article.path}", 1, 1, 1, 1)
+            message = f"{folder}/{article.path} has the id of {folder}/{first.path}: {ids[article.path]}"
+            found.append(Diagnostic(rule=rules.DUPLICATE_ID, place=place, message=message, help="remove the `id` of the newer of the two", notes=("subscribers would see only one of them",)))
+    return found
+

@@ -1,0 +1,115 @@
+"""The subscribe page: every feed with its addresses, the latest entries, and what to paste into a site's pages.
+
+The template `index.html.jinja` is given:
+
+| name | what it is |
+|--|--|
+| `site` | the `Site` |
+| `main` | the feeds called `main`: one, or none |
+| `named` | the other feeds the configuration names, in its order |
+| `families` | a `Family` for each of categories, tags, authors and languages that has feeds |
+| `announced` | the feeds that pages should announce in their head, main first |
+| `latest` | entries, newest first |
+| `opml_path` | where the list of all feeds is; empty when there is none |
+| `timezone` | the site's, for the filters `iso` and `readable` |
+| `label` | a function: what a feed is called on this page |
+| `format_name` | a function: what a `FeedLink`'s format is called |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import tzinfo
+
+from feedkit import rendering
+from feedkit.model import Document, Entry, Feed, FeedLink
+
+TEMPLATE = "index.html.jinja"
+PATH = "index.html"
+
+_FAMILIES = (("category", "Categories"), ("tag", "Tags"), ("author", "Authors"), ("language", "Languages"))
+_FORMATS = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
+_SEPARATORS = " :·|/-–—"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Site:
+    """The site that the feeds belong to."""
+
+    title: str
+    url: str
+    description: str = ""
+    language: str = "en"
+    """BCP 47."""
+    icon_url: str = ""
+    """For a project's own template; feedkit's shows no picture, since that would be a request."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Family:
+    """The feeds that were made by one rule, as one for each tag."""
+
+    key: str
+    """How the feeds' names begin: `category`, `tag`, `author` or `language`."""
+    title: str
+    feeds: tuple[Feed, ...]
+    """By what they are called on the page."""
+
+
+def render(
+    site: Site,
+    feeds: Sequence[Feed],
+    latest: Sequence[Entry],
+    templates: Mapping[str, str],
+    *,
+    opml_path: str,
+    timezone: tzinfo,
+) -> Document:
+    """The page as a document; raises `TemplateError` when the project's own template is at fault."""
+
+    def label(feed: Feed) -> str:
+        return _label(feed, site)
+
+    main = [feed for feed in feeds if feed.name == "main"]
+    named = [feed for feed in feeds if feed.name != "main" and not _family(feed)]
+    families = [
+        Family(key=key, title=title, feeds=tuple(sorted(members, key=lambda feed: (label(feed).casefold(), feed.name))))
+        for key, title in _FAMILIES
+        if (members := [feed for feed in feeds if _family(feed) == key])
+    ]
+    context = {
+        "site": site,
+        "main": main,
+        "named": named,
+        "families": families,
+        "announced": [
+            *main,
+            *named,
+            *(feed for family in families if family.key == "language" for feed in family.feeds),
+        ],
+        "latest": latest,
+        "opml_path": opml_path,
+        "timezone": timezone,
+        "label": label,
+        "format_name": _format_name,
+    }
+    page = rendering.render(TEMPLATE, templates, context)
+    return Document(path=PATH, media_type="text/html; charset=utf-8", content=page.encode())
+
+
+def _family(feed: Feed) -> str:
+    """The family a feed is of, by its name; empty when the configuration names the feed itself."""
+    key, slash, _ = feed.name.partition("/")
+    return key if slash and any(key == each for each, _ in _FAMILIES) else ""
+
+
+def _label(feed: Feed, site: Site) -> str:
+    """The feed's title without the site's in front: said once at the top of the page, that is enough."""
+    rest = feed.title.removeprefix(site.title)
+    short = rest.lstrip(_SEPARATORS)
+    return short if short != rest and short else feed.title
+
+
+def _format_name(link: FeedLink) -> str:
+    return _FORMATS.get(link.format, link.format.upper())

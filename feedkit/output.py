@@ -1,0 +1,201 @@
+"""The output folder: written file by file in one breath, or not at all.
+
+Everything is first written and synced under `.feedkit/stage/` in the output folder, then renamed into place, so that a
+killed build leaves each file whole, old or new. A manifest remembers which files are feedkit's: only those are ever
+replaced or removed. It names old and new files before the first rename, so that no crash makes a file foreign.
+"""
+
+from __future__ import annotations
+
+import filecmp
+import json
+import os
+import shutil
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from feedkit.exceptions import FileError, GuardError
+from feedkit.model import CopiedFile, Document
+
+OWN_FOLDER = ".feedkit"
+_MANIFEST = "manifest.json"
+_SYNC_EACH_UP_TO = 32
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What writing changed."""
+
+    written: tuple[str, ...]
+    unchanged: int
+    removed: tuple[str, ...]
+
+
+def write_output(output: Path, documents: Sequence[Document], files: Sequence[CopiedFile], *, content: Path, keep: Sequence[str]) -> Written:
+    """Bring the output folder to exactly these documents and files; what is there already is not touched.
+
+    `content` is the folder the copied files are in; `keep` are globs of files that belong to somebody else.
+    Raises GuardError when the folder holds files feedkit did not make, FileError when it cannot be written or
+    another build is at it.
+    """
+    _refuse_unknown_folder(output, keep)
+    try:
+        (output / OWN_FOLDER).mkdir(parents=True, exist_ok=True)
+        with _alone(output):
+            return _write(output, documents, files, content, keep)
+    except OSError as error:
+        raise FileError(f"{output} cannot be written: {error.strerror or error}", help="the old output is whole; make room or correct the permissions and build again") from error
+
+
+def _write(output: Path, documents: Sequence[Document], files: Sequence[CopiedFile], content: Path, keep: Sequence[str]) -> Written:
+    owned = _owned(output)
+    _refuse_foreign_files(output, owned, keep)
+    stage = output / OWN_FOLDER / "stage"
+    shutil.rmtree(stage, ignore_errors=True)
+    stage.mkdir()
+    staged: list[tuple[Path, str]] = []
+
+    def put(path: str, write: Callable[[Path], object]) -> None:
+        place = stage / str(len(staged))
+        write(place)
+        staged.append((place, path))
+
+    for copied in files:
+        source = content / copied.source
+        if not _same_file(source, output / copied.path):
+            put(copied.path, lambda place, source=source: shutil.copyfile(source, place))  # type: ignore[misc]
+    for document in documents:
+        if not _same_bytes(output / document.path, document.content):
+            put(document.path, lambda place, document=document: place.write_bytes(document.content))  # type: ignore[misc]
+    current = {each.path for each in files} | {each.path for each in documents}
+    stale = sorted(owned - current)
+    if staged or stale:
+        _sync([place for place, _ in staged])
+        _write_manifest(output, owned | current)
+        blocking = [path for path in stale if _in_the_way(path, current)]
+        _remove(output, blocking)
+        for place, path in staged:
+            _move_into_place(place, output, path)
+        _remove(output, [path for path in stale if path not in blocking])
+    if owned != current or not (output / OWN_FOLDER / _MANIFEST).exists():
+        _write_manifest(output, current)
+    shutil.rmtree(stage, ignore_errors=True)
+    return Written(written=tuple(sorted(path for _, path in staged)), unchanged=len(current) - len(staged), removed=tuple(stale))
+
+
+@contextmanager
+def _alone(output: Path) -> Iterator[None]:
+    try:
+        with FileLock(output / OWN_FOLDER / "lock", timeout=30):
+            yield
+    except Timeout as error:
+        raise FileError(f"another build is writing to {output}", help="wait until it has finished") from error
+
+
+def _refuse_unknown_folder(output: Path, keep: Sequence[str]) -> None:
+    if output.exists() and not output.is_dir():
+        raise GuardError(f"{output} is a file, not a folder", help="name another output folder")
+    if output.is_dir() and not (output / OWN_FOLDER).is_dir():
+        _refuse_foreign_files(output, set(), keep)
+
+
+def _refuse_foreign_files(output: Path, owned: set[str], keep: Sequence[str]) -> None:
+    foreign = []
+    for directory, folders, names in os.walk(output):
+        relative = os.path.relpath(directory, output).replace(os.sep, "/")
+        prefix = "" if relative == "." else f"{relative}/"
+        if not prefix:
+            folders[:] = [name for name in folders if name != OWN_FOLDER]
+        links = [name for name in folders if os.path.islink(os.path.join(directory, name))]
+        foreign.extend(path for name in (*names, *links) if (path := prefix + name) not in owned and not any(fnmatchcase(path, each) for each in keep))
+    if foreign:
+        shown = ", ".join(sorted(foreign)[:5]) + (f" and {len(foreign) - 5} more" if len(foreign) > 5 else "")
+        raise GuardError(f"{output} holds files that feedkit did not make: {shown}", help="name an empty folder with `-o`, or list these files under `output.keep` in feedkit.yml")
+
+
+def _owned(output: Path) -> set[str]:
+    try:
+        named = json.loads((output / OWN_FOLDER / _MANIFEST).read_text("utf-8"))["files"]
+        return {path for path in named if isinstance(path, str) and not os.path.isabs(path) and ".." not in path.split("/")}
+    except FileNotFoundError:
+        return set()
+    except (ValueError, KeyError, TypeError) as error:
+        raise GuardError(f"the manifest in {output / OWN_FOLDER} cannot be read", help="remove the whole output folder and build again") from error
+
+
+def _write_manifest(output: Path, paths: set[str]) -> None:
+    place = output / OWN_FOLDER / "manifest.new"
+    place.write_text(json.dumps({"version": 1, "files": sorted(paths)}, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    _sync([place])
+    place.replace(output / OWN_FOLDER / _MANIFEST)
+
+
+def write_atomically(path: Path, content: bytes) -> bool:
+    """Write one file so that it is always whole, old or new; returns whether it changed.
+
+    Raises FileError when it cannot be written.
+    """
+    if _same_bytes(path, content):
+        return False
+    temporary = path.with_name(f".{path.name}.new")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(content)
+        _sync([temporary])
+        temporary.replace(path)
+    except OSError as error:
+        raise FileError(f"{path} cannot be written: {error.strerror or error}") from error
+    return True
+
+
+def _same_bytes(path: Path, content: bytes) -> bool:
+    try:
+        return path.stat().st_size == len(content) and path.read_bytes() == content
+    except OSError:
+        return False
+
+
+def _same_file(source: Path, target: Path) -> bool:
+    try:
+        return filecmp.cmp(source, target, shallow=False)
+    except OSError:
+        return False
+
+
+def _sync(places: Sequence[Path]) -> None:
+    """Make sure the bytes outlive a power cut before a name points to them."""
+    if len(places) > _SYNC_EACH_UP_TO and hasattr(os, "sync"):
+        os.sync()
+        return
+    for place in places:
+        with place.open("rb+") as file:
+            os.fsync(file.fileno())
+
+
+def _move_into_place(place: Path, output: Path, path: str) -> None:
+    target = output / path
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if os.path.realpath(target.parent) != os.path.join(os.path.realpath(output), *path.split("/")[:-1]):
+        raise GuardError(f"a link in {output} leads {path} out of it", help="remove the link")
+    place.replace(target)
+
+
+def _in_the_way(path: str, current: set[str]) -> bool:
+    """Whether a folder must stand where the stale file is, or a file where its folder is."""
+    parents = path.split("/")
+    return any(each.startswith(f"{path}/") for each in current) or any("/".join(parents[:length]) in current for length in range(1, len(parents)))
+
+
+def _remove(output: Path, paths: Sequence[str]) -> None:
+    for path in paths:
+        target = output / path
+        target.unlink(missing_ok=True)
+        for folder in target.parents:
+            if folder == output or not folder.is_dir() or any(folder.iterdir()):
+                break
+            folder.rmdir()

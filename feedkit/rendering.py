@@ -1,0 +1,161 @@
+"""Pages and mails from templates; the one door to jinja2.
+
+Templates come in as a mapping of names to text. A name that begins with `!feedkit/` is a template that ships with
+feedkit, any other name one of the project's own; asked for `index.html.jinja`, the project's comes first and
+feedkit's stands in for it. So a project's template may say `{% extends "!feedkit/index.html.jinja" %}`.
+
+What a template can do is what it is given: a sandbox, no clock, nothing random, an error for every unknown name.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from base64 import b64encode
+from collections.abc import Callable, Mapping
+from datetime import datetime, tzinfo
+from difflib import get_close_matches
+from types import TracebackType
+
+import jinja2
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from feedkit.exceptions import TemplateError
+
+SHIPPED = "!feedkit/"
+"""How the names of the templates begin that ship with feedkit."""
+FOLDER = "templates"
+"""Where a project's own templates are, relative to the project folder."""
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
+_RIGHT_TO_LEFT_LANGUAGES = frozenset(
+    ("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ji", "ks", "nqo", "ps", "sd", "syr", "ug", "ur", "yi")
+)
+_RIGHT_TO_LEFT_SCRIPTS = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
+
+
+def render(name: str, templates: Mapping[str, str], context: Mapping[str, object]) -> str:
+    """The text that the template called `name` makes of the context; HTML is escaped unless the name ends in `.txt.jinja`.
+
+    Raises `TemplateError` with the template's path and line when the template cannot be read or asks for what is
+    not there.
+    """
+    environment = _environment(templates)
+    try:
+        return environment.get_template(name).render(context)
+    except jinja2.TemplateSyntaxError as error:
+        path = error.filename or _path(error.name or name)
+        raise TemplateError(error.message or "syntax error", path, error.lineno, help=_SYNTAX_HELP) from error
+    except jinja2.TemplateError as error:
+        raise _explained(error, name, templates, context) from error
+    except Exception as error:
+        # In a template of the project any failure is the template's; in ours it would be a bug, which keeps its traceback.
+        if not _where(error.__traceback__, _project_paths(templates))[0]:
+            raise
+        raise _explained(error, name, templates, context) from error
+
+
+def iso(moment: datetime, zone: tzinfo) -> str:
+    """The moment in the zone as `2026-05-28T15:00:00+02:00`, for `<time datetime>`."""
+    return moment.astimezone(zone).isoformat(timespec="seconds")
+
+
+def readable(moment: datetime, zone: tzinfo, language: str) -> str:
+    """The moment in the zone as `28 May 2026, 15:00`; in languages other than English `2026-05-28, 15:00`."""
+    local = moment.astimezone(zone)
+    if _primary(language) == "en":
+        return f"{local.day} {_MONTHS[local.month - 1]} {local.year}, {local:%H:%M}"
+    return f"{local.date().isoformat()}, {local:%H:%M}"
+
+
+def direction(language: str) -> str:
+    """The way a language (BCP 47) is written, for the `dir` attribute: `rtl` or `ltr`."""
+    primary, *others = language.lower().split("-")
+    script = next((tag for tag in others if len(tag) == 4 and tag.isalpha()), "")
+    if script:
+        return "rtl" if script in _RIGHT_TO_LEFT_SCRIPTS else "ltr"
+    return "rtl" if primary in _RIGHT_TO_LEFT_LANGUAGES else "ltr"
+
+
+def csp_hash(text: str) -> str:
+    """What a Content-Security-Policy calls this inline style or script (CSP Level 3 §2.3.1), without quotes."""
+    return "sha256-" + b64encode(hashlib.sha256(text.encode()).digest()).decode()
+
+
+_FILTERS: dict[str, Callable[..., str]] = {
+    "iso": iso,
+    "readable": readable,
+    "direction": direction,
+    "csp_hash": csp_hash,
+}
+_SYNTAX_HELP = "Mend the template at that line; `{% … %}` and `{{ … }}` are Jinja's, and every block needs its end."
+
+
+def _environment(templates: Mapping[str, str]) -> jinja2.Environment:
+    def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        found = name if name in templates else SHIPPED + name
+        return (templates[found], _path(found), lambda: True) if found in templates else None
+
+    environment = ImmutableSandboxedEnvironment(
+        loader=jinja2.FunctionLoader(load),
+        autoescape=lambda name: not (name or "").endswith(".txt.jinja"),
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    environment.filters.update(_FILTERS)
+    del environment.filters["random"], environment.globals["lipsum"]
+    return environment
+
+
+def _explained(
+    error: Exception, name: str, templates: Mapping[str, str], context: Mapping[str, object]
+) -> TemplateError:
+    """The error as one that names the innermost template on the way to it, and what to do."""
+    path, line = _where(error.__traceback__, {_path(each) for each in templates})
+    message, advice = str(error), ""
+    if isinstance(error, jinja2.TemplateNotFound):
+        message = f"there is no template called {error.name!r}"
+        advice = f"There are: {', '.join(sorted(templates)) or 'none'}."
+    elif isinstance(error, jinja2.UndefinedError):
+        advice = _known_names(message, context)
+    elif isinstance(error, RecursionError):
+        message = "the template extends or includes itself without end"
+        advice = f'To build on the one that ships with feedkit write {{% extends "{SHIPPED}{name}" %}}.'
+    elif not isinstance(error, jinja2.TemplateError):
+        message = f"{type(error).__name__}: {error}"
+    return TemplateError(message, path or _path(name), line, help=advice)
+
+
+def _known_names(message: str, context: Mapping[str, object]) -> str:
+    """Advice on a name that is not there; jinja2 quotes the name at the start of its message."""
+    unknown = message.split("'")[1] if message.count("'") >= 2 else ""
+    close = get_close_matches(unknown, context, n=1)
+    guess = f"Did you mean {close[0]!r}? " if close else ""
+    return f"{guess}The template is given: {', '.join(sorted(context))}."
+
+
+def _where(traceback: TracebackType | None, paths: set[str]) -> tuple[str, int]:
+    """The path and line of the innermost of these templates in a traceback; jinja2 lays their lines into it."""
+    path, line = "", 0
+    while traceback is not None:
+        if traceback.tb_frame.f_code.co_filename in paths:
+            path, line = traceback.tb_frame.f_code.co_filename, traceback.tb_lineno
+        traceback = traceback.tb_next
+    return path, line
+
+
+def _project_paths(templates: Mapping[str, str]) -> set[str]:
+    return {_path(each) for each in templates if not each.startswith(SHIPPED)}
+
+
+def _path(name: str) -> str:
+    """The path of a template as a person finds it: a project's own in its `templates/`, feedkit's by its name."""
+    return name if name.startswith(SHIPPED) else f"{FOLDER}/{name}"
+
+
+def _primary(language: str) -> str:
+    return language.lower().partition("-")[0]

@@ -1,0 +1,81 @@
+"""A folder of article files."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from feedkit.diagnostics import Diagnostic, Place
+from feedkit.exceptions import FileError
+from feedkit.rules import front_matter, security
+from feedkit.sources import Scan
+
+
+def scan(folder: Path, *, include: Sequence[str], exclude: Sequence[str], shown_as: str) -> Scan:
+    """What is in the folder; reads names and sizes only.
+
+    Names that begin with `.` are not looked at. Names that begin with `_` are files but no articles. Symbolic links are
+    followed inside the folder; one that leads out of it is an error, and so is whatever cannot be opened.
+    Raises FileError when there is no such folder.
+    """
+    if not folder.is_dir():
+        raise FileError(f"there is no content folder {shown_as}/", help="make it, or name another one with `content.dir` in feedkit.yml")
+    root = os.path.realpath(folder)
+    files: dict[str, int] = {}
+    found: list[Diagnostic] = []
+    waiting: list[tuple[str, str, frozenset[str]]] = [(root, "", frozenset({root}))]
+    while waiting:
+        directory, prefix, above = waiting.pop()
+        try:
+            with os.scandir(directory) as listing:
+                entries = sorted(listing, key=lambda each: each.name)
+        except OSError as error:
+            found.append(_unreadable(f"{shown_as}/{prefix}".rstrip("/"), error))
+            continue
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            path = f"{prefix}{entry.name}"
+            try:
+                _visit(entry, path, root, above, files, waiting, found, shown_as)
+            except OSError as error:
+                found.append(_unreadable(f"{shown_as}/{path}", error))
+    included, excluded = _any_of(tuple(include)), _any_of(tuple(exclude))
+    articles = (path for path in files if "/_" not in f"/{path}" and included.match(path) and not excluded.match(path))
+    return Scan(articles=tuple(sorted(articles)), files=dict(sorted(files.items())), diagnostics=tuple(found))
+
+
+def _visit(
+    entry: os.DirEntry[str], path: str, root: str, above: frozenset[str], files: dict[str, int], waiting: list[tuple[str, str, frozenset[str]]], found: list[Diagnostic], shown_as: str
+) -> None:
+    target = entry.path
+    if entry.is_symlink():
+        target = os.path.realpath(entry.path)
+        if target != root and not target.startswith(root + os.sep):
+            place = Place(f"{shown_as}/{path}")
+            found.append(Diagnostic(rule=security.OUTSIDE_OF_FOLDER, place=place, message="this link leads out of the content folder", help="copy the file into the content folder"))
+            return
+    if entry.is_dir():
+        if target not in above:  # a link to a folder above it would never end
+            waiting.append((target, f"{path}/", above | {target}))
+    elif entry.is_file():
+        files[path] = entry.stat().st_size
+
+
+def _unreadable(path: str, error: OSError) -> Diagnostic:
+    return Diagnostic(rule=front_matter.UNREADABLE_FILE, place=Place(path), message=f"cannot be opened: {error.strerror}", help="check its permissions")
+
+
+@lru_cache(maxsize=64)
+def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(f"(?:{_as_regex(pattern)})" for pattern in patterns) or r"(?!)")
+
+
+def _as_regex(pattern: str) -> str:
+    """A glob as a regular expression: `**/` is any folders, `*` and `?` stay in one name."""
+    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern)
+    meaning = {"**/": r"(?:[^/]+/)*", "**": r".*", "*": r"[^/]*", "?": r"[^/]"}
+    return "".join(meaning.get(part, re.escape(part)) for part in parts) + r"\Z"

@@ -1,0 +1,101 @@
+"""Which feeds there are and which articles each of them offers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from feedkit import query
+from feedkit.article.article import Article
+from feedkit.config import Config, FeedConfig
+from feedkit.slugs import distinct_slugs
+
+MAIN = "main"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlannedFeed:
+    """A feed before its entries are made."""
+
+    name: str
+    """As `main` or `tag/robots`."""
+    family: str
+    """The name the configuration gives it, shared by all feeds of a family."""
+    title: str
+    description: str
+    language: str
+    paths: dict[str, str]
+    """The path of each format."""
+    articles: tuple[Article, ...]
+    """Newest first, not yet limited."""
+    config: FeedConfig
+
+
+def plan_feeds(articles: Sequence[Article], config: Config, extensions: dict[str, str]) -> list[PlannedFeed]:
+    """Every feed of the configuration, families unfolded. `articles` come newest first; `extensions` go by format."""
+    planned: list[PlannedFeed] = []
+    for feed in config.feeds:
+        chosen = _chosen(articles, feed, config)
+        if feed.split_by is None:
+            planned.append(_plan(feed, config, chosen, extensions))
+        else:
+            planned.extend(_family(feed, config, chosen, extensions))
+    return planned
+
+
+def _chosen(articles: Sequence[Article], feed: FeedConfig, config: Config) -> tuple[Article, ...]:
+    offered = [article for article in articles if article.in_feeds]
+    if not feed.where:
+        return tuple(offered)
+    wanted = query.parse(feed.where)
+    return tuple(article for article in offered if query.matches(wanted, article, config.site.zone))
+
+
+def _family(feed: FeedConfig, config: Config, articles: Sequence[Article], extensions: dict[str, str]) -> list[PlannedFeed]:
+    """One feed for each value, by the name of the value; values that differ in case only are one."""
+    values_of = _VALUES[feed.split_by or ""]
+    spellings: dict[str, Counter[str]] = {}
+    members: dict[str, list[Article]] = {}
+    for article in articles:
+        folded = dict.fromkeys(value.casefold() for value in values_of(article, config))
+        for value in values_of(article, config):
+            spellings.setdefault(value.casefold(), Counter())[value] += 1
+        for key in folded:
+            members.setdefault(key, []).append(article)
+    slugs = distinct_slugs(list(members))
+    planned = []
+    for key in sorted(members, key=lambda each: slugs[each]):
+        value = min(spellings[key], key=lambda each: (-spellings[key][each], each))
+        planned.append(_plan(feed, config, members[key], extensions, value=value, slug=slugs[key]))
+    return planned
+
+
+def _plan(feed: FeedConfig, config: Config, articles: Sequence[Article], extensions: dict[str, str], *, value: str = "", slug: str = "") -> PlannedFeed:
+    title = feed.title.replace("{value}", value)
+    if not title:
+        part = value or ("" if feed.name == MAIN else feed.name)
+        title = f"{config.site.title}: {part}" if part else config.site.title
+    paths = {
+        name: feed.path.replace("{name}", feed.name).replace("{value}", slug).replace("{ext}", extensions[name])
+        for name in feed.formats
+    }  # fmt: skip
+    language = feed.language or (value if feed.split_by == "language" else config.site.language)
+    return PlannedFeed(
+        name=f"{feed.name}/{slug}" if slug else feed.name,
+        family=feed.name,
+        title=title,
+        description=feed.description.replace("{value}", value) or config.site.description or title,
+        language=language,
+        paths=paths,
+        articles=tuple(articles),
+        config=feed,
+    )
+
+
+_VALUES: dict[str, Callable[[Article, Config], tuple[str, ...]]] = {
+    "category": lambda article, _: (article.category,) if article.category else (),
+    "tag": lambda article, _: article.tags,
+    "author": lambda article, config: tuple(person.name for person in article.authors or config.site.authors_as_people),
+    "language": lambda article, config: (article.language or config.site.language,),
+}

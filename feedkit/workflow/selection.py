@@ -1,0 +1,70 @@
+"""Which articles are out: drafts, the future and the expired stay in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from enum import Enum
+
+from feedkit.article.article import Article
+
+
+class Status(Enum):
+    """Where an article is on its way."""
+
+    PUBLISHED = "published"
+    DRAFT = "draft"
+    FUTURE = "future"
+    EXPIRED = "expired"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuildOptions:
+    """What is asked of a build."""
+
+    now: datetime
+    """Time-zone aware; the only clock there is."""
+    drafts: bool = False
+    """Drafts count as published."""
+    future: bool = False
+    """Articles of the future count as published."""
+    preview: bool = False
+    """The build is for looking at: the lock stays as it is."""
+    frozen: bool = False
+    """The lock must not change."""
+
+    @property
+    def keeps_lock(self) -> bool:
+        """Whether the lock may be brought up to date: a look at drafts must not leave ids behind."""
+        return not (self.preview or self.drafts)
+
+
+def status(article: Article, now: datetime) -> Status:
+    """Where the article is on its way at `now`."""
+    if article.draft:
+        return Status.DRAFT
+    if article.expires is not None and article.expires <= now:
+        return Status.EXPIRED
+    return Status.FUTURE if article.published > now else Status.PUBLISHED
+
+
+def published(articles: Iterable[Article], options: BuildOptions) -> list[Article]:
+    """The articles that are out, newest first: by publication, then path, until ids decide (law 1)."""
+    wanted = {Status.PUBLISHED}
+    wanted |= {Status.DRAFT} if options.drafts else set()
+    wanted |= {Status.FUTURE} if options.future else set()
+    return [article for article in articles if _status_with(article, options) in wanted]
+
+
+def _status_with(article: Article, options: BuildOptions) -> Status:
+    """A draft of the future needs both switches."""
+    found = status(article, options.now)
+    if found is Status.DRAFT and options.drafts and article.published > options.now and not options.future:
+        return Status.FUTURE
+    return found
+
+
+def newest_first(articles: Iterable[Article], ids: dict[str, str]) -> list[Article]:
+    """A total order: published, then id."""
+    return sorted(articles, key=lambda article: (article.published, ids[article.path]), reverse=True)

@@ -63,62 +63,37 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
-    parser = argparse.ArgumentParser(
-        description="feedkit beside Hugo and Pelican.",
-        epilog="example: python benchmarks/run.py --articles 1000 --runs 3 --only feedkit,hugo",
-    )
-    parser.add_argument(
-        "--articles",
-        type=_numbers,
-        default=[1_000, 10_000],
-        metavar="N,N",
-        help="sizes of the corpora (default 1000,10000)",
-    )
-    parser.add_argument("--runs", type=int, default=5, metavar="N", help="how often each build is timed (default 5)")
-    names = ", ".join(contestants.ALL)
-    parser.add_argument(
-        "--only",
-        type=_names(contestants.ALL),
-        default=["feedkit", "hugo", "hugo-site", "pelican"],
-        metavar="NAME,NAME",
-        help=f"who takes part: {names} (default: all but pelican-site)",
-    )
-    parser.add_argument(
-        "--feeds",
-        choices=sorted(contestants.FAMILIES),
-        default="families",
-        help="main and categories, or tags and authors too (default families)",
-    )
-    parser.add_argument(
-        "--formats",
-        type=_names(("rss", "atom", "json")),
-        default=["rss", "atom"],
-        metavar="NAME,NAME",
-        help="out of rss, atom and json (default rss,atom; Pelican has no json)",
-    )
-    parser.add_argument(
-        "--limit", type=float, default=600, metavar="SECONDS", help="a run is stopped after this time (default 600)"
-    )
-    parser.add_argument(
-        "--budget",
-        type=float,
-        default=300,
-        metavar="SECONDS",
-        help="who is slow is timed less often, to stay within this time at each size (default 300)",
-    )
-    parser.add_argument(
-        "--startups", type=int, default=20, metavar="N", help="how often start-up is timed (default 20)"
-    )
-    parser.add_argument("--seed", type=int, default=7, help="the seed of the corpora (default 7)")
-    parser.add_argument(
-        "--peers",
-        type=Path,
-        default=WORK / "venv",
-        metavar="FOLDER",
-        help="the virtual environment of Hugo and Pelican; made when it is not there",
-    )
-    parser.add_argument("--markdown", action="store_true", help="print the tables in Markdown")
+    example = "example: python benchmarks/run.py --articles 1000 --runs 3 --only feedkit,hugo"
+    parser = argparse.ArgumentParser(description="feedkit beside Hugo and Pelican.", epilog=example)
+    _ask_what(parser.add_argument_group("what is built"))
+    _ask_how(parser.add_argument_group("how it is measured"))
     return parser.parse_args(arguments)
+
+
+def _ask_what(group: argparse._ArgumentGroup) -> None:
+    sizes = "sizes of the corpora (default 1000,10000)"
+    who = f"who takes part: {', '.join(contestants.ALL)} (default: all but pelican-site)"
+    feeds = "main and categories, or tags and authors too (default families)"
+    formats = "out of rss, atom and json (default rss,atom; Pelican has no json)"
+    everybody = [name for name in contestants.ALL if name != "pelican-site"]
+    names, known = "NAME,NAME", ("rss", "atom", "json")
+    group.add_argument("--articles", type=_numbers, default=[1_000, 10_000], metavar="N,N", help=sizes)
+    group.add_argument("--only", type=_names(contestants.ALL), default=everybody, metavar=names, help=who)
+    group.add_argument("--feeds", choices=sorted(contestants.FAMILIES), default="families", help=feeds)
+    group.add_argument("--formats", type=_names(known), default=["rss", "atom"], metavar=names, help=formats)
+    group.add_argument("--seed", type=int, default=7, help="the seed of the corpora (default 7)")
+
+
+def _ask_how(group: argparse._ArgumentGroup) -> None:
+    limit = "a run is stopped after this time (default 600)"
+    budget = "who is slow is timed less often, to stay within this time at each size (default 300)"
+    folder = "the virtual environment of Hugo and Pelican; made when it is not there"
+    group.add_argument("--runs", type=int, default=5, metavar="N", help="how often each build is timed (default 5)")
+    group.add_argument("--limit", type=float, default=600, metavar="SECONDS", help=limit)
+    group.add_argument("--budget", type=float, default=300, metavar="SECONDS", help=budget)
+    group.add_argument("--startups", type=int, default=20, metavar="N", help="timed start-ups (default 20)")
+    group.add_argument("--peers", type=Path, default=WORK / "venv", metavar="FOLDER", help=folder)
+    group.add_argument("--markdown", action="store_true", help="print the tables in Markdown")
 
 
 def _numbers(text: str) -> list[int]:
@@ -285,4 +260,7 @@ def _verdict(name: str, seconds: float) -> str:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit("stopped")

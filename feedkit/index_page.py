@@ -7,7 +7,7 @@ The template `index.html.jinja` is given:
 | `site` | the `Site` |
 | `main` | the feeds called `main`: one, or none |
 | `named` | the other feeds the configuration names, in its order |
-| `families` | a `Family` for each of categories, tags, authors and languages that has feeds |
+| `families` | a `Family` for each rule that made feeds, as one for each tag; in the order of the configuration |
 | `announced` | the feeds that pages should announce in their head, main first |
 | `latest` | entries, newest first |
 | `opml_path` | where the list of all feeds is; empty when there is none |
@@ -18,7 +18,7 @@ The template `index.html.jinja` is given:
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 
@@ -28,7 +28,8 @@ from feedkit.model import Document, Entry, Feed, FeedLink
 TEMPLATE = "index.html.jinja"
 PATH = "index.html"
 
-_FAMILIES = (("category", "Categories"), ("tag", "Tags"), ("author", "Authors"), ("language", "Languages"))
+_FAMILIES = {"category": "Categories", "tag": "Tags", "author": "Authors", "language": "Languages"}
+_LANGUAGES = ("language", "languages")
 _FORMATS = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 _SEPARATORS = " :·|/-–—"
 
@@ -51,7 +52,7 @@ class Family:
     """The feeds that were made by one rule, as one for each tag."""
 
     key: str
-    """How the feeds' names begin: `category`, `tag`, `author` or `language`."""
+    """What the configuration calls the rule, as `tag`; the feeds' names begin with it."""
     title: str
     feeds: tuple[Feed, ...]
     """By what they are called on the page."""
@@ -65,43 +66,51 @@ def render(
     *,
     opml_path: str,
     timezone: tzinfo,
+    folder: str = "templates",
 ) -> Document:
-    """The page as a document; raises `TemplateError` when the project's own template is at fault."""
+    """The page as a document; raises `TemplateError` when a template of the project, in `folder`, is at fault."""
 
     def label(feed: Feed) -> str:
         return _label(feed, site)
 
     main = [feed for feed in feeds if feed.name == "main"]
     named = [feed for feed in feeds if feed.name != "main" and not _family(feed)]
-    families = [
-        Family(key=key, title=title, feeds=tuple(sorted(members, key=lambda feed: (label(feed).casefold(), feed.name))))
-        for key, title in _FAMILIES
-        if (members := [feed for feed in feeds if _family(feed) == key])
-    ]
+    families = _families(feeds, label)
     context = {
         "site": site,
         "main": main,
         "named": named,
         "families": families,
-        "announced": [
-            *main,
-            *named,
-            *(feed for family in families if family.key == "language" for feed in family.feeds),
-        ],
+        "announced": [*main, *named, *(feed for each in families if each.key in _LANGUAGES for feed in each.feeds)],
         "latest": latest,
         "opml_path": opml_path,
         "timezone": timezone,
         "label": label,
         "format_name": _format_name,
     }
-    page = rendering.render(TEMPLATE, templates, context)
+    page = rendering.render(TEMPLATE, templates, context, folder=folder)
     return Document(path=PATH, media_type="text/html; charset=utf-8", content=page.encode())
 
 
+def _families(feeds: Sequence[Feed], label: Callable[[Feed], str]) -> list[Family]:
+    members: dict[str, list[Feed]] = {}
+    for feed in feeds:
+        if key := _family(feed):
+            members.setdefault(key, []).append(feed)
+    return [
+        Family(
+            key=key,
+            title=_FAMILIES.get(key, key.replace("-", " ").capitalize()),
+            feeds=tuple(sorted(found, key=lambda feed: (label(feed).casefold(), feed.name))),
+        )
+        for key, found in members.items()
+    ]
+
+
 def _family(feed: Feed) -> str:
-    """The family a feed is of, by its name; empty when the configuration names the feed itself."""
+    """The rule that made the feed, by its name as `tag/robots`; empty when the configuration names the feed itself."""
     key, slash, _ = feed.name.partition("/")
-    return key if slash and any(key == each for each, _ in _FAMILIES) else ""
+    return key if slash else ""
 
 
 def _label(feed: Feed, site: Site) -> str:

@@ -1,8 +1,8 @@
 """Pages and mails from templates; the one door to jinja2.
 
-Templates come in as a mapping of names to text. A name that begins with `!feedkit/` is a template that ships with
-feedkit, any other name one of the project's own; asked for `index.html.jinja`, the project's comes first and
-feedkit's stands in for it. So a project's template may say `{% extends "!feedkit/index.html.jinja" %}`.
+Templates come in as a mapping of names to text. A template that ships with feedkit is there as `!feedkit/…`, and by
+its plain name too unless the project has one of its own under it. So a project's `index.html.jinja` takes the place of
+feedkit's, and may say `{% extends "!feedkit/index.html.jinja" %}`.
 
 What a template can do is what it is given: a sandbox, no clock, nothing random, an error for every unknown name.
 """
@@ -23,8 +23,6 @@ from feedkit.exceptions import TemplateError
 
 SHIPPED = "!feedkit/"
 """How the names of the templates begin that ship with feedkit."""
-FOLDER = "templates"
-"""Where a project's own templates are, relative to the project folder."""
 
 _MONTHS = (
     "January", "February", "March", "April", "May", "June",
@@ -36,25 +34,27 @@ _RIGHT_TO_LEFT_LANGUAGES = frozenset(
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
 
 
-def render(name: str, templates: Mapping[str, str], context: Mapping[str, object]) -> str:
+def render(name: str, templates: Mapping[str, str], context: Mapping[str, object], *, folder: str = "templates") -> str:
     """The text that the template called `name` makes of the context; HTML is escaped unless the name ends in `.txt.jinja`.
 
     Raises `TemplateError` with the template's path and line when the template cannot be read or asks for what is
-    not there.
+    not there. `folder` is where the project's own templates are, relative to the project folder.
     """
-    environment = _environment(templates)
+    paths = {each: _path(each, templates, folder) for each in templates}
+    environment = _environment(templates, paths)
     try:
         return environment.get_template(name).render(context)
     except jinja2.TemplateSyntaxError as error:
-        path = error.filename or _path(error.name or name)
-        raise TemplateError(error.message or "syntax error", path, error.lineno, help=_SYNTAX_HELP) from error
+        raise TemplateError(
+            error.message or "syntax error", error.filename or name, error.lineno, help=_SYNTAX_HELP
+        ) from error
     except jinja2.TemplateError as error:
-        raise _explained(error, name, templates, context) from error
+        raise _explained(error, name, paths, context) from error
     except Exception as error:
         # In a template of the project any failure is the template's; in ours it would be a bug, which keeps its traceback.
-        if not _where(error.__traceback__, _project_paths(templates))[0]:
+        if not _where(error.__traceback__, {each for each in paths.values() if not each.startswith(SHIPPED)})[0]:
             raise
-        raise _explained(error, name, templates, context) from error
+        raise _explained(error, name, paths, context) from error
 
 
 def iso(moment: datetime, zone: tzinfo) -> str:
@@ -93,10 +93,9 @@ _FILTERS: dict[str, Callable[..., str]] = {
 _SYNTAX_HELP = "Mend the template at that line; `{% … %}` and `{{ … }}` are Jinja's, and every block needs its end."
 
 
-def _environment(templates: Mapping[str, str]) -> jinja2.Environment:
+def _environment(templates: Mapping[str, str], paths: Mapping[str, str]) -> jinja2.Environment:
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        found = name if name in templates else SHIPPED + name
-        return (templates[found], _path(found), lambda: True) if found in templates else None
+        return (templates[name], paths[name], lambda: True) if name in templates else None
 
     environment = ImmutableSandboxedEnvironment(
         loader=jinja2.FunctionLoader(load),
@@ -111,15 +110,13 @@ def _environment(templates: Mapping[str, str]) -> jinja2.Environment:
     return environment
 
 
-def _explained(
-    error: Exception, name: str, templates: Mapping[str, str], context: Mapping[str, object]
-) -> TemplateError:
+def _explained(error: Exception, name: str, paths: Mapping[str, str], context: Mapping[str, object]) -> TemplateError:
     """The error as one that names the innermost template on the way to it, and what to do."""
-    path, line = _where(error.__traceback__, {_path(each) for each in templates})
+    path, line = _where(error.__traceback__, set(paths.values()))
     message, advice = str(error), ""
     if isinstance(error, jinja2.TemplateNotFound):
         message = f"there is no template called {error.name!r}"
-        advice = f"There are: {', '.join(sorted(templates)) or 'none'}."
+        advice = f"There are: {', '.join(sorted(paths)) or 'none'}."
     elif isinstance(error, jinja2.UndefinedError):
         advice = _known_names(message, context)
     elif isinstance(error, RecursionError):
@@ -127,7 +124,7 @@ def _explained(
         advice = f'To build on the one that ships with feedkit write {{% extends "{SHIPPED}{name}" %}}.'
     elif not isinstance(error, jinja2.TemplateError):
         message = f"{type(error).__name__}: {error}"
-    return TemplateError(message, path or _path(name), line, help=advice)
+    return TemplateError(message, path or paths.get(name, name), line, help=advice)
 
 
 def _known_names(message: str, context: Mapping[str, object]) -> str:
@@ -148,13 +145,11 @@ def _where(traceback: TracebackType | None, paths: set[str]) -> tuple[str, int]:
     return path, line
 
 
-def _project_paths(templates: Mapping[str, str]) -> set[str]:
-    return {_path(each) for each in templates if not each.startswith(SHIPPED)}
-
-
-def _path(name: str) -> str:
-    """The path of a template as a person finds it: a project's own in its `templates/`, feedkit's by its name."""
-    return name if name.startswith(SHIPPED) else f"{FOLDER}/{name}"
+def _path(name: str, templates: Mapping[str, str], folder: str) -> str:
+    """The path of a template as a person finds it: a project's own in its folder, feedkit's as `!feedkit/…`."""
+    if name.startswith(SHIPPED):
+        return name
+    return SHIPPED + name if templates.get(SHIPPED + name) == templates[name] else f"{folder}/{name}"
 
 
 def _primary(language: str) -> str:

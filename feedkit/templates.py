@@ -8,27 +8,21 @@ from importlib.resources.abc import Traversable
 from pathlib import Path
 
 from feedkit.exceptions import FileError
-from feedkit.rendering import FOLDER, SHIPPED
+from feedkit.rendering import SHIPPED
 
 SUFFIXES = (".jinja", ".css", ".js")
 """What the names of template files end in; other files in the folder are left alone."""
 
 
-def find(project: Path) -> dict[str, str]:
-    """Every template by name, as `rendering.render` wants them: feedkit's under `!feedkit/…`, then those of the project.
+def load(folder: Path) -> dict[str, str]:
+    """Every template by name, as `rendering.render` wants them: feedkit's as `!feedkit/…`, and all by their plain names.
 
-    A name is the path below the templates folder, with `/`. Raises `FileError` for a file that cannot be read or is
-    not UTF-8.
+    `folder` holds the project's own and need not exist. A name is the path below it, with `/`. Raises `FileError` for
+    a file that cannot be read or is not UTF-8.
     """
-    package = files("feedkit")
-    found = {SHIPPED + name: text for name, text in _read(shipped_folder(package), SHIPPED).items()}
-    own = project / FOLDER
-    return found | (_read(own, f"{FOLDER}/") if own.is_dir() else {})
-
-
-def text_of(name: str, templates: dict[str, str]) -> str:
-    """The text of a file that is published as it is, as `feed.css`: the project's, else the one that ships."""
-    return templates[name] if name in templates else templates[SHIPPED + name]
+    shipped = _read(shipped_folder(files("feedkit")))
+    own = _read(folder) if folder.is_dir() else {}
+    return {SHIPPED + name: text for name, text in shipped.items()} | shipped | own
 
 
 def shipped_folder(package: Traversable) -> Traversable:
@@ -37,12 +31,12 @@ def shipped_folder(package: Traversable) -> Traversable:
     if inside.is_dir():
         return inside
     if isinstance(package, Path) and (package.parent / "pyproject.toml").is_file():
-        return package.parent / FOLDER
+        return package.parent / "templates"
     raise FileError("the templates that ship with feedkit are missing", help="Install feedkit anew.")
 
 
-def _read(folder: Traversable, prefix: str) -> dict[str, str]:
-    return {name: _text(file, prefix + name) for name, file in sorted(_files(folder), key=lambda found: found[0])}
+def _read(folder: Traversable) -> dict[str, str]:
+    return {name: _text(file) for name, file in sorted(_files(folder), key=lambda found: found[0])}
 
 
 def _files(folder: Traversable, below: str = "") -> Iterator[tuple[str, Traversable]]:
@@ -61,11 +55,11 @@ def _files(folder: Traversable, below: str = "") -> Iterator[tuple[str, Traversa
             yield f"{below}{child.name}", child
 
 
-def _text(file: Traversable, path: str) -> str:
+def _text(file: Traversable) -> str:
     try:
         return file.read_bytes().decode("utf-8-sig")
     except OSError as error:
-        raise FileError(f"cannot read {path}: {error.strerror}") from error
+        raise FileError(f"cannot read {file}: {error.strerror}") from error
     except UnicodeDecodeError as error:
         line = error.object[: error.start].count(b"\n") + 1
-        raise FileError(f"{path}:{line}: not UTF-8", help="Save the file as UTF-8.") from error
+        raise FileError(f"{file}:{line}: not UTF-8", help="Save the file as UTF-8.") from error

@@ -20,7 +20,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 @pytest.fixture(scope="session")
 def shipped(tmp_path_factory):
     """The templates of a project that has none of its own."""
-    return templates.find(tmp_path_factory.mktemp("project"))
+    return templates.load(tmp_path_factory.mktemp("project") / "templates")
 
 
 @pytest.fixture
@@ -61,13 +61,16 @@ def test_every_format_of_every_feed_has_a_link_an_address_and_a_button(page, sam
 
 
 def test_feeds_are_grouped_main_first(page):
-    """Main, then what the configuration names in its order, then each family sorted by what its feeds are called."""
+    """Main, then named feeds and families in the order given; each family sorted by what its feeds are called."""
     tree = page()
     assert texts(tree, "//main//h2") == [
-        "Everything", "Selections", "Categories", "Tags", "Authors", "Languages", "Latest", "For your own pages",
+        "Everything", "Selections", "Tags", "Categories", "Authors", "Languages", "Latest", "For your own pages",
     ]  # fmt: skip
     assert texts(tree, "//div[@class='card']/h3") == ["Deep dives", "Podcast"]
-    assert texts(tree, "//section[@aria-labelledby='tag']//span[@class='label']") == ["Robots & <arms>", "search"]
+    assert texts(tree, "//section[@aria-labelledby='family-tag']//span[@class='label']") == [
+        "Robots & <arms>",
+        "search",
+    ]
 
 
 def test_the_titles_of_feeds_do_not_repeat_the_title_of_the_site(page, sample_feed):
@@ -85,6 +88,22 @@ def test_the_titles_of_feeds_do_not_repeat_the_title_of_the_site(page, sample_fe
         "The Daily Models",
         "The Daily Model –",
         "Other: The Daily Model",
+    ]
+
+
+def test_a_family_is_called_what_the_configuration_calls_it(page, sample_feed):
+    """A rule with a name of its own has a heading too, and its id cannot be one of the page's."""
+    tree = page(feeds=[sample_feed("topic-areas/chips", "Chips"), sample_feed("latest/x", "X")])
+    assert texts(tree, "//section[@class='family']/h2") == ["Topic areas", "Latest"]
+    assert len(tree.xpath("//@id")) == len(set(tree.xpath("//@id")))
+
+
+@pytest.mark.parametrize("names", [("main", "tag/robots"), ("tag/robots",), ("weekly",)])
+def test_all_feeds_can_be_had_at_once(page, sample_feed, names):
+    """The list of all feeds is offered once, whether or not there is a main feed."""
+    tree = page(feeds=[sample_feed(name, name) for name in names])
+    assert [(each.get("href"), "download" in each.attrib) for each in tree.xpath("//p[@class='opml']/a")] == [
+        ("feeds.opml", True)
     ]
 
 
@@ -155,7 +174,7 @@ def test_a_site_that_has_nothing_yet_has_a_page(page, sample_site):
     tree = page(site=replace(sample_site, description=""), feeds=[], latest=[])
     assert texts(tree, "//main//h2") == ["Latest"]
     assert texts(tree, "//section[@class='latest']/p") == ["Nothing is published yet."]
-    assert tree.xpath("//pre") == []
+    assert tree.xpath("//pre | //p[@class='opml']") == []
 
 
 def test_an_entry_with_the_least_there_can_be_is_shown(page, sample_entries):
@@ -239,5 +258,5 @@ def test_a_fault_in_the_own_template_is_the_projects(page, shipped):
     own = {
         "index.html.jinja": '{% extends "!feedkit/index.html.jinja" %}\n{% block header %}{{ site.name }}{% endblock %}'
     }
-    with pytest.raises(TemplateError, match=re.escape("templates/index.html.jinja:2: ")):
-        page(templates=shipped | own)
+    with pytest.raises(TemplateError, match=re.escape("themes/mine/index.html.jinja:2: ")):
+        page(templates=shipped | own, folder="themes/mine")

@@ -25,13 +25,6 @@ def test_lines_of_statements_leave_nothing_behind():
     assert render("a.txt.jinja", templates, {}) == "one\n  two\nthree\n"
 
 
-def test_the_template_of_the_project_comes_first():
-    """Asked for by its name alone, the project's template hides the one that ships; that one stands in when there is none."""
-    shipped = {"!feedkit/a.txt.jinja": "shipped", "!feedkit/b.txt.jinja": "{% include 'a.txt.jinja' %}"}
-    assert render("a.txt.jinja", shipped, {}) == "shipped"
-    assert render("b.txt.jinja", shipped | {"a.txt.jinja": "own"}, {}) == "own"
-
-
 def test_a_template_of_the_project_builds_on_the_shipped_one_of_the_same_name():
     """A project changes one block of feedkit's template and keeps the rest, variables and macros included."""
     templates = {
@@ -52,7 +45,7 @@ def test_a_template_of_the_project_builds_on_the_shipped_one_of_the_same_name():
         ("{% if title %}\n", 1, "Unexpected end of template", "every block needs its end"),
         ("\n{{ title | random }}", 2, "No filter named 'random'", "Mend the template"),
         ("{{ lipsum() }}", 1, "'lipsum' is undefined", "given: title"),
-        ("\n{% extends 'b.html.jinja' %}", 2, "no template called 'b.html.jinja'", "There are: !feedkit/c.html.jinja, a.html.jinja"),
+        ("\n{% extends 'b.html.jinja' %}", 2, "no template called 'b.html.jinja'", "There are: !feedkit/c.html.jinja, a.html.jinja, c.html.jinja"),
         ("\n{% extends 'a.html.jinja' %}", 2, "itself without end", '{% extends "!feedkit/a.html.jinja" %}'),
         ("\n{% include 'a.html.jinja' %}", 2, "itself without end", '{% extends "!feedkit/a.html.jinja" %}'),
         ("\n{{ title + 1 }}", 2, "TypeError", ""),
@@ -64,7 +57,9 @@ def test_a_template_of_the_project_builds_on_the_shipped_one_of_the_same_name():
 def test_a_fault_names_path_and_line(template, line, said, advice):
     """Whatever is wrong with a template of the project, the error says where, what, and what to do."""
     with pytest.raises(TemplateError) as caught:
-        render("a.html.jinja", {"a.html.jinja": template, "!feedkit/c.html.jinja": ""}, {"title": "x"})
+        render(
+            "a.html.jinja", {"a.html.jinja": template, "!feedkit/c.html.jinja": "", "c.html.jinja": ""}, {"title": "x"}
+        )
     assert (caught.value.path, caught.value.line) == ("templates/a.html.jinja", line)
     assert str(caught.value).startswith(f"templates/a.html.jinja:{line}: ")
     assert said in str(caught.value)
@@ -81,24 +76,31 @@ def test_a_fault_is_blamed_on_the_innermost_template(fault):
     assert (caught.value.path, caught.value.line) == ("templates/parts/b.html.jinja", 3)
 
 
+def test_the_folder_of_the_project_is_named_as_it_is_called():
+    """A project may keep its templates anywhere."""
+    with pytest.raises(TemplateError) as caught:
+        render("a.html.jinja", {"a.html.jinja": "{{ nothing }}"}, {}, folder="themes/mine")
+    assert caught.value.path == "themes/mine/a.html.jinja"
+
+
 def test_a_fault_in_a_shipped_template_says_that_it_ships():
     """The path of feedkit's own template is not mistaken for a file of the project."""
     with pytest.raises(TemplateError) as caught:
-        render("a.html.jinja", {"!feedkit/a.html.jinja": "{{ nothing }}"}, {})
+        render("a.html.jinja", {"!feedkit/a.html.jinja": "{{ nothing }}", "a.html.jinja": "{{ nothing }}"}, {})
     assert caught.value.path == "!feedkit/a.html.jinja"
 
 
 def test_a_bug_of_ours_stays_a_traceback():
     """A failure with no template of the project in it is not dressed up as the user's mistake."""
     with pytest.raises(TypeError):
-        render("a.html.jinja", {"!feedkit/a.html.jinja": "{{ 'a' + 1 }}"}, {})
+        render("a.html.jinja", {"!feedkit/a.html.jinja": "{{ 'a' + 1 }}", "a.html.jinja": "{{ 'a' + 1 }}"}, {})
 
 
 def test_a_missing_template_is_an_error_without_a_line():
     """The template asked for in the first place has no place that asks for it."""
     with pytest.raises(TemplateError) as caught:
         render("a.html.jinja", {}, {})
-    assert str(caught.value) == "templates/a.html.jinja: there is no template called 'a.html.jinja'"
+    assert str(caught.value) == "a.html.jinja: there is no template called 'a.html.jinja'"
     assert caught.value.line == 0
 
 

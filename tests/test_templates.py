@@ -19,66 +19,60 @@ def write(folder: Path, **texts: str) -> None:
 
 
 def test_without_own_templates_there_are_the_shipped_ones(tmp_path):
-    """Every template file of feedkit is found under its name, with its text."""
-    found = templates.find(tmp_path)
+    """Every template file of feedkit is found under its plain name and as feedkit's, with its text."""
     files = {each.name: each.read_text(encoding="utf-8") for each in SHIPPED.iterdir()}
-    assert found == {f"!feedkit/{name}": text for name, text in files.items()}
+    assert templates.load(tmp_path / "templates") == files | {f"!feedkit/{name}": text for name, text in files.items()}
     assert {"index.html.jinja", "index.css", "index.js", "feed.css"} <= set(files)
 
 
-def test_own_templates_stand_beside_the_shipped_ones(tmp_path):
-    """A project's file hides the shipped file of the same name and no other."""
-    write(tmp_path / "templates", feed_css="rss { color: red }")
-    write(tmp_path / "templates" / "parts", note_txt_jinja="own")
-    found = templates.find(tmp_path)
+def test_own_templates_take_the_place_of_the_shipped_ones(tmp_path):
+    """A project's file hides the shipped file of the same name and no other; that one stays within reach."""
+    write(tmp_path, feed_css="rss { color: red }")
+    write(tmp_path / "parts", note_txt_jinja="own")
+    found = templates.load(tmp_path)
     assert found["parts/note.txt.jinja"] == "own"
-    assert templates.text_of("feed.css", found) == "rss { color: red }"
-    assert templates.text_of("index.css", found) == (SHIPPED / "index.css").read_text(encoding="utf-8")
+    assert found["feed.css"] == "rss { color: red }"
+    assert found["!feedkit/feed.css"] == (SHIPPED / "feed.css").read_text(encoding="utf-8")
+    assert found["index.css"] == found["!feedkit/index.css"]
 
 
 def test_an_own_template_builds_on_the_shipped_one(tmp_path):
-    """What `find` gives, `render` can extend."""
-    write(tmp_path / "templates", index_css="{% include '!feedkit/index.css' %}body { color: red }")
-    text = rendering.render("index.css", templates.find(tmp_path), {})
+    """What `load` gives, `render` can extend, include and replace by name."""
+    write(tmp_path, index_css="{% include '!feedkit/index.css' %}body { color: red }")
+    write(tmp_path, a_txt_jinja="{% include 'index.css' %}")
+    text = rendering.render("a.txt.jinja", templates.load(tmp_path), {})
     assert text == (SHIPPED / "index.css").read_text(encoding="utf-8") + "body { color: red }"
 
 
 def test_other_files_are_left_alone(tmp_path):
     """Pictures, notes, hidden files and what an editor leaves behind are not templates; links do not lead in circles."""
-    folder = tmp_path / "templates"
-    write(folder, a_txt_jinja="own", notes_md="x")
-    (folder / "logo.png").write_bytes(b"\xff\xd8")
-    (folder / ".a.css").write_bytes(b"\xff")
-    (folder / "a.txt.jinja~").write_bytes(b"\xff")
-    (folder / "again").symlink_to(folder, target_is_directory=True)
-    assert [name for name in templates.find(tmp_path) if not name.startswith("!")] == ["a.txt.jinja"]
+    write(tmp_path, a_txt_jinja="own", notes_md="x")
+    (tmp_path / "logo.png").write_bytes(b"\xff\xd8")
+    (tmp_path / ".a.css").write_bytes(b"\xff")
+    (tmp_path / "a.txt.jinja~").write_bytes(b"\xff")
+    (tmp_path / "again").symlink_to(tmp_path, target_is_directory=True)
+    assert set(templates.load(tmp_path)) - set(templates.load(tmp_path / "none")) == {"a.txt.jinja"}
 
 
 def test_a_byte_order_mark_is_not_part_of_the_text(tmp_path):
     """Editors of some systems write one."""
-    folder = tmp_path / "templates"
-    folder.mkdir()
-    (folder / "a.css").write_bytes(b"\xef\xbb\xbfbody {}")
-    assert templates.find(tmp_path)["a.css"] == "body {}"
+    (tmp_path / "a.css").write_bytes(b"\xef\xbb\xbfbody {}")
+    assert templates.load(tmp_path)["a.css"] == "body {}"
 
 
 def test_a_file_that_is_not_utf_8_is_named_with_its_line(tmp_path):
     """The error says which file, where in it, and what to do."""
-    folder = tmp_path / "templates"
-    folder.mkdir()
-    (folder / "a.css").write_bytes("one\ntwo\nGr\xfc\xdfe".encode("latin-1"))
-    with pytest.raises(FileError, match=r"^templates/a\.css:3: not UTF-8$") as caught:
-        templates.find(tmp_path)
+    (tmp_path / "a.css").write_bytes("one\ntwo\nGr\xfc\xdfe".encode("latin-1"))
+    with pytest.raises(FileError, match=r"/a\.css:3: not UTF-8$") as caught:
+        templates.load(tmp_path)
     assert "UTF-8" in caught.value.help
 
 
 def test_a_link_that_leads_nowhere_is_an_error(tmp_path):
     """A template that is there but cannot be read is not silently replaced by the shipped one."""
-    folder = tmp_path / "templates"
-    folder.mkdir()
-    (folder / "index.css").symlink_to(tmp_path / "gone.css")
-    with pytest.raises(FileError, match=r"cannot read templates/index\.css"):
-        templates.find(tmp_path)
+    (tmp_path / "index.css").symlink_to(tmp_path / "gone.css")
+    with pytest.raises(FileError, match=r"cannot read .*/index\.css: No such file"):
+        templates.load(tmp_path)
 
 
 def test_an_installed_package_carries_its_templates(tmp_path):

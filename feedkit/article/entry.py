@@ -8,7 +8,7 @@ from urllib.parse import quote
 
 from feedkit.article import body as bodies
 from feedkit.article.article import Article, Publication, Reference
-from feedkit.article.body import Surroundings
+from feedkit.article.addresses import Surroundings, resolve
 from feedkit.article.front_matter import surroundings_of
 from feedkit.diagnostics import Diagnostic
 from feedkit.media_types import media_type
@@ -74,7 +74,7 @@ def make_entry(article: Article, id: str, publication: Publication, articles: Ma
 
 def _resolved(reference: Reference, around: Surroundings, found: list[Diagnostic], files: set[str]) -> tuple[str, str]:
     try:
-        url, file = bodies.resolve(reference.text, around)
+        url, file = resolve(reference.text, around)
     except ValueError as error:
         found.append(Diagnostic(rule=rules.INVALID_URL, place=reference.place, message=f"not a web address: {error}", help="write `https://…`, or a path of the site or the content folder"))
         return "", ""

@@ -10,7 +10,7 @@ from datetime import datetime
 from feedkit import yaml_nodes
 from feedkit.article import values
 from feedkit.article.article import Article, Publication, Reference, WrittenEnclosure, WrittenImage, WrittenLink
-from feedkit.article.body import Surroundings
+from feedkit.article.addresses import Surroundings
 from feedkit.article.people import read_authors
 from feedkit.article.permalinks import permalink, slug_of
 from feedkit.diagnostics import Diagnostic, Place

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from feedkit import yaml_nodes
 from feedkit.article import values
-from feedkit.article.body import Surroundings, resolve
+from feedkit.article.addresses import Surroundings, resolve
 from feedkit.diagnostics import Diagnostic
 from feedkit.media_types import media_type
 from feedkit.model import Image, Person

@@ -12,7 +12,7 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol, cast
 
-from feedkit.checks._reading import Reading, is_readable, read
+from feedkit.checks._reading import Reading, Said, is_readable, read
 from feedkit.diagnostics import Diagnostic, Rule, in_reading_order
 from feedkit.model import Document, Feed
 
@@ -34,6 +34,8 @@ class Made:
     feed: Feed | None
     """None if the document is not of one feed, as an OPML list."""
     reading: Reading
+    new_html: tuple[Said, ...] = ()
+    """The content and descriptions that no earlier document had: most entries are in many documents."""
 
 
 class Check(Protocol):
@@ -61,6 +63,15 @@ def run(output: Output) -> list[Diagnostic]:
 
 def _made(output: Output) -> Iterator[Made]:
     feeds = {link.path: feed for feed in output.feeds for link in feed.links}
+    seen: set[tuple[int, int]] = set()
     for document in output.documents:
         if is_readable(document.media_type):
-            yield Made(document=document, feed=feeds.get(document.path), reading=read(document))
+            reading = read(document)
+            new = tuple(said for said in reading.html if _mark(said.value) not in seen)
+            seen.update(_mark(said.value) for said in new)
+            yield Made(document=document, feed=feeds.get(document.path), reading=reading, new_html=new)
+
+
+def _mark(text: str) -> tuple[int, int]:
+    """What a text is known by, so that the texts themselves need not be kept."""
+    return hash(text), len(text)

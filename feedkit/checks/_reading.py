@@ -13,8 +13,19 @@ from feedkit.model import Document
 
 _ATOM = "{http://www.w3.org/2005/Atom}"
 _CONTENT = "{http://purl.org/rss/1.0/modules/content/}encoded"
-_URL_ELEMENTS = frozenset({"link", "url", "comments", "docs", f"{_ATOM}icon", f"{_ATOM}logo", f"{_ATOM}uri"})
-_URL_ATTRIBUTES = ("href", "url", "xmlUrl", "htmlUrl", "{http://www.w3.org/XML/1998/namespace}base")
+_MEDIA = "{http://search.yahoo.com/mrss/}"
+_TEXTS = (f"{_ATOM}summary", f"{_ATOM}content")
+_BASE = "{http://www.w3.org/XML/1998/namespace}base"
+# Atom's link has its URL in an attribute; RSS's has it as text.
+_URL_ELEMENTS = ("link", "url", "comments", "docs", f"{_ATOM}icon", f"{_ATOM}logo", f"{_ATOM}uri")
+_URL_ATTRIBUTES = {
+    f"{_ATOM}link": ("href",),
+    f"{_ATOM}content": (_BASE,),
+    f"{_MEDIA}content": ("url",),
+    f"{_MEDIA}thumbnail": ("url",),
+    "enclosure": ("url",),
+    "outline": ("xmlUrl", "htmlUrl"),
+}
 _URL_MEMBERS = ("url", "home_page_url", "feed_url", "icon", "favicon", "image", "avatar", "next_url")
 
 
@@ -72,7 +83,8 @@ def _read_xml(content: bytes) -> Reading:
         root = etree.fromstring(content, parser)
     except etree.XMLSyntaxError as error:
         line, column = error.position
-        return Reading(fault=Fault(error.msg or "not XML", line, column))
+        message = (error.msg or "not XML").partition(", line ")[0]  # the place is said beside it
+        return Reading(fault=Fault(message, line, column))
     urls = tuple(_urls(root))
     if root.tag == "rss":
         return _read_rss(root, urls)
@@ -82,11 +94,10 @@ def _read_xml(content: bytes) -> Reading:
 
 
 def _urls(root: etree._Element) -> Iterator[Said]:
-    for element in root.iter(etree.Element):
-        if element.tag in _URL_ELEMENTS:
-            # Atom's link has its URL in an attribute; RSS's has it as text.
-            yield Said(element.text or "", _line(element))
-        for name in _URL_ATTRIBUTES:
+    for element in root.iter(*_URL_ELEMENTS):
+        yield Said(element.text or "", _line(element))
+    for element in root.iter(*_URL_ATTRIBUTES):
+        for name in _URL_ATTRIBUTES[str(element.tag)]:
             value = element.get(name)
             if value is not None:
                 yield Said(value, _line(element))
@@ -122,7 +133,7 @@ def _read_atom(root: etree._Element, urls: tuple[Said, ...]) -> Reading:
         ids=_texts(root.iterfind(f"{_ATOM}entry/{_ATOM}id")),
         anonymous=tuple(Said(each.findtext(f"{_ATOM}id") or "", _line(each)) for each in anonymous),
         urls=urls,
-        html=_texts(root.iterfind(f"{_ATOM}entry/*[@type='html']")),
+        html=_texts(each for entry in entries for each in entry.iterchildren(*_TEXTS) if each.get("type") == "html"),
     )
 
 
@@ -131,7 +142,7 @@ def _read_json(content: bytes) -> Reading:
         said = json.loads(content)
     except json.JSONDecodeError as error:
         return Reading(fault=Fault(error.msg, error.lineno, error.colno))
-    except UnicodeDecodeError as error:
+    except (UnicodeDecodeError, RecursionError) as error:
         return Reading(fault=Fault(str(error), 0, 0))
     if not isinstance(said, dict) or not isinstance(said.get("items"), list):
         return Reading()

@@ -24,14 +24,39 @@ feedkit build --frozen --output-format concise    # in CI: fail rather than hand
 
 
 @feedkit_command("build", example=EXAMPLE)
-@click.option("-o", "--output", type=click.Path(file_okay=False, path_type=Path), metavar="DIR", envvar="FEEDKIT_OUTPUT", help="The folder to write, instead of the one in the configuration.")
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(file_okay=False, path_type=Path),
+    metavar="DIR",
+    envvar="FEEDKIT_OUTPUT",
+    help="The folder to write, instead of the one in the configuration.",
+)
 @click.option("-D", "--drafts", is_flag=True, envvar="FEEDKIT_DRAFTS", help="Treat drafts as published.")
-@click.option("-F", "--future", is_flag=True, envvar="FEEDKIT_FUTURE", help="Treat articles of the future as published.")
-@click.option("--preview", is_flag=True, envvar="FEEDKIT_PREVIEW", help="Build for looking at: localhost is allowed, feedkit.lock is left alone.")
-@click.option("-b", "--base-url", metavar="URL", envvar="FEEDKIT_BASE_URL", help="The address of the site, with --preview only.")
+@click.option(
+    "-F", "--future", is_flag=True, envvar="FEEDKIT_FUTURE", help="Treat articles of the future as published."
+)
+@click.option(
+    "--preview",
+    is_flag=True,
+    envvar="FEEDKIT_PREVIEW",
+    help="Build for looking at: localhost is allowed, feedkit.lock is left alone.",
+)
+@click.option(
+    "-b", "--base-url", metavar="URL", envvar="FEEDKIT_BASE_URL", help="The address of the site, with --preview only."
+)
 @click.option("--frozen", is_flag=True, envvar="FEEDKIT_FROZEN", help="Fail when feedkit.lock would have to change.")
 @click.option("--no-progress", is_flag=True, envvar="FEEDKIT_NO_PROGRESS", help="Show no progress bar.")
-def command(session: Session, output: Path | None, drafts: bool, future: bool, preview: bool, base_url: str | None, frozen: bool, no_progress: bool) -> int:
+def command(
+    session: Session,
+    output: Path | None,
+    drafts: bool,
+    future: bool,
+    preview: bool,
+    base_url: str | None,
+    frozen: bool,
+    no_progress: bool,
+) -> int:
     """Make every feed and the page to subscribe at.
 
     All articles are read and all faults are reported at once. With an error among them nothing is written; otherwise the
@@ -39,36 +64,47 @@ def command(session: Session, output: Path | None, drafts: bool, future: bool, p
     """
     if base_url and not preview:
         raise click.UsageError("--base-url needs --preview: feeds that subscribers have must keep their address")
-    from feedkit.workflow.selection import BuildOptions
-
     began = time.monotonic()
     config = session.load_config(preview=preview, site_url=base_url or "")
-    options = BuildOptions(now=session.now(config.site.zone), drafts=drafts, future=future, preview=preview, frozen=frozen)
+    from feedkit.workflow.selection import BuildOptions
+
+    options = BuildOptions(
+        now=session.now(config.site.zone), drafts=drafts, future=future, preview=preview, frozen=frozen
+    )
     folder = session.directory / (output or config.output.dir)
     watched = session.console.err_terminal and not (no_progress or session.machine or session.quiet)
     made, written = _make(session, config, options, folder, watched=watched)
     return _conclude(session, made, written, folder, frozen=frozen, seconds=time.monotonic() - began)
 
 
-def _make(session: Session, config: Config, options: BuildOptions, folder: Path, *, watched: bool) -> tuple[Build, Written | None]:
+def _make(
+    session: Session, config: Config, options: BuildOptions, folder: Path, *, watched: bool
+) -> tuple[Build, Written | None]:
     """The build, and what writing it changed; None when it was not let out."""
     from feedkit.cli.progress import progress
     from feedkit.workflow.build import build, write
 
-    with progress(watched=watched) as report:
+    with progress(watched=watched, color=session.console.err_color) as report:
         made = build(session.directory, config, options, progress=report)
-    if made.failed or (options.frozen and made.lock_changes):
+    if made.failed or (options.frozen and _would_change_lock(made)):
         return made, None
     return made, write(made, session.directory, folder, config)
 
 
-def _conclude(session: Session, made: Build, written: Written | None, folder: Path, *, frozen: bool, seconds: float) -> int:
+def _would_change_lock(made: Build) -> bool:
+    """Whether ids would be handed out or moved; a preview leaves the lock alone."""
+    return bool(made.lock and made.lock_changes)
+
+
+def _conclude(
+    session: Session, made: Build, written: Written | None, folder: Path, *, frozen: bool, seconds: float
+) -> int:
     """Show what was found and made; the exit code."""
     from feedkit.cli.reports import Failure, Findings
     from feedkit.cli.results import as_json, lines
 
     failure = None
-    if frozen and made.lock_changes and not made.failed:
+    if frozen and _would_change_lock(made) and not made.failed:
         message = "\n".join(["feedkit.lock would change, and --frozen forbids it", *made.lock_changes])
         failure = Failure(message=message, exit_code=1, help="run `feedkit build` and commit feedkit.lock")
     results: dict[str, Any] = {"output": as_json(made, written, folder)} if written is not None else {}

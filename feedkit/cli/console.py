@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import shutil
 import sys
@@ -48,6 +49,13 @@ def console(choice: str) -> Console:
         err_terminal=_is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb",
         width=max(40, shutil.get_terminal_size((100, 24)).columns),
     )
+
+
+def accept_any_text() -> None:
+    """Let the streams escape what their encoding has no character for, rather than fail over it."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.errors == "strict":
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _is_terminal(stream: TextIO | None) -> bool:

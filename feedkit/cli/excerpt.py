@@ -19,7 +19,9 @@ _TAB = "    "
 _NEAR = 1_000
 """Code points on either side of the place that are looked at in an endless line."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
-_SECRET = re.compile(r"(\s*-?\s*[\"']?[\w-]*(?:passw|secret|token|api_?key|credential)[\w-]*[\"']?\s*:\s*)\S.*", re.IGNORECASE)
+_SECRET = re.compile(
+    r"(\s*-?\s*[\"']?[\w-]*(?:passw|secret|token|api_?key|credential)[\w-]*[\"']?\s*:\s*)\S.*", re.IGNORECASE
+)
 _SETTINGS_FILES = (".yml", ".yaml", ".toml")
 
 
@@ -36,7 +38,11 @@ def line_reader(project: Path, *also: Path) -> LineReader:
     def lines(path: str) -> list[str]:
         try:
             file = named.get(path) or (root / path).resolve()
-            if not (file.is_relative_to(root) or path in named) or not file.is_file() or file.stat().st_size > MAX_BYTES:
+            if (
+                not (file.is_relative_to(root) or path in named)
+                or not file.is_file()
+                or file.stat().st_size > MAX_BYTES
+            ):
                 return []
             return _LINE_END.split(_decoded(file.read_bytes()))
         except (OSError, ValueError):  # gone since, not ours to read, or a name no file can have
@@ -74,7 +80,9 @@ def with_carets(line: str, place: Place, width: int) -> tuple[str, str]:
     clusters, _ = split_graphemes(shown, "latest")
     from_here, to_here = at[start - first], at[min(end - first, len(at) - 1)]
     begins = next((index for index, (_, stop, _) in enumerate(clusters) if stop > from_here), len(clusters))
-    ends = max(begins + 1, next((index + 1 for index, (_, stop, _) in enumerate(clusters) if stop >= to_here), len(clusters)))
+    ends = max(
+        begins + 1, next((index + 1 for index, (_, stop, _) in enumerate(clusters) if stop >= to_here), len(clusters))
+    )
     widths = [cells for _, _, cells in clusters]
     left, right = _window(widths, begins, ends, width)
     before = "…" if left > 0 or first > 0 else ""

@@ -37,7 +37,9 @@ def command(session: Session, rule: str | None) -> None:
     if rule is not None and found is None:
         raise click.UsageError(_unknown(rule, rules))
     if session.machine:
-        session.console.say(json.dumps(_as_json(found) if found else [_as_json(each) for each in rules.values()], indent=2))
+        session.console.say(
+            json.dumps(_as_json(found) if found else [_as_json(each) for each in rules.values()], indent=2)
+        )
     elif found:
         session.say("\n".join(page(found, session.console.width, session.console.paint)))
     else:
@@ -48,15 +50,33 @@ def command(session: Session, rule: str | None) -> None:
 def page(rule: Rule, width: int, paint: Paint) -> Iterator[str]:
     """The rule as a page of a manual, wrapped."""
     yield f"{paint(rule.code, bold=True)} {rule.name} ({rule.severity.value})"
-    for heading, text in (("What is found", rule.what), ("Why it matters", rule.why), ("What to write instead", rule.instead)):
+    for heading, text in (
+        ("What is found", rule.what),
+        ("Why it matters", rule.why),
+        ("What to write instead", rule.instead),
+    ):
         yield ""
         yield paint(heading, bold=True)
         for paragraph in text.splitlines():
-            yield textwrap.fill(paragraph, min(width, 88), initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False, break_long_words=False)
+            yield textwrap.fill(
+                paragraph,
+                min(width, 88),
+                initial_indent="  ",
+                subsequent_indent="  ",
+                break_on_hyphens=False,
+                break_long_words=False,
+            )
 
 
 def _as_json(rule: Rule) -> dict[str, str]:
-    return {"code": rule.code, "name": rule.name, "severity": rule.severity.value, "what": rule.what, "why": rule.why, "instead": rule.instead}
+    return {
+        "code": rule.code,
+        "name": rule.name,
+        "severity": rule.severity.value,
+        "what": rule.what,
+        "why": rule.why,
+        "instead": rule.instead,
+    }
 
 
 def _unknown(word: str, rules: dict[str, Rule]) -> str:

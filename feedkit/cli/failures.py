@@ -34,7 +34,7 @@ def exit_code_of(run: Callable[[], Any], given: Mapping[str, Any]) -> int:
         return INTERRUPTED
     except OSError as error:
         return _os_error(error, given)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  (nothing passes the front door unreported)
         return _reported(error, given)
     return result if type(result) is int else 0
 
@@ -73,12 +73,13 @@ def _os_error(error: OSError, given: Mapping[str, Any]) -> int:
 
 def _discard_output() -> None:
     """Point a broken standard output nowhere, or Python complains once more when it closes it."""
-    if sys.stdout is None or sys.stdout is not sys.__stdout__:
+    stream = sys.__stdout__
+    if stream is None or sys.stdout is not stream:
         return
     try:
-        sys.stdout.flush()
+        stream.flush()
     except OSError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
 
 
 def _reported(error: Exception, given: Mapping[str, Any]) -> int:

@@ -11,6 +11,7 @@ from typing import Any, NoReturn
 import click
 from click.shell_completion import shell_complete
 
+from feedkit.cli.console import accept_any_text
 from feedkit.cli.failures import exit_code_of
 from feedkit.cli.options import Given, common_options, write_example, write_options
 
@@ -46,7 +47,9 @@ class FrontDoor(click.Group):
         found: click.Command = import_module(f"feedkit.cli.{cmd_name}").command
         return found
 
-    def resolve_command(self, ctx: click.Context, args: list[str]) -> tuple[str | None, click.Command | None, list[str]]:
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
         """As in click, with suggestions from the names of commands that are not imported yet."""
         if args[0] not in COMMANDS and not args[0].startswith("-") and not ctx.resilient_parsing:
             raise click.NoSuchCommand(args[0], possibilities=COMMANDS, ctx=ctx)
@@ -69,6 +72,7 @@ class FrontDoor(click.Group):
         Click's own `main` is not called, since it ends with 1 where we end with other codes.
         """
         given: Given = {}
+        accept_any_text()
 
         def run() -> Any:
             if instruction := os.environ.get(COMPLETION_VARIABLE):
@@ -82,7 +86,12 @@ class FrontDoor(click.Group):
         sys.exit(exit_code_of(run, given))
 
 
-@click.group(cls=FrontDoor, params=common_options(), context_settings={"help_option_names": ["-h", "--help"]}, no_args_is_help=True)
+@click.group(
+    cls=FrontDoor,
+    params=common_options(),
+    context_settings={"help_option_names": ["-h", "--help"]},
+    no_args_is_help=True,
+)
 def main() -> None:
     """Turn a folder of articles into RSS, Atom and JSON feeds.
 

@@ -65,7 +65,9 @@ def _refuse_used(folder: Path, *, force: bool) -> None:
     except OSError as error:
         raise FileError(f"{folder} cannot be read: {error.strerror}") from error
     if used and not force:
-        raise GuardError(f"{folder} is not empty", help="choose another folder, or add --force: files that are there are kept")
+        raise GuardError(
+            f"{folder} is not empty", help="choose another folder, or add --force: files that are there are kept"
+        )
 
 
 def _address(url: str) -> str:
@@ -98,22 +100,10 @@ def _filled(text: str, given: Mapping[str, str]) -> str:
 
 def _write(folder: Path, texts: Mapping[str, str]) -> tuple[list[str], list[str]]:
     """Write the files that are not there yet: the paths of the new ones, and of those that were kept. Raises FileError."""
-    from feedkit.exceptions import FileError
+    from feedkit.cli.fresh_files import create
 
-    created, kept = [], []
-    try:
-        for path, text in texts.items():
-            file = folder / path
-            file.parent.mkdir(parents=True, exist_ok=True)
-            try:
-                with file.open("x", encoding="utf-8", newline="\n") as stream:
-                    stream.write(text)
-                created.append(path)
-            except FileExistsError:
-                kept.append(path)
-    except OSError as error:
-        raise FileError(f"{error.filename or folder} cannot be written: {error.strerror}") from error
-    return created, kept
+    created = [path for path, text in texts.items() if create(folder / path, text)]
+    return created, [path for path in texts if path not in created]
 
 
 def _tell(session: Session, folder: Path, created: list[str], kept: list[str], *, placeholder: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -40,22 +40,29 @@ def command(session: Session, status: str) -> int:
     listed = [each for each in everything if status in ("all", each.status.value)]
     zone = config.site.zone
     rows = [("STATUS", "DATE", "TITLE", "FILE")]
-    rows += [(each.status.value, _when(each, now, each.published.astimezone(zone)), visible(each.title), visible(each.path)) for each in listed]
+    rows += [
+        (each.status.value, _when(each, now, each.published.astimezone(zone)), visible(each.title), visible(each.path))
+        for each in listed
+    ]
     if listed:
         session.say(table(rows, session.console.paint))
     elif not session.quiet:
         session.say("There are no articles." if status == "all" else f"No article is {status}.")
     results = {"articles": [_as_json(each) for each in listed], "now": now.isoformat()}
     if listed and not session.quiet and not session.machine:
-        session.console.note(f"{counted(len(listed), 'article')}, now being {now:%Y-%m-%d %H:%M} ({config.site.timezone}).")
-    return session.report(Findings(diagnostics=tuple(in_reading_order(found)), articles=len(everything), results=results))
+        session.console.note(
+            f"{counted(len(listed), 'article')}, now being {now:%Y-%m-%d %H:%M} ({config.site.timezone})."
+        )
+    return session.report(
+        Findings(diagnostics=tuple(in_reading_order(found)), articles=len(everything), results=results)
+    )
 
 
 def _when(article: Listed, now: datetime, published: datetime) -> str:
     """The date, and for articles of the future how long it takes until then."""
     date = f"{published:%Y-%m-%d %H:%M}"
     if article.status.value == "future":
-        return f"{date} (appears in {duration(published - now)})"
+        return f"{date} (appears in {duration(published.astimezone(UTC) - now.astimezone(UTC))})"
     if article.expires is not None:
         verb = "expired" if article.expires <= now else "expires"
         return f"{date} ({verb} {article.expires.astimezone(published.tzinfo):%Y-%m-%d %H:%M})"

@@ -4,27 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import UTC, datetime, time, tzinfo
-from typing import Any
 
 import click
 
 MIDNIGHT = time(0, 0)
 
 
-class Moment(click.ParamType):
-    """The text of a date that can be read; which moment it is depends on the zone of the site."""
+def moment_text(value: str) -> str:
+    """The text of a date that can be read; which moment it is depends on the zone of the site.
 
-    name = "moment"
+    Raises click.BadParameter for any other text.
+    """
+    from feedkit.article.dates import FORMS, DateError, read_date
 
-    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The text as it was given, once it is known to be readable."""
-        from feedkit.article.dates import FORMS, DateError, read_date
-
-        try:
-            read_date(str(value), zone=UTC, default_time=MIDNIGHT)
-        except DateError as error:
-            self.fail(f"{error}; {FORMS}", param, ctx)
-        return str(value)
+    try:
+        read_date(value, zone=UTC, default_time=MIDNIGHT)
+    except DateError as error:
+        raise click.BadParameter(f"{error}; {FORMS}") from None
+    return value
 
 
 def now(given: str | None, environ: Mapping[str, str], zone: tzinfo) -> datetime:

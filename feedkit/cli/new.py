@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import json
-import os
 import unicodedata
 from datetime import datetime
-from pathlib import Path
 
 import click
 
@@ -29,13 +27,18 @@ def command(session: Session, title: str, slug: str | None, category: str | None
 
     The file is named by its day and title. An article that is already there is left alone.
     """
+    from feedkit.cli.fresh_files import create, from_here
+    from feedkit.exceptions import GuardError
+
     title = _one_line(title, "TITLE")
     config = session.load_config()
     now = session.now(config.site.zone)
     name = f"{now:%Y-%m-%d}-{_slug(slug, title)}.md"
     path = session.directory / config.content.dir / name
-    _write(path, front_matter(title, now, category=_one_line(category, "--category") if category else "", draft=draft))
-    shown = _from_here(path)
+    text = front_matter(title, now, category=_one_line(category, "--category") if category else "", draft=draft)
+    shown = from_here(path)
+    if not create(path, text):
+        raise GuardError(f"{shown} is already there", help="choose another title, or a name with --slug")
     session.console.say(json.dumps({"path": shown}) if session.machine else shown)
     if edit:
         click.edit(filename=str(path))
@@ -69,23 +72,3 @@ def _slug(given: str | None, title: str) -> str:
     if given != slugify(given):
         raise click.UsageError(f"--slug is to be lower-case words joined by `-`, as {slugify(given)!r}")
     return given
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file that must not be there yet. Raises GuardError or FileError."""
-    from feedkit.exceptions import FileError, GuardError
-
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        raise GuardError(f"{_from_here(path)} is already there", help="choose another title, or a name with --slug") from None
-    except OSError as error:
-        raise FileError(f"{_from_here(path)} cannot be written: {error.strerror}") from error
-
-
-def _from_here(path: Path) -> str:
-    """The path as the shell the command was typed in can use it."""
-    relative = os.path.relpath(path)
-    return str(path.absolute()) if relative.startswith("..") else relative

@@ -9,7 +9,7 @@ from typing import Any
 import click
 from click.core import ParameterSource
 
-from feedkit.cli.moment import Moment
+from feedkit.cli.moment import moment_text
 
 Given = MutableMapping[str, Any]
 """The common options that were given, by name; one for each run, filled from before and after the command's name."""
@@ -25,15 +25,15 @@ class CommonOption(click.Option):
 class Command(click.Command):
     """A command with the common options, listed apart from its own, and an example at the end of its help."""
 
-    def __init__(self, *args: Any, example: str, params: list[click.Parameter] | None = None, **settings: Any) -> None:
-        super().__init__(*args, params=[*(params or []), *common_options()], **settings)
+    def __init__(self, name: str, *, example: str, params: list[click.Parameter], **settings: Any) -> None:
+        super().__init__(name, params=[*params, *common_options()], **settings)
         self.example = example
 
     def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """The command's own options first, then those of every command."""
         write_options(self.get_params(ctx), ctx, formatter)
 
-    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  (click's signature)
         """The example, as it is typed."""
         write_example(self.example, formatter)
 
@@ -59,7 +59,7 @@ def common_options() -> list[click.Parameter]:
     return [
         _common("-C", "--directory", type=existing_folder, metavar="DIR", help="Run as if started in DIR."),
         _common("-c", "--config", type=click.Path(path_type=Path), metavar="FILE", help="The configuration, instead of feedkit.yml."),
-        _common("--now", type=Moment(), metavar="TIMESTAMP", help="What counts as now: 2026-05-28T15:00+02:00, or a local time or a day."),
+        _common("--now", type=moment_text, metavar="TIMESTAMP", help="What counts as now: 2026-05-28T15:00+02:00, or a local time or a day."),
         _common("--output-format", type=click.Choice(OUTPUT_FORMATS), metavar="FORMAT", help="How findings are shown: full (default), concise, which is a line for each, or json."),
         _common("--color", type=click.Choice(COLORS), metavar="WHEN", help="Colours: auto (default), always or never. NO_COLOR and FORCE_COLOR are heeded."),
         _common("-v", "--verbose", count=True, help="Say what is done; -vv adds tracebacks."),

@@ -23,7 +23,7 @@ def silent(stage: str, done: int, total: int) -> None:
 
 
 @contextmanager
-def progress(*, watched: bool, clock: Callable[[], float] = time.monotonic) -> Iterator[Progress]:
+def progress(*, watched: bool, color: bool = False, clock: Callable[[], float] = time.monotonic) -> Iterator[Progress]:
     """What the work reports to; when `watched`, a bar on standard error that is wiped away at the end."""
     if not watched:
         yield silent
@@ -37,7 +37,7 @@ def progress(*, watched: bool, clock: Callable[[], float] = time.monotonic) -> I
         if bar is None:
             if clock() - began < PATIENCE:
                 return
-            bar = _bar()
+            bar = _bar(color=color)
             bar.start()
         if stage not in bars:
             bars[stage] = bar.add_task(stage)
@@ -50,9 +50,9 @@ def progress(*, watched: bool, clock: Callable[[], float] = time.monotonic) -> I
             bar.stop()
 
 
-def _bar() -> Bar:
+def _bar(*, color: bool) -> Bar:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
-    return Progress(*columns, console=Console(stderr=True), transient=True)
+    return Progress(*columns, console=Console(stderr=True, no_color=not color), transient=True)

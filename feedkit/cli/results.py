@@ -29,7 +29,9 @@ def lines(made: Build, written: Written, folder: Path, seconds: float, paint: Pa
         if split:
             families.setdefault(family, []).append(feed)
         else:
-            rows.extend((visible(feed.name), link.format, _shown(folder, link.path), visible(link.url)) for link in feed.links)
+            rows.extend(
+                (visible(feed.name), link.format, _shown(folder, link.path), visible(link.url)) for link in feed.links
+            )
     if len(rows) > 1:
         yield table(rows, paint)
     for family, feeds in families.items():

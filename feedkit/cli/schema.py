@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 import click
 
@@ -17,25 +16,29 @@ feedkit schema article
 feedkit schema diagnostics"""
 
 
-def _config() -> dict[str, Any]:
+def _config() -> dict[str, object]:
     from feedkit.config import json_schema
 
     return json_schema()
 
 
-def _article() -> dict[str, Any]:
+def _article() -> dict[str, object]:
     from feedkit.article.fields import json_schema
 
     return json_schema()
 
 
-def _diagnostics() -> dict[str, Any]:
+def _diagnostics() -> dict[str, object]:
     from feedkit.cli.reports.json import json_schema
 
     return json_schema()
 
 
-SCHEMAS: dict[str, Callable[[], dict[str, Any]]] = {"config": _config, "article": _article, "diagnostics": _diagnostics}
+SCHEMAS: dict[str, Callable[[], dict[str, object]]] = {
+    "config": _config,
+    "article": _article,
+    "diagnostics": _diagnostics,
+}
 
 
 @feedkit_command("schema", example=EXAMPLE)

@@ -81,9 +81,11 @@ class Session:
             self.say(text)
 
     def detail(self, text: str) -> None:
-        """What was done, for those who asked with `-v`."""
+        """What was done, for those who asked with `-v`; one line, which may name files of any name."""
+        from feedkit.cli.visible import visible
+
         if self.verbosity > 0 and not self.machine:
-            self.console.note(text)
+            self.console.note(visible(text))
 
     def report(self, findings: Findings) -> int:
         """Show the findings in the format that was asked for; the exit code they make."""

@@ -7,7 +7,11 @@ _ESCAPES = {'"': '\\"', "\\": "\\\\", "\n": "\\n", "\t": "\\t", "\r": "\\r", "\0
 
 def quoted(text: str) -> str:
     """The text in double quotes (YAML 1.2.2 §7.3.1), with whatever YAML does not carry as it is (§5.1) escaped."""
-    return '"' + "".join(_ESCAPES.get(each) or (each if _carried(ord(each)) else _escaped(ord(each))) for each in text) + '"'
+    return (
+        '"'
+        + "".join(_ESCAPES.get(each) or (each if _carried(ord(each)) else _escaped(ord(each))) for each in text)
+        + '"'
+    )
 
 
 def _carried(code: int) -> bool:

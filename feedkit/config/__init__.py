@@ -18,7 +18,7 @@ from pathlib import Path
 from feedkit import yaml_nodes
 from feedkit.config import findings, models, schema, together
 from feedkit.config.models import Config, Content, FeedConfig, Ids, Output, Site, SiteAuthor, Templates
-from feedkit.config.refusal import Location
+from feedkit.config.refusal import Location, Refusal
 from feedkit.config.tree import Tree, expanded
 from feedkit.diagnostics import Diagnostic, Place, has_errors, in_reading_order
 from feedkit.exceptions import ConfigurationError, FileError
@@ -27,7 +27,7 @@ from feedkit.rules import front_matter
 
 __all__ = [
     "Config", "Content", "FeedConfig", "Ids", "Output", "Site", "SiteAuthor", "Templates",
-    "json_schema", "load", "parse",
+    "json_schema", "load", "overlap", "parse",
 ]  # fmt: skip
 
 _EXAMPLE = f"Write a file feedkit.yml with at least these lines, or run `feedkit init`:\n\n{findings.SHORTEST}\n"
@@ -43,7 +43,8 @@ def load(path: Path, *, environ: Mapping[str, str], preview: bool = False, site_
     text = _text(path)
     config, tree, found = _read(text, path.name, environ, preview=preview, site_url=site_url)
     if config is not None:
-        found += _overlaps(path.parent, config, tree)
+        refusals = [((), each) for each in _overlaps(path.parent, config, Path(config.output.dir))]
+        found += findings.redacted(findings.from_refusals(refusals, tree, models.settings_at, replaced={}), tree)
     if config is None or has_errors(found):
         errors = in_reading_order(found)
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
@@ -58,6 +59,14 @@ def parse(
     """The configuration that a text says, or None with the errors that are in the way, in the order of the text."""
     config, _, found = _read(text, path, environ, preview=preview, site_url="")
     return config, in_reading_order(found)
+
+
+def overlap(project: Path, config: Config, output: Path) -> str:
+    """What forbids an output folder given in place of `output.dir`, as a sentence; empty when nothing does.
+
+    `output` is relative to the project folder, or absolute.
+    """
+    return next((refusal.detail for refusal in _overlaps(project, config, output)), "")
 
 
 def json_schema() -> dict[str, object]:
@@ -86,13 +95,12 @@ def _read(
     return (None if has_errors(found) else config), tree, found
 
 
-def _overlaps(project: Path, config: Config, tree: Tree) -> list[Diagnostic]:
-    """Overlaps that only show when links are followed and it is known where the project is."""
+def _overlaps(project: Path, config: Config, output: Path) -> list[Refusal]:
+    """Overlaps that show only when links are followed and it is known where the project is."""
     folder = project.resolve()
-    dirs = {"content": config.content.dir, "output": config.output.dir, "templates": config.templates.dir}
+    dirs = {"content": config.content.dir, "output": output.as_posix(), "templates": config.templates.dir}
     real = {section: (folder / written).resolve().as_posix() for section, written in dirs.items()}
-    refusals = [((), each) for each in together.overlaps(dirs, config.content.exclude, folder.as_posix(), real)]
-    return findings.redacted(findings.from_refusals(refusals, tree, models.settings_at, replaced={}), tree)
+    return list(together.overlaps(dirs, config.content.exclude, project=folder.as_posix(), real=real))
 
 
 def _text(path: Path) -> str:

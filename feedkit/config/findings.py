@@ -43,6 +43,8 @@ def from_errors(
     found = []
     for error in errors:
         at: Location = error["loc"]
+        if error["type"] == "default_factory_not_called":
+            continue  # follows from another error in the same section
         if error["type"] == "missing":
             found.append(_missing(at, tree))
         elif error["type"] == "extra_forbidden":
@@ -67,11 +69,12 @@ def from_refusals(
             continue
         hidden = any(each[: len(spoken)] == spoken for spoken in (at, *refusal.quotes) for each in tree.interpolated)
         message = refusal.detail if refusal.detail and not hidden else f"{_shown(node, at, replaced)} {refusal.problem}"
-        help = refusal.guess if refusal.guess and not hidden else refusal.help
+        advice = refusal.guess if refusal.guess and not hidden else refusal.help
         place = node.place(tree.path)
-        if refusal.span and at not in tree.interpolated and at not in replaced:
+        if refusal.span and at not in tree.changed:
             place = within(node, *refusal.span, tree.path)
-        found.append(Diagnostic(rule=refusal.rule, place=place, message=message, help=help))
+        notes = ("what the variable holds is not shown",) if hidden else ()
+        found.append(Diagnostic(rule=refusal.rule, place=place, message=message, help=advice, notes=notes))
     return found
 
 
@@ -93,10 +96,6 @@ def _refusal(error: Mapping[str, Any]) -> Refusal:
         return WrongType(_WANTED[kind])
     if kind == "literal_error":
         return not_one_of(error["input"], tuple(re.findall(r"'([^']*)'", given["expected"])))
-    if kind == "greater_than_equal":
-        return Refusal(rules.INVALID_SETTING, f"is less than {given['ge']:,}", help=f"write {given['ge']:,} or more")
-    if kind == "less_than_equal":
-        return Refusal(rules.INVALID_SETTING, f"is more than {given['le']:,}", help=f"write {given['le']:,} or less")
     return Refusal(
         rules.INVALID_SETTING, "cannot be used here", help="`feedkit schema config` says what can stand here"
     )
@@ -119,10 +118,11 @@ def _unknown(at: Location, tree: Tree, sections: Sections) -> Diagnostic:
     name, section = str(at[-1]), at[:-1]
     known = sections(section)
     where = f" in `{_dotted(section)}`" if section else ""
-    advice = (_near(name, known), _elsewhere(name, section, sections))
-    help = next(filter(None, advice if section else reversed(advice)), f"the settings{where} are " + ", ".join(known))
+    guesses = (_near(name, known), _elsewhere(name, section, sections))
+    guess = next(filter(None, guesses if section else reversed(guesses)), "")
+    advice = guess or f"the settings{where} are " + ", ".join(known)
     message = f"there is no setting `{_short(name)}`{where}"
-    return Diagnostic(rule=rules.UNKNOWN_SETTING, place=tree.key(at).place(tree.path), message=message, help=help)
+    return Diagnostic(rule=rules.UNKNOWN_SETTING, place=tree.key(at).place(tree.path), message=message, help=advice)
 
 
 def _near(name: str, known: Iterable[str]) -> str:
@@ -141,12 +141,11 @@ def _elsewhere(name: str, section: Location, sections: Sections) -> str:
 def _wrong_type(refusal: WrongType, at: Location, tree: Tree, sections: Sections) -> Diagnostic:
     node, wanted = tree.node(at), refusal.wanted
     if node.value is None:
-        message = f"nothing stands where {wanted} is expected"
+        message = f"{wanted} is expected, but nothing stands here"
     else:
-        written = f" (`{_short(node.text)}`)" if node.text else ""
-        message = f"{node.kind}{written} stands where {wanted} is expected"
-    help = _help_with_type(node, wanted, at, sections)
-    return Diagnostic(rule=rules.WRONG_TYPE, place=node.place(tree.path), message=message, help=help)
+        message = f"{wanted} is expected, not {node.kind}" + (f" (`{_short(node.text)}`)" if node.text else "")
+    advice = _help_with_type(node, wanted, at, sections)
+    return Diagnostic(rule=rules.WRONG_TYPE, place=node.place(tree.path), message=message, help=advice)
 
 
 def _help_with_type(node: Node, wanted: str, at: Location, sections: Sections) -> str:
@@ -168,7 +167,7 @@ def _help_with_type(node: Node, wanted: str, at: Location, sections: Sections) -
         return f"write it in brackets: {name}: [{_short(node.text)}]"
     if wanted == "a mapping":
         return "write its settings one a line, indented: " + ", ".join(sections(at))
-    return f"write {wanted}".removesuffix(",")
+    return f"write {wanted}"
 
 
 def _shown(node: Node, at: Location, replaced: Mapping[Location, str]) -> str:
@@ -177,7 +176,7 @@ def _shown(node: Node, at: Location, replaced: Mapping[Location, str]) -> str:
         return f"`{_short(replaced[at])}`, given in place of `{_dotted(at)}`,"
     if type(node.value) in (dict, tuple):
         return f"`{_dotted(at)}`"
-    return f"`{_short(node.text)}`" if node.text else f"the empty `{_dotted(at)}`"
+    return f"`{_short(node.text)}`" if node.text.strip() else f"the empty `{_dotted(at)}`"
 
 
 def _short(text: str) -> str:

@@ -9,7 +9,7 @@ Location = tuple[str | int, ...]
 """The keys and indices that lead to a value, as `("feeds", 0, "name")`."""
 
 
-class Refusal(ValueError):
+class Refusal(ValueError):  # noqa: N818  (it is an answer, not a fault of the program)
     """A value cannot be used.
 
     The message shown is the value as it was written followed by `problem`. What may quote the value or be derived
@@ -49,6 +49,6 @@ class WrongType(Refusal):
     """A value is of another kind than it must be."""
 
     def __init__(self, wanted: str) -> None:
-        super().__init__(rules.WRONG_TYPE, f"stands where {wanted} is expected")
+        super().__init__(rules.WRONG_TYPE, f"is not {wanted}")
         self.wanted = wanted
         """What is expected, with its article: "a list"."""

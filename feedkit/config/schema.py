@@ -39,7 +39,7 @@ def _setting(made: dict[str, Any]) -> dict[str, Any]:
     setting = {key: value for key, value in made.items() if key != "title"}
     choices = setting.get("anyOf", [])
     if {"type": "null"} in choices:
-        (setting["allOf"],) = ([each for each in choices if each != {"type": "null"}],)
+        setting.update(next(each for each in choices if each != {"type": "null"}))
         del setting["anyOf"]
         setting.pop("default", None)
     if "items" in setting:

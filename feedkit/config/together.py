@@ -10,7 +10,7 @@ import posixpath
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from feedkit.config import values
+from feedkit.config import paths, values
 from feedkit.config.refusal import Location, Refusal
 from feedkit.rules import config as rules
 
@@ -24,9 +24,7 @@ def refusals(given: Mapping[str, Any]) -> Iterator[Refusal]:
     site = given.get("site")
     if isinstance(site, Mapping) and "author" in site and "authors" in site:
         at = ("site", "authors")
-        yield Refusal(
-            rules.INVALID_SETTING, "", detail="`author` and `authors` are both given", help="keep one of the two", at=at
-        )
+        yield Refusal(rules.INVALID_SETTING, "stands beside `author`", help="keep one of the two", at=at)
     feeds = given.get("feeds")
     if isinstance(feeds, Sequence) and not isinstance(feeds, str):
         feeds = [(index, feed) for index, feed in enumerate(feeds) if isinstance(feed, Mapping)]
@@ -34,9 +32,9 @@ def refusals(given: Mapping[str, Any]) -> Iterator[Refusal]:
             yield from _placeholders(feed, ("feeds", index))
         yield from _same_names(feeds)
         yield from _same_paths(feeds)
-    dirs = {section: _dir(given, section) for section in values.DIRS}
+    dirs = {section: _dir(given, section) for section in paths.DIRS}
     excluded = given["content"].get("exclude") if isinstance(given.get("content"), Mapping) else ()
-    yield from overlaps(dirs, excluded if isinstance(excluded, Sequence) else ())
+    yield from overlaps(dirs, excluded if isinstance(excluded, Sequence) else (), at=_written_dir(given))
 
 
 def _placeholders(feed: Mapping[str, Any], at: Location) -> Iterator[Refusal]:
@@ -44,20 +42,20 @@ def _placeholders(feed: Mapping[str, Any], at: Location) -> Iterator[Refusal]:
     path = feed.get("path")
     if isinstance(path, str):
         if split and "{value}" not in path:
-            problem, help = "gives all feeds of the family one path", "use {value} in it, as {name}/{value}.{ext}"
-            yield Refusal(rules.INVALID_PATTERN, problem, help=help, at=(*at, "path"))
+            problem, advice = "gives all feeds of the family one path", "use {value} in it, as {name}/{value}.{ext}"
+            yield Refusal(rules.INVALID_PATTERN, problem, help=advice, at=(*at, "path"))
         if len(_formats(feed)) > 1 and "{ext}" not in path:
-            problem, help = "gives all formats one path", "use {ext} in it, as {name}.{ext}, or offer one format only"
-            yield Refusal(rules.INVALID_PATTERN, problem, help=help, at=(*at, "path"))
+            problem, advice = "gives all formats one path", "use {ext} in it, as {name}.{ext}, or offer one format only"
+            yield Refusal(rules.INVALID_PATTERN, problem, help=advice, at=(*at, "path"))
     for key in ("path", "title", "description"):
         text = feed.get(key)
         if split is None and isinstance(text, str) and "{value}" in text:
-            problem, help = (
+            problem, advice = (
                 "has {value} in it, but the feed is not split",
                 "take it out, or say what it is: split_by: tag",
             )
             span = (text.index("{value}"), len("{value}"))
-            yield Refusal(rules.INVALID_PATTERN, problem, help=help, at=(*at, key), span=span)
+            yield Refusal(rules.INVALID_PATTERN, problem, help=advice, at=(*at, key), span=span)
 
 
 def _same_names(feeds: Sequence[tuple[int, Mapping[str, Any]]]) -> Iterator[Refusal]:
@@ -80,7 +78,7 @@ def _same_paths(feeds: Sequence[tuple[int, Mapping[str, Any]]]) -> Iterator[Refu
     owners: dict[str, int] = {}
     names: dict[int, str] = {}
     for index, feed in feeds:
-        name, path = feed.get("name"), feed.get("path", values.default_path(split=bool(_split(feed))))
+        name, path = feed.get("name"), feed.get("path", paths.default_path(split=bool(_split(feed))))
         if not isinstance(name, str) or not isinstance(path, str):
             continue
         made = {path.replace("{name}", name).replace("{ext}", each).casefold() for each in _formats(feed)}
@@ -99,36 +97,41 @@ def _same_paths(feeds: Sequence[tuple[int, Mapping[str, Any]]]) -> Iterator[Refu
 
 
 def overlaps(
-    dirs: Mapping[str, str], excluded: Sequence[object], project: str = _PROJECT, real: Mapping[str, str] | None = None
+    dirs: Mapping[str, str],
+    excluded: Sequence[object],
+    *,
+    at: Location = ("output", "dir"),
+    project: str = _PROJECT,
+    real: Mapping[str, str] | None = None,
 ) -> Iterator[Refusal]:
-    """The overlaps of the output folder with those that feedkit reads from.
+    """The overlap of the output folder with one that feedkit reads from, if there is one.
 
     `dirs` are the folders by section as they are written, `real` their absolute paths where these are known.
     """
     places = real or {section: posixpath.join(project, written) for section, written in dirs.items()}
-    content, output, templates = (posixpath.normpath(places[section]) for section in values.DIRS)
+    content, output, templates = (posixpath.normpath(places[section]) for section in paths.DIRS)
     shown = f"the output folder `{dirs['output']}`"
     inside = posixpath.relpath(output, content) + "/**"
     if _within(project, output):
-        yield _overlap(f"{shown} is the project folder, or a folder above it")
+        yield _overlap(at, f"{shown} is the project folder, or a folder above it")
     elif _within(content, output):
-        yield _overlap(f"{shown} is the content folder `{dirs['content']}`, or holds it")
+        yield _overlap(at, f"{shown} is the content folder `{dirs['content']}`, or holds it")
     elif _within(output, content) and inside not in excluded:
-        help = f"name another folder, or add `{inside}` to `content.exclude`"
-        yield _overlap(f"{shown} lies in the content folder `{dirs['content']}`", help)
+        advice = f"name another folder, or add `{inside}` to `content.exclude`"
+        yield _overlap(at, f"{shown} lies in the content folder `{dirs['content']}`", advice)
     elif _within(templates, output) or _within(output, templates):
-        yield _overlap(f"{shown} and the templates folder `{dirs['templates']}` lie in one another")
+        yield _overlap(at, f"{shown} and the templates folder `{dirs['templates']}` lie in one another")
 
 
-def _overlap(detail: str, guess: str = "") -> Refusal:
+def _overlap(at: Location, detail: str, guess: str = "") -> Refusal:
     return Refusal(
         rules.OVERLAPPING_FOLDERS,
         "overlaps with another folder of the project",
         detail=detail,
         guess=guess,
         help="give the output a folder of its own, as public",
-        at=("output", "dir"),
-        quotes=tuple((section, "dir") for section in values.DIRS),
+        at=at,
+        quotes=tuple((section, "dir") for section in paths.DIRS),
     )
 
 
@@ -139,7 +142,15 @@ def _within(inner: str, outer: str) -> bool:
 def _dir(given: Mapping[str, Any], section: str) -> str:
     found = given.get(section)
     written = found.get("dir") if isinstance(found, Mapping) else None
-    return written if isinstance(written, str) and written.strip() else values.DIRS[section]
+    return written if isinstance(written, str) and written.strip() else paths.DIRS[section]
+
+
+def _written_dir(given: Mapping[str, Any]) -> Location:
+    """The folder whose setting is to blame for an overlap: the output's, if it is written at all."""
+    sections = [
+        each for each in ("output", *paths.DIRS) if isinstance(given.get(each), Mapping) and "dir" in given[each]
+    ]
+    return (sections[0] if sections else "output", "dir")
 
 
 def _split(feed: Mapping[str, Any]) -> str | None:

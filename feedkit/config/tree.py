@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
 from feedkit import interpolation
+from feedkit.characters import Forbidden, clean
 from feedkit.config.refusal import Location
 from feedkit.diagnostics import Diagnostic, Place
 from feedkit.interpolation import Interpolated, InterpolationError, Redactor
 from feedkit.rules import config as rules
 from feedkit.yaml_nodes import Node
-
-# Control characters, halves of surrogate pairs and non-characters (XML 1.0 §2.2); tab and line ends are blanks.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 @dataclass(slots=True)
@@ -29,6 +26,8 @@ class Tree:
     """Mappings, tuples and scalars; text with variables as `Interpolated`."""
     interpolated: set[Location] = field(default_factory=set)
     """Where text came from the environment, in whole or in part."""
+    changed: set[Location] = field(default_factory=set)
+    """Where a value is another text than the one that is written, so that columns do not correspond."""
     broken: set[Location] = field(default_factory=set)
     """Where nothing more need be said of a value."""
     found: list[Diagnostic] = field(default_factory=list)
@@ -44,12 +43,11 @@ class Tree:
         node = self.root
         for step in location:
             inside = node.value
-            if isinstance(inside, dict) and step in inside:
-                node = inside[step]
-            elif isinstance(inside, tuple) and isinstance(step, int) and step < len(inside):
-                node = inside[step]
-            else:
+            named = isinstance(inside, dict) and step in inside
+            counted = isinstance(inside, tuple) and isinstance(step, int) and step < len(inside)
+            if not named and not counted:
                 break
+            node = inside[step]
         return node
 
     def key(self, location: Location) -> Node:
@@ -64,6 +62,7 @@ def expanded(root: Node, path: str, environ: Mapping[str, str], replaced: Mappin
     """
     tree = Tree(path, root)
     tree.values = _value(root, (), tree, environ, replaced)
+    tree.changed.update(replaced)
     for at, text in replaced.items():
         _put(tree.values, at, text)
     return tree
@@ -103,17 +102,24 @@ def _text(node: Node, text: str, at: Location, tree: Tree, environ: Mapping[str,
             )
             return text
         result = Interpolated(expansion.text)
+        tree.changed.add(at)
         if expansion.secrets:
             tree.secrets |= expansion.secrets
             tree.interpolated.add(at)
-    forbidden = _FORBIDDEN.search(result)
+    _, forbidden = clean(result)
     if forbidden:
         tree.broken.add(at)
-        place = node.place(tree.path) if result != text else within(node, forbidden.start(), 1, tree.path)
-        message = f"the character U+{ord(forbidden[0]):04X} is not allowed in feeds"
-        help = "set the variable to text in UTF-8" if result != text else "remove it; it was probably pasted in unseen"
-        tree.found.append(Diagnostic(rule=rules.FORBIDDEN_CHARACTER, place=place, message=message, help=help))
+        tree.found.append(_forbidden(node, forbidden[0], tree.path, from_variable=result != text))
     return result
+
+
+def _forbidden(node: Node, first: Forbidden, path: str, *, from_variable: bool) -> Diagnostic:
+    place = node.place(path)
+    if not from_variable and first.line == 1:
+        place = within(node, first.column - 1, 1, path)
+    message = f"the character {first.name} is not allowed in feeds"
+    advice = "set the variable to text in UTF-8" if from_variable else "remove it; it was probably pasted in unseen"
+    return Diagnostic(rule=rules.FORBIDDEN_CHARACTER, place=place, message=message, help=advice)
 
 
 def within(node: Node, offset: int, length: int, path: str) -> Place:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Iterable
+from collections.abc import Callable
 from datetime import date, time
-from importlib.resources import files
+from pkgutil import get_data
 
+from feedkit.characters import one_line
 from feedkit.config.refusal import Refusal, WrongType
 from feedkit.interpolation import Interpolated
 from feedkit.query import QueryError
@@ -22,27 +22,20 @@ DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
 SIZE = r"([0-9]{1,9}(?:\.[0-9]{1,3})?) ?(B|KB|KiB|MB|MiB)?"
 
-PERMALINK_PLACEHOLDERS = ("slug", "path", "year", "month", "day", "category")
-PATH_PLACEHOLDERS = ("name", "value", "ext")
 SPLITS = ("category", "tag", "author", "language")
 
-DIRS = {"content": "articles", "output": "public", "templates": "templates"}
-"""The folders of a project by section, where nothing else is said."""
-
 _UNITS = {"": 1, "b": 1, "kb": 1024, "kib": 1024, "mb": 1024**2, "mib": 1024**2}
-_PLACEHOLDER = re.compile(r"\{[^{}]*\}|[{}]")
-_NOT_IN_FILE_NAMES = re.compile(r'[\\:*?"<>|]')  # Windows refuses them; uploads and URLs stumble over some
 
 
 def line(text: str) -> str:
     """Text on one line, its blanks collapsed."""
-    return " ".join(text.split())
+    return one_line(text)
 
 
 def filled(text: str) -> str:
     """Text on one line that is not empty."""
     if not text.strip():
-        raise Refusal(rules.INVALID_SETTING, "says nothing", help="write some text")
+        raise Refusal(rules.INVALID_SETTING, "needs some text", help="write what readers shall see")
     return line(text)
 
 
@@ -65,6 +58,20 @@ def present(value: object) -> object:
     if value is None:
         raise WrongType("a mapping")
     return value
+
+
+def between(least: int, most: int, unit: str = "") -> Callable[[int], int]:
+    """What checks that a whole number is in a range; both ends are in it. `unit` follows numbers in messages."""
+
+    def check(value: int) -> int:
+        advice = f"write a number from {least} to {most}"
+        if value < least:
+            raise Refusal(rules.INVALID_SETTING, f"is less than {least:,}{unit}", help=advice)
+        if value > most:
+            raise Refusal(rules.INVALID_SETTING, f"is more than {most:,}{unit}", help=advice)
+        return value
+
+    return check
 
 
 def version(value: int) -> int:
@@ -92,7 +99,7 @@ def required_language(text: str) -> str:
 
 def time_zone(text: str) -> str:
     """The name of a time zone in the IANA database, in its own spelling."""
-    names = (files("tzdata") / "zones").read_text("ascii").split()
+    names = (get_data("tzdata", "zones") or b"").decode("ascii").split()
     if text in names:
         return text
     places = {each.rsplit("/", 1)[-1].casefold(): each for each in names if "/" in each}
@@ -118,7 +125,7 @@ def day(value: object) -> date:
     if isinstance(value, date):
         return value
     if not isinstance(value, str):
-        raise WrongType("a day, as 2026-05-07,")
+        raise WrongType("a day, as 2026-05-07")
     try:
         if re.fullmatch(DAY, value):
             return date.fromisoformat(value)
@@ -134,7 +141,7 @@ def clock(value: object) -> time:
     if isinstance(value, time):
         return value
     if not isinstance(value, str):
-        raise WrongType("a time of day, as 07:00,")
+        raise WrongType("a time of day, as 07:00")
     if not re.fullmatch(CLOCK, value):
         raise Refusal(
             rules.INVALID_SETTING,
@@ -164,8 +171,9 @@ def query(text: str) -> str:
         parse_query(text)
     except QueryError as error:
         span = (error.column - 1, error.length)
+        example = 'write it as category == "News" and tag != "robots"'
         raise Refusal(
-            rules.INVALID_QUERY, "is not a query", detail=error.message, guess=error.help, span=span
+            rules.INVALID_QUERY, "is not a query", detail=error.message, guess=error.help, help=example, span=span
         ) from None
     return text
 
@@ -184,49 +192,6 @@ def feed_name(text: str) -> str:
     )
 
 
-def authority(text: str) -> str:
-    """The domain that ids are made under (RFC 4151 §2.1), or nothing."""
-    label = r"[a-z0-9]([a-z0-9-]*[a-z0-9])?"
-    if text and not re.fullmatch(rf"([a-z0-9._-]+@)?{label}(\.{label})*", text):
-        raise Refusal(
-            rules.INVALID_SETTING,
-            "is not a domain",
-            help="write a domain that is yours in small letters, as example.org",
-        )
-    return text
-
-
-def path(text: str) -> str:
-    """The path of a folder or file with `/`, without `.` parts and without a slash at its end."""
-    if not text.strip():
-        raise Refusal(rules.INVALID_SETTING, "says nothing", help="write a path")
-    if "\\" in text or text.startswith("~"):
-        help = "write / between folders" if "\\" in text else "write the path out; ~ is not replaced"
-        raise Refusal(rules.INVALID_SETTING, "is not a path feedkit can use", help=help)
-    return posixpath.normpath(text)
-
-
-def inner_path(text: str) -> str:
-    """A path that stays in its folder."""
-    normal = path(text)
-    if normal.startswith(("/", "../")) or normal in ("..", "."):
-        raise Refusal(
-            rules.INVALID_SETTING,
-            "leads out of its folder",
-            help="write a path below the folder, without .. and without / at its start",
-        )
-    return normal
-
-
-def glob(text: str) -> str:
-    """A pattern of paths below a folder, as `**/*.md`."""
-    if not text.strip() or text.startswith("/") or "\\" in text or ".." in text.split("/"):
-        raise Refusal(
-            rules.INVALID_PATTERN, "is not a pattern of paths below the folder", help="write it as drafts/** or **/*.md"
-        )
-    return text
-
-
 def unique(texts: tuple[str, ...]) -> tuple[str, ...]:
     """A list in which nothing stands twice."""
     for index, text in enumerate(texts):
@@ -242,58 +207,6 @@ def not_empty(values: tuple[str, ...]) -> tuple[str, ...]:
             rules.INVALID_SETTING, "is an empty list", help="write at least one value, or leave the setting away"
         )
     return values
-
-
-def permalink(text: str) -> str:
-    """The pattern of the addresses of article pages, below the address of the site."""
-    _check_placeholders(text, PERMALINK_PLACEHOLDERS)
-    if not text.startswith("/") or "//" in text or re.search(r"[\s\\]", text) or ".." in text.split("/"):
-        raise Refusal(
-            rules.INVALID_PATTERN,
-            "is not a pattern of addresses",
-            help="begin with one /, write no blanks, no // and no .., as /{year}/{slug}/",
-        )
-    if "{slug}" not in text and "{path}" not in text:
-        raise Refusal(rules.INVALID_PATTERN, "gives many articles one address", help="use {slug} or {path} in it")
-    return text
-
-
-def default_path(*, split: bool) -> str:
-    """The pattern of a feed's paths where none is given."""
-    return "{name}/{value}.{ext}" if split else "{name}.{ext}"
-
-
-def feed_path(text: str) -> str:
-    """The pattern of the paths of a feed's documents, below the output folder."""
-    _check_placeholders(text, PATH_PLACEHOLDERS)
-    bare = _PLACEHOLDER.sub("x", text)
-    if any(part in ("", ".", "..") for part in bare.split("/")):
-        raise Refusal(
-            rules.INVALID_PATTERN, "is not a path below the output folder", help="write it as feeds/{name}.{ext}"
-        )
-    if _NOT_IN_FILE_NAMES.search(bare) or any(part != part.strip() or part.endswith(".") for part in bare.split("/")):
-        raise Refusal(
-            rules.INVALID_PATTERN,
-            "cannot be a file name everywhere",
-            help='leave \\ : * ? " < > | away, and blanks and dots at the end of names',
-        )
-    return text
-
-
-def _check_placeholders(text: str, known: Iterable[str]) -> None:
-    names = tuple(known)
-    for match in _PLACEHOLDER.finditer(text):
-        if match[0].strip("{}") in names and match[0] not in "{}":
-            continue
-        near = closest(match[0].strip("{}"), names)
-        raise Refusal(
-            rules.INVALID_PATTERN,
-            "has an unknown placeholder",
-            detail=f"`{match[0]}` is not a placeholder",
-            guess=f"did you mean {{{near}}}?" if near else "",
-            help="write one of " + " ".join(f"{{{each}}}" for each in names),
-            span=(match.start(), len(match[0])),
-        )
 
 
 def split_by(value: object) -> object:

@@ -20,7 +20,7 @@ NAMESPACES = {
 }
 _DECLARATION = b'<?xml version="1.0" encoding="UTF-8"?>\n'
 _PLAIN_TEXT = re.compile(
-    rb"(<(?:title|category|copyright|managingEditor|author|name|subtitle|rights|summary|media:description)(?: [^>]*)?>)"
+    rb"(<(?:title|category|copyright|managingEditor|author|name|subtitle|rights|summary|media:title)(?: [^>]*)?>)"
     rb"([^<&]*&[^<]*)"
 )
 _CHANNEL_DESCRIPTION = b"\n    <description>"
@@ -43,21 +43,21 @@ def add(parent: etree._Element, qualified: str, text: str = "", /, **attributes:
     return element
 
 
-def add_image(parent: etree._Element, image: Image, *, described: bool) -> None:
+def add_image(parent: etree._Element, image: Image) -> None:
     """The lead image of an entry, in the two ways that readers look for it.
 
     FreshRSS takes `media:thumbnail` first and otherwise `medium="image"`; Mailchimp, Feedly and Inoreader take
     `media:content` with `medium` or `type`. It is never an `enclosure`: Mailchimp shows that as a link, and FreshRSS
     would show the picture twice. There is no `media:group`, which must not hold one item only.
 
-    `described` says whether the alternative text is written. It must not be for an entry without content, because
-    feedparser, and all readers built upon it, would take a `media:description` for the missing content.
+    The alternative text is the picture's `media:title`. As its `media:description`, feedparser and all readers built
+    upon it would take it for the summary or the content of the entry, and FreshRSS would show it as a caption.
     """
     add(parent, "media:thumbnail", url=image.url)
     length = str(image.length) if image.length else ""
     content = add(parent, "media:content", url=image.url, medium="image", type=image_type(image), fileSize=length)
-    if image.alt and described:
-        add(content, "media:description", image.alt, type="plain")
+    if image.alt:
+        add(content, "media:title", image.alt, type="plain")
     if image.credit:
         add(content, "media:credit", image.credit)
 

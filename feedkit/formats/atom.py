@@ -45,7 +45,7 @@ def _finish_entry(element: etree._Element, feed: Feed, entry: Entry) -> None:
     if entry.comments and entry.comments.count is not None:
         add(element, "thr:total", str(entry.comments.count))
     if entry.image:
-        add_image(element, entry.image, described=content is not None)
+        add_image(element, entry.image)
 
 
 def _links(entry: Entry) -> Iterator[dict[str, str]]:

@@ -11,7 +11,6 @@ from feedkit.formats._projection import (
     own_link,
     rfc2822,
     rfc3339,
-    texts,
 )
 from feedkit.formats._xml import NAMESPACES, add, add_image, dress
 from feedkit.model import Entry, Feed
@@ -62,5 +61,4 @@ def _finish_item(item: etree._Element, feed: Feed, entry: Entry) -> None:
     if entry.comments and entry.comments.count is not None:
         add(item, "slash:comments", str(entry.comments.count))
     if entry.image:
-        shown = texts(feed, entry)
-        add_image(item, entry.image, described=bool(shown.summary and shown.content))
+        add_image(item, entry.image)

@@ -14,7 +14,14 @@ clock: every query ends, and gives the same answer tomorrow.
 
 from __future__ import annotations
 
-from feedkit.query.grammar import Query, parse
-from feedkit.query.terms import FIELDS, Choosable, QueryError
+from datetime import tzinfo
 
-__all__ = ["FIELDS", "Choosable", "Query", "QueryError", "parse"]
+from feedkit.query.grammar import Query, parse
+from feedkit.query.terms import FIELDS, Choosable, QueryError, holds
+
+__all__ = ["FIELDS", "Choosable", "Query", "QueryError", "matches", "parse"]
+
+
+def matches(query: Query, entry: Choosable, zone: tzinfo) -> bool:
+    """Whether the query chooses the entry; days, and moments without an offset, are those of `zone`."""
+    return holds(query.term, entry, zone)

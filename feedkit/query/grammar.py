@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, tzinfo
+from datetime import date, datetime
 
 from feedkit.query.terms import (
     DATE_FIELDS,
@@ -14,14 +14,12 @@ from feedkit.query.terms import (
     TEXT_FIELDS,
     All,
     AnyOf,
-    Choosable,
     Comparison,
     Not,
     QueryError,
     Term,
     Value,
     folded,
-    holds,
 )
 from feedkit.suggestions import closest
 
@@ -54,10 +52,6 @@ class Query:
 
     text: str
     term: Term
-
-    def matches(self, entry: Choosable, zone: tzinfo) -> bool:
-        """Whether the query chooses the entry; days, and moments without an offset, are those of `zone`."""
-        return holds(self.term, entry, zone)
 
 
 def parse(text: str) -> Query:

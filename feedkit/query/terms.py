@@ -33,7 +33,7 @@ class QueryError(ValueError):
 
 
 class Choosable(Protocol):
-    """What a query asks of an entry; `Entry` of the model has it all."""
+    """What a query asks of an entry; an `Entry` of the model has it all, and an article does before its body is read."""
 
     @property
     def category(self) -> str: ...  # noqa: D102
@@ -52,7 +52,7 @@ class Choosable(Protocol):
     @property
     def views(self) -> int | None: ...  # noqa: D102
     @property
-    def reading_time(self) -> int: ...  # noqa: D102
+    def reading_time(self) -> int | None: ...  # noqa: D102
     @property
     def path(self) -> str: ...  # noqa: D102
 
@@ -114,7 +114,7 @@ def _compare(term: Comparison, entry: Choosable, zone: tzinfo) -> bool:
     if term.field in DATE_FIELDS:
         return _compare_dates(term, getattr(entry, term.field), zone)
     if term.field in NUMBER_FIELDS:
-        number = getattr(entry, term.field)  # views may be unknown: then nothing can be said of them
+        number = getattr(entry, term.field)  # may be unknown: then nothing is true of it
         return number is not None and any(_COMPARE[term.operator](number, each) for each in term.values)
     texts = [folded(each) for each in _texts(entry, term.field)]
     if term.operator == "contains":

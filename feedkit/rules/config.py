@@ -26,7 +26,7 @@ WRONG_TYPE = Rule(
     severity=Severity.ERROR,
     what="The value of a setting is of another kind than it must be, as a number where text belongs.",
     why="YAML reads `title: 2026` as a number and `title: 1.10` as 1.1; guessing what was meant would change what you wrote.",
-    instead="Put text in quotes (`title: \"2026\"`); write numbers, `true` and `false` without.",
+    instead='Put text in quotes (`title: "2026"`); write numbers, `true` and `false` without.',
 )
 INVALID_SETTING = Rule(
     code="FK004",
@@ -82,7 +82,7 @@ INVALID_PATTERN = Rule(
     severity=Severity.ERROR,
     what="A pattern of paths or addresses has an unknown placeholder, lacks one that it needs, or leads out of its folder.",
     why="Documents would be written over each other or outside the output folder.",
-    instead="Use the placeholders that the message names, as in `path: \"{name}.{ext}\"` or `permalink: /{year}/{slug}/`.",
+    instead='Use the placeholders that the message names, as in `path: "{name}.{ext}"` or `permalink: /{year}/{slug}/`.',
 )
 FORBIDDEN_CHARACTER = Rule(
     code="FK011",

@@ -44,3 +44,11 @@ UNREADABLE_LOCK = Rule(
     why="Ids would be lost, and subscribers would see old entries again as unread.",
     instead="Take the version before the merge, or keep the lines of both sides: the order does not matter.",
 )
+SHORTENED_FEED = Rule(
+    code="FK408",
+    name="shortened-feed",
+    severity=Severity.INFO,
+    what="A feed holds fewer entries than its `limit`, to stay within its `max_bytes`.",
+    why="Readers and mail services refuse feeds that are too large; the oldest entries are left out first.",
+    instead="Raise `max_bytes`, or publish summaries with `content: summary`, if all of them must be there.",
+)

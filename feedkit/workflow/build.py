@@ -20,7 +20,6 @@ from feedkit.lockfile import read_lock
 from feedkit.media_types import media_type
 from feedkit.model import CopiedFile, Document, Entry, Feed, FeedLink, Person
 from feedkit.output import Written, write_atomically, write_output
-from feedkit.rules import feeds as feed_rules
 from feedkit.rules import ids as id_rules
 from feedkit.urls import absolute
 from feedkit.workflow.feeds import MAIN, PlannedFeed, plan_feeds
@@ -133,7 +132,7 @@ class _Press:
             entries = entries[: max(1, min(len(entries) - 1, len(entries) * plan.config.max_bytes // largest))]
         if len(entries) < wanted:
             message = f"the feed {plan.name} holds {len(entries)} of {wanted} entries, to stay within {plan.config.max_bytes:,} bytes"
-            self.found.append(Diagnostic(rule=feed_rules.SHORTENED_FEED, place=Place(documents[0].path), message=message, help="raise `max_bytes`, or set `content: summary`"))
+            self.found.append(Diagnostic(rule=id_rules.SHORTENED_FEED, place=Place(documents[0].path), message=message, help="raise `max_bytes`, or set `content: summary`"))
         return feed, documents
 
     def files(self) -> tuple[CopiedFile, ...]:

@@ -85,7 +85,7 @@ def test_every_key_is_read(publication: Publication) -> None:
     assert (found.views, found.reading_time, found.in_feeds, found.draft) == (171, 4, True, False)
     assert [(each.title, each.url.text) for each in found.related] == [("A tool", "https://tool.example/")]
     assert found.extra == {"kicker": {"colour": "red"}, "n": 3}
-    assert (found.body, found.body_line) == ("The text.\n", 25)
+    assert (found.body, found.body_line) == ("The text.\n", 27)
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,10 @@
 """The corpus that benchmarks are run on: the same everywhere, realistic, and readable."""
 
+import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -152,6 +154,27 @@ def test_labels_come_from_small_sets(fronts):
     assert 1 <= sum("draft" in front for front in fronts.values()) < 0.05 * COUNT
     assert 0.1 * COUNT < sum("updated" in front for front in fronts.values()) < 0.3 * COUNT
     assert len({front["date"][19:] for front in fronts.values()}) >= 8
+
+
+def test_the_expected_feeds_are_counted_without_writing_a_corpus(fronts):
+    """What the harness expects of a build is what the front matter says, drafts left out."""
+    program = (
+        f"import json, news; print(json.dumps(news.feed_sizes(7, {COUNT}, ('main', 'category', 'tag', 'author'))))"
+    )
+    expected = json.loads(
+        subprocess.run([sys.executable, "-c", program], cwd=BENCHMARKS, check=True, capture_output=True).stdout
+    )
+    published = [front for front in fronts.values() if "draft" not in front]
+    counted = Counter({"main/": len(published)})
+    for front in published:
+        counted.update(
+            [
+                f"category/{front['category']}",
+                *(f"tag/{tag}" for tag in front["tags"]),
+                *(f"author/{author}" for author in front["authors"]),
+            ]
+        )
+    assert expected == counted
 
 
 def test_a_folder_with_something_in_it_is_refused(tmp_path):

@@ -105,7 +105,7 @@ def driver(tmp_path_factory):
 def browser(driver, tmp_path):
     """The browser, at the server of the folder `tmp_path`."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Served, directory=str(tmp_path)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True).start()
     browser = Browser(driver, server.server_port)
     permissions = ["clipboardReadWrite", "clipboardSanitizedWrite"]
     browser.command("Browser.grantPermissions", origin=browser.home, permissions=permissions)
@@ -122,7 +122,7 @@ def publish(tmp_path, sample_site, sample_feeds, sample_entries):
 
     def write(name="index.html", **changes):
         given = {"site": sample_site, "feeds": sample_feeds, "latest": sample_entries}
-        given |= {"templates": templates.find(tmp_path), **changes}
+        given |= {"templates": templates.load(tmp_path / "templates"), **changes}
         document = index_page.render(**given, opml_path="feeds.opml", timezone=ZoneInfo("Europe/Berlin"))
         (tmp_path / name).write_bytes(document.content)
         for path in ["feeds.opml", *(link.path for feed in given["feeds"] for link in feed.links)]:

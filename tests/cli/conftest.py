@@ -41,7 +41,12 @@ def shell(tmp_path):
 
     def shell(*arguments: object, env: dict[str, str] | None = None, cwd: Path | None = None, **settings):
         command = [sys.executable, "-m", "feedkit", *(str(each) for each in arguments)]
-        settings = {"capture_output": True, "stdin": subprocess.DEVNULL, "timeout": 60, **settings}
+        settings = {
+            "capture_output": True,
+            "timeout": 60,
+            **({} if "input" in settings else {"stdin": subprocess.DEVNULL}),
+            **settings,
+        }
         return subprocess.run(command, cwd=cwd or tmp_path, env={**os.environ, **(env or {})}, check=False, **settings)
 
     return shell
@@ -59,5 +64,5 @@ def project(tmp_path):
         "draft": "title: Robots dream\ndate: 2026-05-01T19:00:00Z\ndraft: true",
         "expired": "title: Robots rest\ndate: 2026-05-02T19:00:00Z\nexpires: 2026-05-03T00:00:00Z",
     }.items():
-        (articles / f"{name}.md").write_text(f"---\n{lines}\n---\n\nWords about it.\n")
+        (articles / f"{name}.md").write_text(f"---\n{lines}\nauthors: [Ana Silva]\n---\n\nWords about it.\n")
     return tmp_path

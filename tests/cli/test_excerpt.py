@@ -100,7 +100,16 @@ def test_only_files_of_the_project_are_opened(tmp_path):
     (inside / "link.md").symlink_to(tmp_path / "secret.md")
     (inside / "folder.md").mkdir()
     line = line_reader(inside, tmp_path / "other.yml")
-    for path in ("link.md", "../secret.md", str(tmp_path / "secret.md"), "folder.md", "none.md", "nul\0.md", "x" * 5_000, ""):
+    for path in (
+        "link.md",
+        "../secret.md",
+        str(tmp_path / "secret.md"),
+        "folder.md",
+        "none.md",
+        "nul\0.md",
+        "x" * 5_000,
+        "",
+    ):
         assert line(Place(path, 1, 1)) is None
     assert line(Place("other.yml", 1, 1)) == "site:"
 

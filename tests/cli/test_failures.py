@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import click
 import pytest
@@ -18,7 +19,11 @@ from feedkit.diagnostics import Diagnostic, Place
 from feedkit.exceptions import ConfigurationError, FeedkitError, FileError, GuardError
 from feedkit.rules import config as rules
 
-FINDING = Diagnostic(rule=next(each for each in vars(rules).values() if getattr(each, "code", "") == "FK001"), place=Place("feedkit.yml", 1, 1, 1, 5), message="the `site` is missing")
+FINDING = Diagnostic(
+    rule=next(each for each in vars(rules).values() if getattr(each, "code", "") == "FK001"),
+    place=Place("feedkit.yml", 1, 1, 1, 5),
+    message="the `site` is missing",
+)
 
 
 def raising(error):
@@ -35,7 +40,11 @@ def raising(error):
         (FeedkitError("no", help="do"), 2, "error: no\n  = help: do\n"),
         (GuardError("public/ is not ours"), 4, "error: public/ is not ours\n"),
         (ConfigurationError("feedkit.yml cannot be used"), 2, "error: feedkit.yml cannot be used\n"),
-        (OSError(errno.ENOSPC, "No space left on device", "public/rss.xml"), 2, "error: public/rss.xml: No space left on device\n"),
+        (
+            OSError(errno.ENOSPC, "No space left on device", "public/rss.xml"),
+            2,
+            "error: public/rss.xml: No space left on device\n",
+        ),
         (OSError("odd"), 2, "error: odd\n"),
         (click.ClickException("odd"), 2, "Error: odd\n"),
         (click.FileError("a.md", "odd"), 2, "odd"),
@@ -87,7 +96,12 @@ def test_tracebacks_are_for_those_who_ask(capsys, monkeypatch, given, environ):
 
 def test_findings_about_the_configuration_are_shown(capsys):
     """All of them, then why nothing was done."""
-    assert exit_code_of(raising(ConfigurationError("feedkit.yml cannot be used", [FINDING, FINDING])), {"output_format": "concise"}) == 2
+    assert (
+        exit_code_of(
+            raising(ConfigurationError("feedkit.yml cannot be used", [FINDING, FINDING])), {"output_format": "concise"}
+        )
+        == 2
+    )
     line = "feedkit.yml:1:1: error[FK001] the `site` is missing\n"
     assert capsys.readouterr().err == line * 2 + "error: feedkit.yml cannot be used\n"
 
@@ -123,10 +137,10 @@ def test_a_closed_pipe_is_no_fault(shell):
     assert (result.returncode, result.stderr) == (141, b"")
 
 
-@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="there is no device that is always full")
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
 def test_a_full_disk_is_told(shell):
     """Output that was lost is not success."""
-    with open("/dev/full", "wb") as full:
+    with Path("/dev/full").open("wb") as full:
         result = shell("schema", "diagnostics", capture_output=False, stdout=full, stderr=subprocess.PIPE)
     assert result.returncode == 2
     assert result.stderr == b"error: No space left on device\n"
@@ -135,7 +149,12 @@ def test_a_full_disk_is_told(shell):
 def test_closed_streams_are_no_fault(tmp_path):
     """`>&-` and `2>&-` leave nobody to tell, and nothing to complain about."""
     for redirection in (">&-", "2>&-", ">&- 2>&-"):
-        result = subprocess.run(["bash", "-c", f"{sys.executable} -m feedkit explain FK102 {redirection}"], cwd=tmp_path, capture_output=True, check=False)
+        result = subprocess.run(
+            ["bash", "-c", f"{sys.executable} -m feedkit explain FK102 {redirection}"],
+            cwd=tmp_path,
+            capture_output=True,
+            check=False,
+        )
         assert result.returncode == 0
         assert result.stderr == b""
 
@@ -148,7 +167,9 @@ def test_signals_unwind_and_exit_by_the_convention_of_shells(tmp_path, number, c
         "def run():\n    try:\n        print('ready', flush=True)\n        time.sleep(30)\n    finally:\n        print('cleaned', flush=True)\n"
         "sys.exit(exit_code_of(run, {}))"
     )
-    process = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path)
+    process = subprocess.Popen(
+        [sys.executable, "-c", program], stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=tmp_path
+    )
     assert process.stdout.readline() == b"ready\n"
     time.sleep(0.1)
     process.send_signal(number)
@@ -164,8 +185,10 @@ def test_signal_handlers_are_put_back():
     assert signal.getsignal(signal.SIGTERM) is before
 
 
-def test_text_that_the_terminal_cannot_encode_is_no_fault(shell):
-    """An ASCII terminal gets escapes, not a crash."""
-    result = shell("explain", "漢", env={"PYTHONIOENCODING": "ascii", "PYTHONUTF8": "0"})
-    assert result.returncode == 2
-    assert b"Traceback" not in result.stderr
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "utf-8"])
+def test_text_that_the_terminal_cannot_encode_is_no_fault(shell, project, encoding):
+    """It gets escapes, not a crash."""
+    result = shell("new", "漢字", "--now", "2026-05-28", env={"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"})
+    assert (result.returncode, result.stderr) == (0, b"")
+    expected = rb"\u6f22\u5b57" if encoding == "latin-1" else "漢字".encode()
+    assert expected in result.stdout

@@ -15,7 +15,17 @@ from feedkit.cli import main
 from feedkit.cli.front_door import COMMANDS
 from feedkit.cli.options import CommonOption
 
-COMMON = {"--directory", "--config", "--now", "--output-format", "--color", "--verbose", "--quiet", "--version", "--help"}
+COMMON = {
+    "--directory",
+    "--config",
+    "--now",
+    "--output-format",
+    "--color",
+    "--verbose",
+    "--quiet",
+    "--version",
+    "--help",
+}
 
 
 def every_command():
@@ -95,7 +105,19 @@ def test_near_misses_are_told_what_they_missed(run, arguments, hint):
     assert result.stdout == ""
 
 
-@pytest.mark.parametrize("arguments", [["zzz"], ["build", "extra"], ["schema"], ["schema", "x"], ["build", "--color", "red"], ["--now", "soon", "list"], ["-C", "no/such/folder", "list"], ["-v", "-q", "explain"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["zzz"],
+        ["build", "extra"],
+        ["schema"],
+        ["schema", "x"],
+        ["build", "--color", "red"],
+        ["--now", "soon", "list"],
+        ["-C", "no/such/folder", "list"],
+        ["-v", "-q", "explain"],
+    ],
+)
 def test_usage_errors_exit_with_2(run, arguments):
     """They say how to get help, and print nothing on standard output."""
     result = run(*arguments)
@@ -120,7 +142,9 @@ def test_common_options_stand_before_or_after_the_command(run):
 
 def test_the_option_after_the_command_wins(run):
     """It is nearer to what is asked."""
-    assert run("--output-format", "json", "explain", "FK102", "--output-format", "full").stdout.startswith("FK102 duplicate-key")
+    assert run("--output-format", "json", "explain", "FK102", "--output-format", "full").stdout.startswith(
+        "FK102 duplicate-key"
+    )
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import click
 import pytest
 
-from feedkit.cli.moment import Moment, now
+from feedkit.cli.moment import moment_text, now
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
@@ -31,11 +31,13 @@ def test_a_given_moment_is_read_in_the_zone_of_the_site(given, expected):
     assert found.tzinfo is BERLIN
 
 
-@pytest.mark.parametrize("given", ["yesterday", "2026-13-01", "2026-02-30", "15:00", "", "1779980400", "2026-05-28T25:00Z"])
+@pytest.mark.parametrize(
+    "given", ["yesterday", "2026-13-01", "2026-02-30", "15:00", "", "1779980400", "2026-05-28T25:00Z"]
+)
 def test_other_moments_are_refused_with_the_forms_that_are_read(given):
     """The message says what to write."""
     with pytest.raises(click.BadParameter, match="write 2026-05-07"):
-        Moment().convert(given, None, None)
+        moment_text(given)
 
 
 def test_source_date_epoch_is_now():

@@ -212,7 +212,9 @@ class _Judgement:
             self.log(message)
         elif not shown:
             self.log(message, re.search(r"&(amp|lt|gt|quot|nbsp|copy|apos|#?\d\w*)\b", element.text))
-            self.log("CharacterData", self.lines[1:] and element.tag == "title" and re.search("<[/a-zA-Z]", element.text))
+            self.log(
+                "CharacterData", self.lines[1:] and element.tag == "title" and re.search("<[/a-zA-Z]", element.text)
+            )
 
     def uri(self, value: str | None, message: str = "InvalidFullLink") -> None:
         value = value or ""
@@ -254,8 +256,8 @@ class _Judgement:
             self.log("InvalidPositiveInteger", not re.fullmatch(r"[1-9]\d*", content.get("fileSize", "1")))
             self.log("InvalidMIMEAttribute", not _MIME.fullmatch(content.get("type", "a/b")))
             self.log("UnexpectedAttribute", set(content.attrib) - {"url", "medium", "type", "fileSize"})
-            self.children(content, {f"{MEDIA}description", f"{MEDIA}credit"})
-            self.plain(content.find(f"{MEDIA}description"), "ContainsUndeclaredHTML")
+            self.children(content, {f"{MEDIA}title", f"{MEDIA}credit"})
+            self.plain(content.find(f"{MEDIA}title"), "ContainsUndeclaredHTML")
         for thumbnail in parent.iterfind(f"{MEDIA}thumbnail"):
             self.uri(thumbnail.get("url"))
 
@@ -327,7 +329,9 @@ class _Judgement:
         if "comments" in tags:
             self.uri(item.findtext("comments"))
         for enclosure in item.iterfind("enclosure"):
-            self.log("InvalidURLAttribute", not re.match(r"https?://[\w.-]+\.\w+(:\d+)?(/|$)", enclosure.get("url", "")))
+            self.log(
+                "InvalidURLAttribute", not re.match(r"https?://[\w.-]+\.\w+(:\d+)?(/|$)", enclosure.get("url", ""))
+            )
             self.log("InvalidIntegerAttribute", not enclosure.get("length", "").isdigit())
             self.log("InvalidMIMEAttribute", not _MIME.fullmatch(enclosure.get("type", "")))
         for text in (item.findtext("description"), item.findtext(encoded)):

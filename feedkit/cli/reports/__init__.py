@@ -102,5 +102,5 @@ def counted(number: int, noun: str) -> str:
     """The number with its noun, as `1 entry` and `2 entries`."""
     if number == 1:
         return f"1 {noun}"
-    plural = f"{noun[:-1]}ies" if noun.endswith("y") else f"{noun}s"
+    plural = f"{noun[:-1]}ies" if noun.endswith("y") and noun[-2:-1] not in "aeiou" else f"{noun}s"
     return f"{number:,} {plural}"

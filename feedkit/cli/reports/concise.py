@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feedkit.cli.color import Paint, colored, plain
+from feedkit.cli.color import colored, plain
 from feedkit.cli.reports import Findings, Look, closing, shown
 from feedkit.cli.reports.full import STYLES, failure_lines, where
 from feedkit.cli.visible import visible

@@ -55,7 +55,7 @@ def _remark(name: str, remark: str, indent: str, paint: Paint) -> Iterator[str]:
     if remark:
         yield f"{indent}{paint('=', fg='blue')} {paint(name + ':', bold=True)} {visible(first)}"
     for line in rest:
-        yield f"{indent}{'':>{len(name) + 4}}{visible(line)}"
+        yield f"{indent}{'':>{len(name) + 4}}{visible(line)}".rstrip()
 
 
 def where(place: Place) -> str:
@@ -68,6 +68,6 @@ def failure_lines(failure: Failure, paint: Paint) -> Iterator[str]:
     """Why the command stopped, and what to do."""
     first, *rest = failure.message.splitlines() or [""]
     yield f"{paint('error', fg='red', bold=True)}: {visible(first)}"
-    yield from (f"       {visible(line)}" for line in rest)
+    yield from (f"       {visible(line)}".rstrip() for line in rest)
     if failure.help:
         yield from _remark("help", failure.help, "  ", paint)

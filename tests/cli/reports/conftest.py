@@ -10,7 +10,9 @@ from feedkit.diagnostics import Diagnostic, Place, Rule, Severity
 
 
 def rule(code, severity):
-    return Rule(code=code, name=f"name-of-{code.lower()}", severity=severity, what="What.", why="Why.", instead="Instead.")
+    return Rule(
+        code=code, name=f"name-of-{code.lower()}", severity=severity, what="What.", why="Why.", instead="Instead."
+    )
 
 
 ERROR, WARNING, NOTICE = rule("FK112", Severity.ERROR), rule("FK111", Severity.WARNING), rule("FK990", Severity.INFO)
@@ -29,7 +31,17 @@ def look(tmp_path):
 def diagnostics():
     """An error with a place, a warning about a whole file, and a notice about nothing on disk."""
     return (
-        Diagnostic(rule=ERROR, place=Place("articles/launch.md", 4, 7, 4, 17), message="there is no month 13", help="write 2026-12-13\nor 2026-12-13T09:00+01:00"),
-        Diagnostic(rule=WARNING, place=Place("articles/old.md"), message="3 entries would be new again", notes=("the first is a", "the second is b")),
+        Diagnostic(
+            rule=ERROR,
+            place=Place("articles/launch.md", 4, 7, 4, 17),
+            message="there is no month 13",
+            help="write 2026-12-13\nor 2026-12-13T09:00+01:00",
+        ),
+        Diagnostic(
+            rule=WARNING,
+            place=Place("articles/old.md"),
+            message="3 entries would be new again",
+            notes=("the first is a", "the second is b"),
+        ),
         Diagnostic(rule=NOTICE, place=Place(""), message="nothing to see"),
     )

@@ -31,11 +31,16 @@ def test_quiet_shows_errors_only(look, diagnostics):
 
 def test_a_line_stays_a_line(look):
     """Line ends in paths and messages cannot forge a finding."""
-    diagnostic = Diagnostic(rule=rules.DUPLICATE_KEY, place=Place("a\nb.md:1:1: error[FK101] c", 0), message="m\nn\x1b[0m")
+    diagnostic = Diagnostic(
+        rule=rules.DUPLICATE_KEY, place=Place("a\nb.md:1:1: error[FK101] c", 0), message="m\nn\x1b[0m"
+    )
     shown = concise.render(Findings(diagnostics=(diagnostic,)), replace(look, quiet=True))
     assert shown == "a␊b.md:1:1: error[FK101] c: error[FK102] m␊n␛[0m"
 
 
 def test_a_failure_ends_the_report(look):
     """Why the command stopped."""
-    assert concise.render(Findings(failure=Failure(message="no", exit_code=4, help="do")), look) == "error: no\n  = help: do"
+    assert (
+        concise.render(Findings(failure=Failure(message="no", exit_code=4, help="do")), look)
+        == "error: no\n  = help: do"
+    )

@@ -63,7 +63,17 @@ def test_a_failure_ends_the_report(look, diagnostics):
     """Why the command stopped comes last, after what was found."""
     failure = Failure(message="feedkit.yml cannot be used\nmore of it", exit_code=2, help="correct it")
     shown = full.render(Findings(diagnostics=diagnostics[:1], failure=failure), replace(look, quiet=True))
-    assert shown.endswith("= see: feedkit explain FK112\n\nerror: feedkit.yml cannot be used\n       more of it\n  = help: correct it")
+    assert shown.endswith(
+        "= see: feedkit explain FK112\n\nerror: feedkit.yml cannot be used\n       more of it\n  = help: correct it"
+    )
+
+
+def test_no_line_ends_in_blanks(look, diagnostics):
+    """Also where help has an empty line."""
+    failure = Failure(message="no\n\nat all", exit_code=2, help="write\n\n  this")
+    shown = full.render(Findings(diagnostics=diagnostics, failure=failure), look)
+    assert [line.rstrip() for line in shown.splitlines()] == shown.splitlines()
+    assert shown.endswith("  = help: write\n\n            this")
 
 
 def test_line_numbers_of_any_width_line_up(tmp_path, look):

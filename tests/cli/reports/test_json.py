@@ -92,7 +92,11 @@ def test_every_rule_fits_the_schema(look):
 def test_the_schema_refuses_what_it_should(look, diagnostics):
     """It is not a schema that everything fits."""
     read = document(Findings(diagnostics=diagnostics), look)
-    for spoil in (lambda: read.pop("summary"), lambda: read["diagnostics"][0].update(severity="fatal"), lambda: read["diagnostics"][0].pop("range")):
+    for spoil in (
+        lambda: read.pop("summary"),
+        lambda: read["diagnostics"][0].update(severity="fatal"),
+        lambda: read["diagnostics"][0].pop("range"),
+    ):
         spoil()
         with pytest.raises(jsonschema.ValidationError):
             jsonschema.validate(read, form.json_schema(), cls=jsonschema.Draft202012Validator)

@@ -1,0 +1,68 @@
+"""Markdown as HTML: CommonMark with GitHub's tables, strikethrough, tasks, autolinks and footnotes.
+
+The one door to cmarkgfm. Raw HTML passes through as it was written; `portability` makes it safe.
+"""
+
+from __future__ import annotations
+
+import ctypes
+from collections.abc import Callable
+from typing import Any
+
+from cmarkgfm import _cmark, cmark
+
+from feedkit import characters
+
+# No "tagfilter": it would turn `<iframe>` into text that readers see.
+_EXTENSIONS = ("table", "strikethrough", "autolink", "tasklist")
+_OPTIONS = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_FOOTNOTES
+
+
+def to_html(text: str) -> str:
+    """The text as HTML, not yet safe. Time and memory grow with the length of the text, nested as it may be."""
+    try:
+        source = text.encode()
+    except UnicodeEncodeError:
+        source = characters.without_forbidden(text).encode()
+    cmark.core_extensions_ensure_registered()
+    parser = cmark.parser_new(_OPTIONS)
+    root: Any = _cmark.ffi.NULL
+    html: Any = _cmark.ffi.NULL
+    try:
+        for name in _EXTENSIONS:
+            cmark.parser_attach_syntax_extension(parser, cmark.find_syntax_extension(name))
+        _cmark.lib.cmark_parser_feed(parser, source, len(source))
+        root = cmark.parser_finish(parser)
+        html = _cmark.lib.cmark_render_html(root, _OPTIONS, cmark.parser_get_syntax_extensions(parser))
+        result: bytes = _cmark.ffi.string(html)
+    finally:
+        if root:
+            _free_tree(root)
+        _free_text(html)
+        cmark.parser_free(parser)
+    return result.decode()
+
+
+def _symbol(name: str) -> int:
+    """The address of a public function of cmark in the extension module; 0 where the platform hides it (Windows)."""
+    try:
+        return ctypes.cast(getattr(ctypes.CDLL(_cmark.__file__), name), ctypes.c_void_p).value or 0
+    except (AttributeError, OSError):
+        return 0
+
+
+def _freeing() -> tuple[Callable[[Any], object], Callable[[Any], object]]:
+    """How to free a tree and a text of cmark.
+
+    cmarkgfm frees neither, some 40 KB an article, and does not offer the functions that would; they are looked up by
+    their names in cmark's public interface.
+    """
+    free_tree, allocator = _symbol("cmark_node_free"), _symbol("cmark_get_default_mem_allocator")
+    if not (free_tree and allocator):
+        return bool, bool
+    ffi = _cmark.ffi
+    memory = ffi.cast("cmark_mem *(*)(void)", allocator)()
+    return ffi.cast("void (*)(cmark_node *)", free_tree), memory.free
+
+
+_free_tree, _free_text = _freeing()

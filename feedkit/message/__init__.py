@@ -1,0 +1,22 @@
+"""Messages: an edition addressed to one subscriber, as the bytes that go over the wire.
+
+`encode` does all that is the same for everybody, once; `address` joins the result with the values of one recipient.
+Templates write tokens where those values belong.
+"""
+
+from feedkit.message.composition import EncodedEdition, Recipient, address, encode, sample
+from feedkit.message.fields import Sender
+from feedkit.message.message_ids import message_id
+from feedkit.message.refusals import MessageError, SmtpUtf8Required
+
+__all__ = [
+    "EncodedEdition",
+    "MessageError",
+    "Recipient",
+    "Sender",
+    "SmtpUtf8Required",
+    "address",
+    "encode",
+    "message_id",
+    "sample",
+]

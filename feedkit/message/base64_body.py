@@ -1,0 +1,75 @@
+"""Base64 (RFC 2045 §6.8) with places for values, encoded once but for the values.
+
+Base64 writes three bytes as four characters, so what stands behind a value depends on the value's length. Each run
+of fixed bytes is therefore encoded three times: whole, and without its first or its first two bytes, which are then
+lent to the value to make up its threes. What is left over at the end of a run goes before the next value.
+"""
+
+from __future__ import annotations
+
+from binascii import b2a_base64
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from feedkit.message.slots import Slot
+
+_BYTES_A_LINE = 57
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """Fixed bytes, seen from one of three starts."""
+
+    lent: bytes
+    """The first bytes, written with the value before them."""
+    lines: bytes
+    """All threes behind those, encoded in whole lines."""
+    rest: bytes
+    """The last bytes, fewer than three."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Base64Body:
+    """A part of a message in base64."""
+
+    first: Run
+    following: tuple[tuple[Slot, tuple[Run, ...]], ...]
+    """Each value with the run behind it, by how many bytes that lends: fewer than three where it is too short."""
+
+    def filled(self, written: Mapping[Slot, bytes]) -> bytes:
+        """The encoded part with the values in it, as they are written by their slots."""
+        parts, left = [self.first.lines], self.first.rest
+        for slot, runs in self.following:
+            left += written[slot]
+            needed = -len(left) % 3
+            if needed < len(runs):
+                run = runs[needed]
+                parts += (encoded(left + run.lent), run.lines)
+                left = run.rest
+            else:
+                left += runs[0].rest  # it is too short to make up the threes, so it is all rest
+        return b"".join([*parts, encoded(left)])
+
+
+def body(contents: Sequence[bytes], slots: Sequence[Slot]) -> Base64Body:
+    """The contents with the slots between them: one content more than slots."""
+    runs = (tuple(_run(content, lent) for lent in range(min(3, len(content) + 1))) for content in contents[1:])
+    return Base64Body(first=_run(contents[0], 0), following=tuple(zip(slots, runs, strict=True)))
+
+
+def encoded(content: bytes) -> bytes:
+    """The content in lines of 76 characters, each with its line end."""
+    encoded = b2a_base64(content, newline=False)
+    if len(encoded) <= 76:
+        return encoded + b"\r\n" if encoded else b""
+    return b"".join([encoded[start : start + 76] + b"\r\n" for start in range(0, len(encoded), 76)])
+
+
+def length(content_length: int) -> int:
+    """How many bytes that many become, line ends included."""
+    return 4 * -(-content_length // 3) + 2 * -(-content_length // _BYTES_A_LINE)
+
+
+def _run(content: bytes, lent: int) -> Run:
+    end = len(content) - (len(content) - lent) % 3
+    return Run(lent=content[:lent], lines=encoded(content[lent:end]), rest=content[end:])

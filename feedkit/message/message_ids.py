@@ -1,0 +1,44 @@
+"""Ids of messages and editions in mail (RFC 5322 §3.6.4)."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from base64 import b32encode
+
+from feedkit.message.addresses import ascii_domain
+from feedkit.message.refusals import MessageError
+
+MIN_SECRET = 16
+"""Bytes: with a shorter key, who knows an address could find its messages."""
+
+
+def message_id(edition_id: str, recipient_key: str, domain: str, *, secret: bytes) -> str:
+    """The Message-ID of the edition for one recipient, as `<daily.2026-05-28.mzxw6ytb…@daily.example>`.
+
+    It is the same for every attempt, so that receivers can drop a second copy; different for every recipient and
+    edition; and tells nothing of the recipient to those without the secret. `recipient_key` is what the list knows
+    somebody by for good. `domain` is the sender's own.
+    """
+    if len(secret) < MIN_SECRET:
+        raise MessageError("Message-ID", f"the secret must have at least {MIN_SECRET} bytes")
+    known = f"{len(edition_id)}:{edition_id}{recipient_key}".encode("utf-8", "surrogatepass")
+    digest = hmac.digest(secret, known, "sha256")[:15]
+    return (
+        f"<{edition_name(edition_id)}.{b32encode(digest).decode('ascii').lower()}@{ascii_domain(domain, 'Message-ID')}>"
+    )
+
+
+def edition_reference(edition_id: str, domain: str) -> str:
+    """An id for References that no message has: mails with different ones are not shown as one conversation."""
+    return f"<{edition_name(edition_id)}@{ascii_domain(domain, 'References')}>"
+
+
+def edition_name(edition_id: str) -> str:
+    """The id of an edition in letters, digits, `-`, `_` and single dots, as `daily.2026-05-28`."""
+    name = re.sub(r"[^A-Za-z0-9_\-]+", ".", edition_id).strip(".")
+    if re.fullmatch(r"[A-Za-z0-9_\-./]*", edition_id) and 0 < len(name) <= 60:
+        return name
+    mark = hashlib.sha256(edition_id.encode("utf-8", "surrogatepass")).hexdigest()[:12]
+    return f"{name[:40].strip('.')}.{mark}".strip(".")

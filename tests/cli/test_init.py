@@ -1,0 +1,167 @@
+"""A new publication that can be built right away."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import subprocess
+import sys
+from importlib.resources import files
+
+import pytest
+
+from feedkit.cli.init import DEFAULT_URL, STARTER
+from feedkit.config import load
+
+NOW = "2026-05-28T15:00:00Z"
+
+
+def test_a_new_publication_has_all_it_needs(run, tmp_path):
+    """Every file of the starter, listed as it is made, and what to do next."""
+    result = run("-C", tmp_path, "init", "demo", "--now", NOW)
+    demo = tmp_path / "demo"
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert sorted(path.relative_to(demo).as_posix() for path in demo.rglob("*") if path.is_file()) == sorted(STARTER)
+    assert all(str(demo / path) in result.stdout for path in STARTER)
+    assert result.stdout.endswith(f"Next: cd {demo} && feedkit build\n")
+    assert DEFAULT_URL in result.stdout
+    assert "date: 2026-05-28T15:00:00+00:00\n" in (demo / "articles/hello-readers.md").read_text()
+    assert not any("@" in (demo / path).read_text() for path in STARTER)
+
+
+def test_the_starter_has_no_file_that_is_not_used():
+    """Each file of the package folder is written somewhere."""
+    assert {each.name for each in (files("feedkit") / "starter").iterdir()} == set(STARTER.values())
+
+
+@pytest.mark.parametrize("title", ['Robots: a "daily"', "no", "@URL@ @NOW@", "'#{x}", "漢字 ${HOME:-x}"])
+def test_title_and_address_are_in_the_configuration(run, tmp_path, title):
+    """Whatever YAML would make of them."""
+    assert (
+        run(
+            "-C", tmp_path, "init", "--title", title.replace("$", ""), "--url", "https://robots.example.org/news"
+        ).exit_code
+        == 0
+    )
+    config = load(tmp_path / "feedkit.yml", environ={})
+    assert (config.site.title, config.site.url) == (title.replace("$", ""), "https://robots.example.org/news/")
+
+
+def test_the_title_is_made_of_the_name_of_the_folder(run, tmp_path):
+    """Unless it is given."""
+    run("-C", tmp_path, "init", "daily_robot-news")
+    assert load(tmp_path / "daily_robot-news" / "feedkit.yml", environ={}).site.title == "Daily Robot News"
+
+
+def test_the_configuration_says_how_to_get_a_feed_for_each_tag(run, tmp_path):
+    """What is commented out works when it is not."""
+    run("-C", tmp_path, "init")
+    config = tmp_path / "feedkit.yml"
+    head, _, tail = config.read_text().partition("# feeds:")
+    config.write_text(head + "feeds:" + tail.replace("\n# ", "\n"))
+    assert [each.name for each in load(config, environ={}).feeds] == ["main", "tag"]
+
+
+def test_a_folder_in_use_is_refused(run, tmp_path):
+    """Exit code 4, and nothing is made."""
+    (tmp_path / "notes.txt").write_text("mine")
+    result = run("-C", tmp_path, "init")
+    assert result.exit_code == 4
+    assert "is not empty" in result.stderr
+    assert [each.name for each in tmp_path.iterdir()] == ["notes.txt"]
+
+
+def test_a_fresh_git_repository_is_not_in_use(run, tmp_path):
+    """`git init` may come first."""
+    (tmp_path / ".git").mkdir()
+    assert run("-C", tmp_path, "init").exit_code == 0
+
+
+def test_force_keeps_what_is_there(run, tmp_path):
+    """Nothing is ever overwritten; what was kept is said."""
+    (tmp_path / "feedkit.yml").write_text("mine")
+    (tmp_path / ".gitignore").symlink_to(tmp_path / "elsewhere")
+    result = run("-C", tmp_path, "init", "--force")
+    assert result.exit_code == 0
+    assert (tmp_path / "feedkit.yml").read_text() == "mine"
+    assert not (tmp_path / "elsewhere").exists()
+    assert f"kept    {tmp_path / 'feedkit.yml'}\n" in result.stdout
+    assert f"created {tmp_path / '.gitattributes'}\n" in result.stdout
+    again = run("-C", tmp_path, "init", "--force", "--output-format", "json")
+    assert json.loads(again.stdout) == {"folder": str(tmp_path), "created": [], "kept": list(STARTER)}
+
+
+@pytest.mark.parametrize(
+    "url", ["robots.example.org", "ftp://robots.example.org/", "https://", "https://[", "javascript:alert(1)"]
+)
+def test_an_address_that_is_none_is_refused(run, tmp_path, url):
+    """Before anything is made."""
+    result = run("-C", tmp_path, "init", "--url", url)
+    assert result.exit_code == 2
+    assert "--url" in result.stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_in_place_of_the_folder_is_refused(run, tmp_path):
+    """A usage error, not a bug."""
+    (tmp_path / "demo").write_text("")
+    assert run("-C", tmp_path, "init", "demo").exit_code == 2
+
+
+def test_a_file_in_the_way_is_told(run, tmp_path):
+    """The folder of articles cannot be made where a file is."""
+    (tmp_path / "articles").write_text("")
+    result = run("-C", tmp_path, "init", "--force")
+    assert result.exit_code == 2
+    assert "the folder" in result.stderr
+    assert "cannot be made" in result.stderr
+
+
+def test_nothing_is_asked_when_nobody_can_answer(shell):
+    """Standard input is no terminal, so it is not read."""
+    result = shell("init", "demo", input=b"Mine\nhttps://mine.example.org/\n")
+    assert result.returncode == 0
+    assert b"Title" not in result.stdout + result.stderr
+
+
+@pytest.mark.parametrize("arguments", [[], ["--yes"]])
+def test_questions_are_asked_on_a_terminal(tmp_path, arguments):
+    """And `--yes` answers them."""
+    leader, follower = pty.openpty()
+    os.write(leader, b"Mine\nhttps://mine.example.org/\n")
+    command = [sys.executable, "-m", "feedkit", "init", "demo", *arguments]
+    result = subprocess.run(command, cwd=tmp_path, stdin=follower, capture_output=True, check=True, timeout=30)
+    os.close(leader)
+    os.close(follower)
+    config = load(tmp_path / "demo" / "feedkit.yml", environ={})
+    assert (config.site.title, config.site.url) == (
+        ("Demo", DEFAULT_URL) if arguments else ("Mine", "https://mine.example.org/")
+    )
+    assert (b"Title [Demo]:" in result.stderr) is not bool(arguments)
+
+
+def test_what_comes_next_can_be_pasted(run, tmp_path):
+    """A folder with blanks in its name is quoted."""
+    result = run("-C", tmp_path, "init", "my news")
+    assert result.stdout.endswith(f"Next: cd '{tmp_path}/my news' && feedkit build\n")
+
+
+def test_here_needs_no_cd(shell):
+    """The next command works where the first one did."""
+    assert shell("init").stdout.endswith(b"\nNext: feedkit build\n")
+
+
+def test_quiet_is_quiet(run, tmp_path):
+    """Only errors are said."""
+    result = run("-q", "-C", tmp_path, "init")
+    assert (result.exit_code, result.output) == (0, "")
+
+
+def test_init_and_build_are_the_two_commands(shell, tmp_path):
+    """As the first page of the manual says."""
+    assert shell("init", "demo").returncode == 0
+    result = shell("build", cwd=tmp_path / "demo")
+    assert (result.returncode, result.stderr) == (0, b"")
+    assert b"public/index.html" in result.stdout
+    assert (tmp_path / "demo" / "public" / "index.html").is_file()

@@ -57,7 +57,11 @@ def read_catalog(project: Path, config: Config, progress: Progress) -> Catalog:
             articles.append(_with_content(root, article, publication, config.content.max_bytes, found))
     bodies = {article.content_file for article in articles if article.content_file}
     progress("reading", len(names), len(names))
-    return Catalog(publication=publication, articles=tuple(each for each in articles if each.path not in bodies), diagnostics=tuple(found))
+    return Catalog(
+        publication=publication,
+        articles=tuple(each for each in articles if each.path not in bodies),
+        diagnostics=tuple(found),
+    )
 
 
 def _publication(config: Config, scan: Scan, shown_as: str) -> Publication:
@@ -86,7 +90,9 @@ def _people(root: Path, config: Config, publication: Publication, found: list[Di
     return people
 
 
-def _with_content(root: Path, article: Article, publication: Publication, max_bytes: int, found: list[Diagnostic]) -> Article:
+def _with_content(
+    root: Path, article: Article, publication: Publication, max_bytes: int, found: list[Diagnostic]
+) -> Article:
     if not article.content_file:
         return article
     text = _text(root, article.content_file, publication, max_bytes, found)
@@ -99,13 +105,27 @@ def _text(root: Path, path: str, publication: Publication, max_bytes: int, found
     size = publication.files[path]
     if size > max_bytes:
         message = f"{size:,} bytes, more than the {max_bytes:,} of `content.max_bytes`"
-        found.append(Diagnostic(rule=rules.OVERSIZED_FILE, place=Place(shown), message=message, help="leave it out with `content.exclude`, or begin its name with `_`"))
+        found.append(
+            Diagnostic(
+                rule=rules.OVERSIZED_FILE,
+                place=Place(shown),
+                message=message,
+                help="leave it out with `content.exclude`, or begin its name with `_`",
+            )
+        )
         return None
     try:
         with (root / path).open("rb") as file:
             raw = file.read(max_bytes + 1)  # it may have grown since its size was read
     except OSError as error:
-        found.append(Diagnostic(rule=rules.UNREADABLE_FILE, place=Place(shown), message=f"cannot be opened: {error.strerror}", help="check its permissions"))
+        found.append(
+            Diagnostic(
+                rule=rules.UNREADABLE_FILE,
+                place=Place(shown),
+                message=f"cannot be opened: {error.strerror}",
+                help="check its permissions",
+            )
+        )
         return None
     text = _decoded(raw, shown, found)
     if text is None:
@@ -116,7 +136,14 @@ def _text(root: Path, path: str, publication: Publication, max_bytes: int, found
     for each in forbidden:
         place = Place(shown, each.line, each.column, each.line, each.column + 1)
         message = f"the character U+{ord(each.character):04X} is not allowed in feeds and was removed"
-        found.append(Diagnostic(rule=content_rules.FORBIDDEN_CHARACTER, place=place, message=message, help="delete it; it was probably pasted in unseen"))
+        found.append(
+            Diagnostic(
+                rule=content_rules.FORBIDDEN_CHARACTER,
+                place=place,
+                message=message,
+                help="delete it; it was probably pasted in unseen",
+            )
+        )
     return cleaned
 
 
@@ -124,7 +151,14 @@ def _decoded(raw: bytes, shown: str, found: list[Diagnostic]) -> str | None:
     if raw.startswith(codecs.BOM_UTF8):
         raw = raw[3:]
     if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or raw.count(b"\0") > len(raw) // 64 + 1:
-        found.append(Diagnostic(rule=rules.NOT_TEXT, place=Place(shown, 1, 1, 1, 1), message="this is not text in UTF-8", help="save it as UTF-8, or leave it out with `content.exclude`"))
+        found.append(
+            Diagnostic(
+                rule=rules.NOT_TEXT,
+                place=Place(shown, 1, 1, 1, 1),
+                message="this is not text in UTF-8",
+                help="save it as UTF-8, or leave it out with `content.exclude`",
+            )
+        )
         return None
     try:
         return raw.decode("utf-8")
@@ -133,5 +167,12 @@ def _decoded(raw: bytes, shown: str, found: list[Diagnostic]) -> str | None:
         start = raw.rfind(b"\n", 0, error.start) + 1
         column = len(raw[start : error.start].decode("utf-8", "replace")) + 1
         message = f"the byte 0x{raw[error.start]:02X} is not UTF-8; the file was read as Windows-1252"
-        found.append(Diagnostic(rule=rules.NOT_UTF_8, place=Place(shown, line, column, line, column + 1), message=message, help="save the file as UTF-8"))
+        found.append(
+            Diagnostic(
+                rule=rules.NOT_UTF_8,
+                place=Place(shown, line, column, line, column + 1),
+                message=message,
+                help="save the file as UTF-8",
+            )
+        )
         return raw.decode("cp1252", "replace")

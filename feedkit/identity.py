@@ -74,8 +74,19 @@ def parse_lock(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
                 entry = LockedEntry(**{key: str(given[key]) for key in ("id", "path", "title", "content")}, line=number)
                 entries.setdefault((entry.id, entry.path), entry)
         except (ValueError, TypeError, KeyError):
-            message = "a merge conflict stands here" if line.startswith(("<<<<<<<", "=======", ">>>>>>>")) else "not a line of a lock"
-            found.append(Diagnostic(rule=rules.UNREADABLE_LOCK, place=Place(path, number, 1, number, len(line) + 1), message=message, help="keep the lines of both sides and remove this one"))
+            message = (
+                "a merge conflict stands here"
+                if line.startswith(("<<<<<<<", "=======", ">>>>>>>"))
+                else "not a line of a lock"
+            )
+            found.append(
+                Diagnostic(
+                    rule=rules.UNREADABLE_LOCK,
+                    place=Place(path, number, 1, number, len(line) + 1),
+                    message=message,
+                    help="keep the lines of both sides and remove this one",
+                )
+            )
     return Lock(authority=authority, year=year, entries=tuple(entries.values())), found
 
 
@@ -133,7 +144,9 @@ def _with_authority(lock: Lock, articles: Sequence[Article], authority: str) -> 
     return Lock(authority=authority, year=year, entries=lock.entries)
 
 
-def _matched(articles: Sequence[Article], prints: dict[str, str], entries: Sequence[LockedEntry]) -> dict[str, LockedEntry]:
+def _matched(
+    articles: Sequence[Article], prints: dict[str, str], entries: Sequence[LockedEntry]
+) -> dict[str, LockedEntry]:
     """The line of the lock that belongs to each article, by the path of the article."""
     matched: dict[str, LockedEntry] = {}
     waiting = {article.path: article for article in articles}
@@ -145,15 +158,23 @@ def _matched(articles: Sequence[Article], prints: dict[str, str], entries: Seque
     def take(article: Article, entry: LockedEntry) -> None:
         matched[article.path] = entry
         del waiting[article.path]
-        for key in [key for key in free if key[0] == entry.id] if len(by_id) != len(entries) else [(entry.id, entry.path)]:
+        for key in (
+            [key for key in free if key[0] == entry.id] if len(by_id) != len(entries) else [(entry.id, entry.path)]
+        ):
             del free[key]  # after a merge, an id may have a line for its old and for its new path
 
     for article in articles:
         entry = by_path.get(article.path)
-        same = entry is not None and (entry.title == article.title or (entry.content != "" and entry.content == prints[article.path]))
+        same = entry is not None and (
+            entry.title == article.title or (entry.content != "" and entry.content == prints[article.path])
+        )
         if entry is not None and same and (entry.id, entry.path) in free:
             take(article, entry)
-        elif article.id in by_id and (article.id, by_id[article.id].path) in free and by_id[article.id].path not in waiting:
+        elif (
+            article.id in by_id
+            and (article.id, by_id[article.id].path) in free
+            and by_id[article.id].path not in waiting
+        ):
             take(article, by_id[article.id])
 
     for key_of_article, key_of_entry in (
@@ -229,6 +250,13 @@ def _doubled(articles: Iterable[Article], ids: dict[str, str], folder: str) -> l
         if first is not article:
             place = article.id_place if article.id else Place(f"{folder}/{article.path}", 1, 1, 1, 1)
             message = f"{folder}/{article.path} has the id of {folder}/{first.path}: {ids[article.path]}"
-            found.append(Diagnostic(rule=rules.DUPLICATE_ID, place=place, message=message, help="remove the `id` of the newer of the two", notes=("subscribers would see only one of them",)))
+            found.append(
+                Diagnostic(
+                    rule=rules.DUPLICATE_ID,
+                    place=place,
+                    message=message,
+                    help="remove the `id` of the newer of the two",
+                    notes=("subscribers would see only one of them",),
+                )
+            )
     return found
-

@@ -19,6 +19,8 @@ def read_lock(project: Path, name: str) -> tuple[Lock, list[Diagnostic], str]:
     except FileNotFoundError:
         return Lock(), [], ""
     except (OSError, UnicodeDecodeError) as error:
-        raise FileError(f"{name} cannot be read: {error}", help="restore it from version control: without it every id would change") from error
+        raise FileError(
+            f"{name} cannot be read: {error}", help="restore it from version control: without it every id would change"
+        ) from error
     lock, found = parse_lock(text, name)
     return lock, found, text

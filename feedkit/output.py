@@ -36,7 +36,9 @@ class Written:
     removed: tuple[str, ...]
 
 
-def write_output(output: Path, documents: Sequence[Document], files: Sequence[CopiedFile], *, content: Path, keep: Sequence[str]) -> Written:
+def write_output(
+    output: Path, documents: Sequence[Document], files: Sequence[CopiedFile], *, content: Path, keep: Sequence[str]
+) -> Written:
     """Bring the output folder to exactly these documents and files; what is there already is not touched.
 
     `content` is the folder the copied files are in; `keep` are globs of files that belong to somebody else.
@@ -49,10 +51,15 @@ def write_output(output: Path, documents: Sequence[Document], files: Sequence[Co
         with _alone(output):
             return _write(output, documents, files, content, keep)
     except OSError as error:
-        raise FileError(f"{output} cannot be written: {error.strerror or error}", help="the old output is whole; make room or correct the permissions and build again") from error
+        raise FileError(
+            f"{output} cannot be written: {error.strerror or error}",
+            help="the old output is whole; make room or correct the permissions and build again",
+        ) from error
 
 
-def _write(output: Path, documents: Sequence[Document], files: Sequence[CopiedFile], content: Path, keep: Sequence[str]) -> Written:
+def _write(
+    output: Path, documents: Sequence[Document], files: Sequence[CopiedFile], content: Path, keep: Sequence[str]
+) -> Written:
     owned = _owned(output)
     _refuse_foreign_files(output, owned, keep)
     stage = output / OWN_FOLDER / "stage"
@@ -85,7 +92,9 @@ def _write(output: Path, documents: Sequence[Document], files: Sequence[CopiedFi
     if owned != current or not (output / OWN_FOLDER / _MANIFEST).exists():
         _write_manifest(output, current)
     shutil.rmtree(stage, ignore_errors=True)
-    return Written(written=tuple(sorted(path for _, path in staged)), unchanged=len(current) - len(staged), removed=tuple(stale))
+    return Written(
+        written=tuple(sorted(path for _, path in staged)), unchanged=len(current) - len(staged), removed=tuple(stale)
+    )
 
 
 @contextmanager
@@ -105,27 +114,39 @@ def _refuse_unknown_folder(output: Path, keep: Sequence[str]) -> None:
 
 
 def _refuse_foreign_files(output: Path, owned: set[str], keep: Sequence[str]) -> None:
-    foreign = []
+    foreign: list[str] = []
     for directory, folders, names in os.walk(output):
         relative = os.path.relpath(directory, output).replace(os.sep, "/")
         prefix = "" if relative == "." else f"{relative}/"
         if not prefix:
             folders[:] = [name for name in folders if name != OWN_FOLDER]
-        links = [name for name in folders if os.path.islink(os.path.join(directory, name))]
-        foreign.extend(path for name in (*names, *links) if (path := prefix + name) not in owned and not any(fnmatchcase(path, each) for each in keep))
+        links = [name for name in folders if Path(directory, name).is_symlink()]
+        foreign.extend(
+            path
+            for name in (*names, *links)
+            if (path := prefix + name) not in owned and not any(fnmatchcase(path, each) for each in keep)
+        )
     if foreign:
         shown = ", ".join(sorted(foreign)[:5]) + (f" and {len(foreign) - 5} more" if len(foreign) > 5 else "")
-        raise GuardError(f"{output} holds files that feedkit did not make: {shown}", help="name an empty folder with `-o`, or list these files under `output.keep` in feedkit.yml")
+        raise GuardError(
+            f"{output} holds files that feedkit did not make: {shown}",
+            help="name an empty folder with `-o`, or list these files under `output.keep` in feedkit.yml",
+        )
 
 
 def _owned(output: Path) -> set[str]:
     try:
         named = json.loads((output / OWN_FOLDER / _MANIFEST).read_text("utf-8"))["files"]
-        return {path for path in named if isinstance(path, str) and not os.path.isabs(path) and ".." not in path.split("/")}
+        return {
+            path for path in named if isinstance(path, str) and not path.startswith("/") and ".." not in path.split("/")
+        }
     except FileNotFoundError:
         return set()
     except (ValueError, KeyError, TypeError) as error:
-        raise GuardError(f"the manifest in {output / OWN_FOLDER} cannot be read", help="remove the whole output folder and build again") from error
+        raise GuardError(
+            f"the manifest in {output / OWN_FOLDER} cannot be read",
+            help="remove the whole output folder and build again",
+        ) from error
 
 
 def _write_manifest(output: Path, paths: set[str]) -> None:
@@ -180,7 +201,7 @@ def _sync(places: Sequence[Path]) -> None:
 def _move_into_place(place: Path, output: Path, path: str) -> None:
     target = output / path
     target.parent.mkdir(parents=True, exist_ok=True)
-    if os.path.realpath(target.parent) != os.path.join(os.path.realpath(output), *path.split("/")[:-1]):
+    if target.parent.resolve() != output.resolve().joinpath(*path.split("/")[:-1]):
         raise GuardError(f"a link in {output} leads {path} out of it", help="remove the link")
     place.replace(target)
 
@@ -188,7 +209,9 @@ def _move_into_place(place: Path, output: Path, path: str) -> None:
 def _in_the_way(path: str, current: set[str]) -> bool:
     """Whether a folder must stand where the stale file is, or a file where its folder is."""
     parents = path.split("/")
-    return any(each.startswith(f"{path}/") for each in current) or any("/".join(parents[:length]) in current for length in range(1, len(parents)))
+    return any(each.startswith(f"{path}/") for each in current) or any(
+        "/".join(parents[:length]) in current for length in range(1, len(parents))
+    )
 
 
 def _remove(output: Path, paths: Sequence[str]) -> None:

@@ -6,7 +6,25 @@ import hashlib
 import re
 import unicodedata
 
-_SPOKEN = str.maketrans({"+": " plus ", "#": " sharp ", "&": " and ", "@": " at ", "ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ł": "l", "ı": "i", "þ": "th", "ð": "d", "'": "", "’": ""})
+_SPOKEN = str.maketrans(
+    {
+        "+": " plus ",
+        "#": " sharp ",
+        "&": " and ",
+        "@": " at ",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "đ": "d",
+        "ł": "l",
+        "ı": "i",
+        "þ": "th",
+        "ð": "d",
+        "'": "",
+        "’": "",
+    }
+)
 _MAX_LENGTH = 80
 
 
@@ -34,5 +52,7 @@ def distinct_slugs(texts: list[str]) -> dict[str, str]:
     for slug, group in by_slug.items():
         for text in group:
             alone = len(group) == 1
-            slugs[text] = slug if alone else f"{slug}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
+            slugs[text] = (
+                slug if alone else f"{slug}-{hashlib.sha256(text.encode('utf-8', 'surrogatepass')).hexdigest()[:6]}"
+            )
     return slugs

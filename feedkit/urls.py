@@ -33,7 +33,9 @@ _TWO_DOTS = re.compile(r"(?:\.|%2e){2}", re.IGNORECASE)
 _HOST = re.compile(r"[a-z0-9_\-]{1,63}(?:\.[a-z0-9_\-]{1,63})*\.?")
 _NUMBER = re.compile(r"[0-9]+|0x[0-9a-f]*")
 _PORT = re.compile(r"[0-9]{0,9}")
-_WEB = re.compile(r"https?://(?:[^/?#@\\\s]*@)?(?:\[[0-9a-f:.]+\]|[^/?#@:\[\]\\\s]+)(?::[0-9]*)?(?:[/?#]|\Z)", re.IGNORECASE)
+_WEB = re.compile(
+    r"https?://(?:[^/?#@\\\s]*@)?(?:\[[0-9a-f:.]+\]|[^/?#@:\[\]\\\s]+)(?::[0-9]*)?(?:[/?#]|\Z)", re.IGNORECASE
+)
 
 
 def absolute(reference: str, base: str) -> str:
@@ -195,7 +197,11 @@ def _check_punycode(label: str) -> None:
 def _is_symbolic(name: str, label: str) -> bool:
     """Whether a name has an emoji or the like in it: IDNA 2008 has no place for them, but such hosts answer."""
     kinds = {unicodedata.category(each) for each in name}
-    if "So" not in kinds or kinds - {"So", "Ll", "Lo", "Nd", "Pd"} or unicodedata.normalize("NFKC", name).lower() != name:
+    if (
+        "So" not in kinds
+        or kinds - {"So", "Ll", "Lo", "Nd", "Pd"}
+        or unicodedata.normalize("NFKC", name).lower() != name
+    ):
         return False
     directions = {unicodedata.bidirectional(each) for each in name}
     return not directions & {"R", "AL", "AN"} and name.encode("punycode").decode("ascii") == label[4:]

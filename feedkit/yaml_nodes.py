@@ -29,7 +29,15 @@ MAX_DEPTH = 64
 MAX_ALIASES = 100
 MAX_NODES = 50_000
 
-type_names = {dict: "a mapping", tuple: "a list", str: "text", bool: "true or false", int: "a whole number", float: "a number", type(None): "nothing"}
+type_names = {
+    dict: "a mapping",
+    tuple: "a list",
+    str: "text",
+    bool: "true or false",
+    int: "a whole number",
+    float: "a number",
+    type(None): "nothing",
+}
 
 _INTEGER = re.compile(r"[-+]?[0-9]+\Z")
 _OCTAL = re.compile(r"0o[0-7]+\Z")
@@ -98,7 +106,14 @@ def parse(text: str, path: str, *, first_line: int = 1) -> tuple[Node | None, li
     if len(text) > MAX_CHARACTERS:
         whole = Place(path, first_line, 1, first_line, 1)
         message = f"{len(text):,} characters of YAML, more than the {MAX_CHARACTERS:,} that are read"
-        return None, [Diagnostic(rule=rules.YAML_TOO_LARGE, place=whole, message=message, help="move long text into the body of the article")]
+        return None, [
+            Diagnostic(
+                rule=rules.YAML_TOO_LARGE,
+                place=whole,
+                message=message,
+                help="move long text into the body of the article",
+            )
+        ]
     duplicates: list[Diagnostic] = []
     try:
         root = _fold(yaml.parse(text, Loader=yaml.CSafeLoader), path, offset, duplicates)
@@ -115,7 +130,10 @@ def parse(text: str, path: str, *, first_line: int = 1) -> tuple[Node | None, li
     except _Refused as refused:
         mark = refused.event.start_mark
         place = Place(path, mark.line + 1 + offset, mark.column + 1, mark.line + 1 + offset, mark.column + 2)
-        return None, [*duplicates, Diagnostic(rule=refused.rule, place=place, message=refused.message, help=refused.help)]
+        return None, [
+            *duplicates,
+            Diagnostic(rule=refused.rule, place=place, message=refused.message, help=refused.help),
+        ]
     return root, duplicates
 
 
@@ -124,9 +142,18 @@ def _syntax(path: str, line: int, column: int, problem: str, lines: list[str], i
     help = "check the quotes, brackets and indentation near here"
     if "mapping values are not allowed" in problem:
         help = "put text that has a colon and a space in quotes"
-    elif "\t" in written[: len(written) - len(written.lstrip())] or "\\t" in problem or "cannot start any token" in problem:
+    elif (
+        "\t" in written[: len(written) - len(written.lstrip())]
+        or "\\t" in problem
+        or "cannot start any token" in problem
+    ):
         help = "indent with spaces, and put text that begins with a special character in quotes"
-    return Diagnostic(rule=rules.YAML_SYNTAX, place=Place(path, line, column, line, column + 1), message=f"not readable as YAML: {problem}", help=help)
+    return Diagnostic(
+        rule=rules.YAML_SYNTAX,
+        place=Place(path, line, column, line, column + 1),
+        message=f"not readable as YAML: {problem}",
+        help=help,
+    )
 
 
 def _fold(events: Any, path: str, offset: int, duplicates: list[Diagnostic]) -> Node | None:
@@ -143,10 +170,14 @@ def _fold(events: Any, path: str, offset: int, duplicates: list[Diagnostic]) -> 
             text = event.value
             quoted = event.implicit[1]
             value = text if quoted else _scalar(event)
-            node = Node(value, start.line + 1 + offset, start.column + 1, end.line + 1 + offset, end.column + 1, text, quoted)
+            node = Node(
+                value, start.line + 1 + offset, start.column + 1, end.line + 1 + offset, end.column + 1, text, quoted
+            )
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if len(stack) >= MAX_DEPTH:
-                raise _Refused(rules.YAML_TOO_DEEP, f"nested more than {MAX_DEPTH} levels deep", "flatten the value", event)
+                raise _Refused(
+                    rules.YAML_TOO_DEEP, f"nested more than {MAX_DEPTH} levels deep", "flatten the value", event
+                )
             if event.tag is not None and event.tag not in _CORE_TAGS:
                 raise _refused_tag(event)
             start = event.start_mark
@@ -162,7 +193,9 @@ def _fold(events: Any, path: str, offset: int, duplicates: list[Diagnostic]) -> 
             node.end_line, node.end_column = end.line + 1 + offset, end.column + 1
             if kind is MappingEndEvent:
                 _fill(node, children, path, duplicates)
-                if event.start_mark.index == event.end_mark.index and children:  # block style: end where the last value ends
+                if (
+                    event.start_mark.index == event.end_mark.index and children
+                ):  # block style: end where the last value ends
                     node.end_line, node.end_column = children[-1].end_line, children[-1].end_column
             else:
                 node.value = tuple(children)
@@ -174,10 +207,17 @@ def _fold(events: Any, path: str, offset: int, duplicates: list[Diagnostic]) -> 
         elif kind is AliasEvent:
             aliases += 1
             if aliases > MAX_ALIASES:
-                raise _Refused(rules.YAML_TOO_MANY_ALIASES, f"more than {MAX_ALIASES} aliases", "write the values out", event)
+                raise _Refused(
+                    rules.YAML_TOO_MANY_ALIASES, f"more than {MAX_ALIASES} aliases", "write the values out", event
+                )
             if event.anchor not in anchors:
                 why = "refers to itself" if event.anchor in open_anchors else "has no anchor before it"
-                raise _Refused(rules.YAML_SYNTAX, f"the alias *{event.anchor} {why}", "define it earlier with &" + event.anchor, event)
+                raise _Refused(
+                    rules.YAML_SYNTAX,
+                    f"the alias *{event.anchor} {why}",
+                    "define it earlier with &" + event.anchor,
+                    event,
+                )
             node = anchors[event.anchor]
             count += _size(node)
         elif kind is yaml.DocumentStartEvent:
@@ -189,7 +229,12 @@ def _fold(events: Any, path: str, offset: int, duplicates: list[Diagnostic]) -> 
             continue
         count += 1
         if count > MAX_NODES:
-            raise _Refused(rules.YAML_TOO_LARGE, f"more than {MAX_NODES:,} values, counting what aliases repeat", "write less, or fewer aliases", event)
+            raise _Refused(
+                rules.YAML_TOO_LARGE,
+                f"more than {MAX_NODES:,} values, counting what aliases repeat",
+                "write less, or fewer aliases",
+                event,
+            )
         if kind is ScalarEvent and event.anchor:
             anchors[event.anchor] = node
         if stack:
@@ -218,12 +263,21 @@ def _fill(mapping: Node, children: list[Node], path: str, duplicates: list[Diagn
     keys: dict[str, Node] = {}
     for key, value in zip(children[::2], children[1::2], strict=True):
         if type(key.value) in (dict, tuple):
-            duplicates.append(Diagnostic(rule=rules.YAML_SYNTAX, place=key.place(path), message=f"{key.kind} cannot be a key", help="write the key as text"))
+            duplicates.append(
+                Diagnostic(
+                    rule=rules.YAML_SYNTAX,
+                    place=key.place(path),
+                    message=f"{key.kind} cannot be a key",
+                    help="write the key as text",
+                )
+            )
             continue
         name = key.text
         if name in values:
             message = f"the key `{name}` is written twice, first in line {keys[name].line}"
-            duplicates.append(Diagnostic(rule=rules.DUPLICATE_KEY, place=key.place(path), message=message, help="keep one of them"))
+            duplicates.append(
+                Diagnostic(rule=rules.DUPLICATE_KEY, place=key.place(path), message=message, help="keep one of them")
+            )
             continue
         values[name], keys[name] = value, key
     mapping.value, mapping.keys = values, keys
@@ -238,8 +292,15 @@ def _scalar(event: Any) -> bool | int | float | str | None:
     if tag in ("!", "tag:yaml.org,2002:str"):
         return text
     value = _plain(text)
-    if tag is not None and tag.rsplit(":", 1)[1] not in {type(None): "null", bool: "bool", int: "int float", float: "float"}.get(type(value), ""):
-        raise _Refused(rules.YAML_SYNTAX, f"`{text}` is not of the type !!{tag.rsplit(':', 1)[1]}", "leave the tag away", event)
+    if tag is not None and tag.rsplit(":", 1)[1] not in {
+        type(None): "null",
+        bool: "bool",
+        int: "int float",
+        float: "float",
+    }.get(type(value), ""):
+        raise _Refused(
+            rules.YAML_SYNTAX, f"`{text}` is not of the type !!{tag.rsplit(':', 1)[1]}", "leave the tag away", event
+        )
     return value
 
 
@@ -251,13 +312,25 @@ def _plain(text: str) -> bool | int | float | str | None:
     if _INTEGER.match(text):
         return int(text) if len(text) <= 400 else text
     if _FLOAT.match(text) or _SPECIAL_FLOAT.match(text):
-        return float(text.replace(".inf", "inf").replace(".Inf", "inf").replace(".INF", "inf").replace(".nan", "nan").replace(".NaN", "nan").replace(".NAN", "nan"))
+        return float(
+            text.replace(".inf", "inf")
+            .replace(".Inf", "inf")
+            .replace(".INF", "inf")
+            .replace(".nan", "nan")
+            .replace(".NaN", "nan")
+            .replace(".NAN", "nan")
+        )
     if _OCTAL.match(text):
-        return int(text[2:], 8)
+        return int(text, 8)
     if _HEXADECIMAL.match(text):
-        return int(text[2:], 16)
+        return int(text, 16)
     return text
 
 
 def _refused_tag(event: Any) -> _Refused:
-    return _Refused(rules.YAML_TAG, f"the tag {event.tag} is not read", "leave the tag away: values are text, numbers, true, false, lists and mappings", event)
+    return _Refused(
+        rules.YAML_TAG,
+        f"the tag {event.tag} is not read",
+        "leave the tag away: values are text, numbers, true, false, lists and mappings",
+        event,
+    )

@@ -42,9 +42,43 @@ DOORS = {
     "sqlalchemy": {"ledger.py", "subscribers.py"},
     "smtplib": {"senders/smtp.py"},
 }
-TOUCHING_MODULES = {"os", "io", "socket", "subprocess", "time", "tempfile", "shutil", "random", "secrets", "locale", "urllib.request", "http", "threading", "multiprocessing", "logging", "mimetypes", "glob", "sqlite3", "getpass", "platform"}
+TOUCHING_MODULES = {
+    "os",
+    "io",
+    "socket",
+    "subprocess",
+    "time",
+    "tempfile",
+    "shutil",
+    "random",
+    "secrets",
+    "locale",
+    "urllib.request",
+    "http",
+    "threading",
+    "multiprocessing",
+    "logging",
+    "mimetypes",
+    "glob",
+    "sqlite3",
+    "getpass",
+    "platform",
+}
 TOUCHING_CALLS = {"open", "print", "input", "exec", "eval", "breakpoint"}
-TOUCHING_METHODS = {"now", "utcnow", "today", "read_text", "write_text", "read_bytes", "write_bytes", "unlink", "mkdir", "getenv", "uuid4", "uuid1"}
+TOUCHING_METHODS = {
+    "now",
+    "utcnow",
+    "today",
+    "read_text",
+    "write_text",
+    "read_bytes",
+    "write_bytes",
+    "unlink",
+    "mkdir",
+    "getenv",
+    "uuid4",
+    "uuid1",
+}
 CLOCK = {"now", "utcnow", "today", "time", "time_ns"}
 PURE = {"posixpath", "urllib.parse"}
 
@@ -54,7 +88,7 @@ def modules() -> list[str]:
 
 
 def room_of(module: str) -> str:
-    return module.split("/")[0].removesuffix(".py")
+    return module.split("/", maxsplit=1)[0].removesuffix(".py")
 
 
 def imported(tree: ast.AST, module: str) -> Iterator[tuple[str, int]]:
@@ -66,10 +100,14 @@ def imported(tree: ast.AST, module: str) -> Iterator[tuple[str, int]]:
             yield node.module, node.lineno
             yield from ((f"{node.module}.{alias.name}", node.lineno) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.level:
-            yield f"feedkit.{module.split('/')[0]}", node.lineno
+            yield f"feedkit.{module.split('/', maxsplit=1)[0]}", node.lineno
         elif isinstance(node, ast.Call) and getattr(node.func, "attr", getattr(node.func, "id", "")) == "import_module":
             first = node.args[0]
-            text = first.value if isinstance(first, ast.Constant) else "".join(str(part.value) for part in getattr(first, "values", []) if isinstance(part, ast.Constant))
+            text = (
+                first.value
+                if isinstance(first, ast.Constant)
+                else "".join(str(part.value) for part in getattr(first, "values", []) if isinstance(part, ast.Constant))
+            )
             if text.strip("."):
                 yield text.strip("."), node.lineno
 
@@ -80,7 +118,12 @@ def violations(module: str, source: str) -> list[str]:
     floor = FLOOR_OF.get(room_of(module))
     if floor is None:
         return [f"{module}: no floor is named for this room; add it to FLOORS and to docs/design.md"]
-    return [*_upward(module, tree, floor), *_through_walls(module, tree), *(_impure(module, tree) if floor <= 1 else ()), *(_clocks(module, tree) if floor < 4 else ())]
+    return [
+        *_upward(module, tree, floor),
+        *_through_walls(module, tree),
+        *(_impure(module, tree) if floor <= 1 else ()),
+        *(_clocks(module, tree) if floor < 4 else ()),
+    ]
 
 
 def _upward(module: str, tree: ast.AST, floor: int) -> Iterator[str]:
@@ -107,12 +150,16 @@ def _through_walls(module: str, tree: ast.AST) -> Iterator[str]:
 
 def _impure(module: str, tree: ast.AST) -> Iterator[str]:
     for name, line in imported(tree, module):
-        if name in TOUCHING_MODULES or name.split(".")[0] in TOUCHING_MODULES - {"urllib.request"} and name not in PURE:
+        if name in TOUCHING_MODULES or (
+            name.split(".")[0] in TOUCHING_MODULES - {"urllib.request"} and name not in PURE
+        ):
             yield f"{module}:{line}: a maker imports {name}"
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
-            if (isinstance(node.func, ast.Name) and called in TOUCHING_CALLS) or (isinstance(node.func, ast.Attribute) and called in TOUCHING_METHODS):
+            if (isinstance(node.func, ast.Name) and called in TOUCHING_CALLS) or (
+                isinstance(node.func, ast.Attribute) and called in TOUCHING_METHODS
+            ):
                 yield f"{module}:{node.lineno}: a maker calls {called}()"
         elif isinstance(node, ast.Attribute) and node.attr == "environ":
             yield f"{module}:{node.lineno}: a maker reads the environment"
@@ -138,8 +185,16 @@ def test_every_room_keeps_to_its_floor_and_its_doors(module: str) -> None:
         ("model.py", "import feedkit.article", "floor 0 imports feedkit.article of floor 1"),
         ("model.py", "import lxml", "words know the standard library only"),
         ("article/markdown.py", "from feedkit import config", "floor 1 imports feedkit.config of floor 2"),
-        ("formats/rss.py", "def f():\n    from feedkit.workflow.build import build", "floor 1 imports feedkit.workflow.build of floor 3"),
-        ("formats/rss.py", "from importlib import import_module\nimport_module('feedkit.cli')", "floor 1 imports feedkit.cli of floor 4"),
+        (
+            "formats/rss.py",
+            "def f():\n    from feedkit.workflow.build import build",
+            "floor 1 imports feedkit.workflow.build of floor 3",
+        ),
+        (
+            "formats/rss.py",
+            "from importlib import import_module\nimport_module('feedkit.cli')",
+            "floor 1 imports feedkit.cli of floor 4",
+        ),
         ("catalog.py", "import feedkit.workflow", "floor 2 imports feedkit.workflow of floor 3"),
         ("workflow/build.py", "from feedkit.cli import main", "floor 3 imports feedkit.cli of floor 4"),
         ("formats/atom.py", "import feedgen.feed", "feedgen is imported beside its door"),
@@ -163,6 +218,10 @@ def test_a_planted_violation_is_found(module: str, source: str, said: str) -> No
 
 def test_every_room_of_the_house_has_a_floor_and_every_door_is_guarded() -> None:
     """A library that only one room may use is not quietly used by none: a door that leads nowhere is a mistake here."""
-    used = {name.split(".")[0] for module in modules() for name, _ in imported(ast.parse((PACKAGE / module).read_text("utf-8")), module)}
+    used = {
+        name.split(".")[0]
+        for module in modules()
+        for name, _ in imported(ast.parse((PACKAGE / module).read_text("utf-8")), module)
+    }
     later = {"premailer", "sqlalchemy", "smtplib"}
     assert {library.split(".")[0] for library in DOORS} - later <= used

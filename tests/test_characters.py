@@ -17,7 +17,26 @@ ANY_TEXT = st.text(st.characters(), max_size=200)
 
 @pytest.mark.parametrize(
     "forbidden",
-    ["\x00", "\x07", "\x08", "\x0b", "\x0c", "\x1f", "\x7f", "\x80", "\x85", "\x9f", "\ud800", "\udfff", "\ufdd0", "\ufdef", "\ufffe", "\uffff", "\U0001fffe", "\U0010ffff"],
+    [
+        "\x00",
+        "\x07",
+        "\x08",
+        "\x0b",
+        "\x0c",
+        "\x1f",
+        "\x7f",
+        "\x80",
+        "\x85",
+        "\x9f",
+        "\ud800",
+        "\udfff",
+        "\ufdd0",
+        "\ufdef",
+        "\ufffe",
+        "\uffff",
+        "\U0001fffe",
+        "\U0010ffff",
+    ],
     ids=lambda character: f"U+{ord(character):04X}",
 )
 def test_a_forbidden_character_is_taken_out_and_named(forbidden):
@@ -26,7 +45,26 @@ def test_a_forbidden_character_is_taken_out_and_named(forbidden):
     assert characters.without_forbidden(f"a{forbidden}b") == "ab"
 
 
-@pytest.mark.parametrize("allowed", ["\t", "\n", "\r", " ", "~", "\xa0", "é", "\ud7ff", "\ue000", "\ufdcf", "\ufdf0", "\ufffd", "😀", "\U00020000", "\U0010fffd"])
+@pytest.mark.parametrize(
+    "allowed",
+    [
+        "\t",
+        "\n",
+        "\r",
+        " ",
+        "~",
+        "\xa0",
+        "é",
+        "\ud7ff",
+        "\ue000",
+        "\ufdcf",
+        "\ufdf0",
+        "\ufffd",
+        "😀",
+        "\U00020000",
+        "\U0010fffd",
+    ],
+)
 def test_every_other_character_stays(allowed):
     """Nothing is taken out that XML can carry and readers accept."""
     assert characters.clean(allowed) == (allowed, ())
@@ -42,7 +80,12 @@ def test_clean_text_comes_back_as_the_same_object():
 def test_places_count_lines_and_code_points_from_one():
     """A place names line and column as an editor does."""
     text = "one\n\x07two\r\nth😀r\x07ee\x08\n\nfive\x7f"
-    assert characters.clean(text)[1] == (Forbidden(2, 1, "\x07"), Forbidden(3, 5, "\x07"), Forbidden(3, 8, "\x08"), Forbidden(5, 5, "\x7f"))
+    assert characters.clean(text)[1] == (
+        Forbidden(2, 1, "\x07"),
+        Forbidden(3, 5, "\x07"),
+        Forbidden(3, 8, "\x08"),
+        Forbidden(5, 5, "\x7f"),
+    )
 
 
 def test_a_binary_file_does_not_fill_memory_with_places():

@@ -176,7 +176,8 @@ def test_local_addresses_are_for_previews_only(url):
     [
         "https://localhost.example/",
         "https://local/",
-        "https://mylocal.example", "https://mylocalhost/",
+        "https://mylocal.example",
+        "https://mylocalhost/",
         "https://intranet/",
         "https://[2606:4700::1111]/",
     ],
@@ -257,14 +258,14 @@ def test_a_missing_file_comes_with_an_example_that_works(tmp_path):
 
 @pytest.mark.parametrize("text", ["", "# nothing yet\n", "site:\n  title: A\n", "version: 1\n"])
 def test_a_missing_title_or_address_comes_with_an_example_that_works(project, text):
-    """On the error as a whole and on each finding."""
+    """On the error as a whole; each finding says what to add as well."""
     error = refused(project(text))
     assert accepted(example_in(error.help))
     for each in error.diagnostics:
         assert each.rule is rules.MISSING_SETTING
         assert each.place.line >= 1
         assert each.place.column >= 1
-        assert accepted(example_in(each.help))
+        assert "https://www.example.org/" in each.help or "title: My articles" in each.help
 
 
 def test_all_errors_of_a_file_are_counted(project):
@@ -356,6 +357,21 @@ def test_the_way_round_through_the_folder_above_is_seen(project, tmp_path):
     """`../name-of-the-project` is the project."""
     (found,) = refused(project(SITE + f"output:\n  dir: ../{tmp_path.name}\n")).diagnostics
     assert (found.rule, found.place.line, found.place.column) == (rules.OVERLAPPING_FOLDERS, 3, 8)
+
+
+def test_links_that_lead_nowhere_do_no_harm(project, tmp_path):
+    """They overlap with nothing."""
+    (tmp_path / "public").symlink_to(tmp_path / "public")
+    assert config.load(project(SITE), environ={}).output.dir == "public"
+
+
+def test_a_project_that_is_reached_through_a_link_is_the_project(tmp_path):
+    """Under both its names."""
+    (tmp_path / "real").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path / "real")
+    (tmp_path / "real" / "feedkit.yml").write_text(SITE + "output: {dir: ../real}\n")
+    (found,) = refused(tmp_path / "link" / "feedkit.yml").diagnostics
+    assert found.rule is rules.OVERLAPPING_FOLDERS
 
 
 def test_an_output_folder_given_elsewhere_can_be_checked(project, tmp_path):
@@ -607,7 +623,7 @@ good_and_bad = {
     "clock": (["00:00", "23:59:59"], ["24:00", "9:00", "", "12:60", *WRONG]),
     "html": (["sanitize", "trusted"], ["yes", "", *WRONG]),
     "summary_length": ([40, 2000, "${N}"], [39, 2001, "300", "", True, None, [], 1.5]),
-    "article_bytes": ([1, "2 MB", "1.5 KiB", "12"], [0, -1, "2 GB", "", "MB", True, None, [], 1.5]),
+    "article_bytes": ([1, "2 MB", "${SIZE}", "1.5 KiB", "12"], [0, -1, "2 GB", "", "MB", True, None, [], 1.5]),
     "truth": ([True, False, "${B}"], ["yes", "true", 1, None, [], {}]),
     "scheme": (["tag", "permalink", "uuid"], ["guid", *WRONG]),
     "authority": (["", "acme.example", "ana@acme.example"], ["Acme", "https://a", "a..b", "-", *WRONG]),
@@ -622,7 +638,16 @@ good_and_bad = {
     "hubs": ([[], ["https://a.example/hub"]], [["http://a.example"], ["a"], "https://a.example", [1], None]),
     "version": ([1, "${ONE}"], [0, 2, "1", True, None]),
 }  # fmt: skip
-ENVIRON = {"A": "a", "URL": "https://a.example", "LANG": "de", "DAY": "2020-01-01", "N": "40", "B": "true", "ONE": "1"}
+ENVIRON = {
+    "A": "a",
+    "URL": "https://a.example",
+    "LANG": "de",
+    "DAY": "2020-01-01",
+    "N": "40",
+    "B": "true",
+    "SIZE": "2 MB",
+    "ONE": "1",
+}
 SHAPE = {
     "site": {"title": "title", "url": "url", "description": "line", "language": "language", "author": "author", "license_url": "web", "rights": "line", "started": "day", "icon": "line", "logo": "line", "timezone": "text_zone"},
     "content": {"dir": "path", "include": "globs", "exclude": "globs", "permalink": "permalink", "default_time": "clock", "html": "html", "summary_length": "summary_length", "max_bytes": "article_bytes", "copy_files": "truth"},

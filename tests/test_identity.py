@@ -14,15 +14,24 @@ from feedkit.article.article import Article
 from feedkit.diagnostics import Place
 from feedkit.identity import Identities, Lock, fingerprint, identify, lock_text, parse_lock
 
+NO_LOCK = Lock()
 NOON = datetime(2026, 5, 7, 12, tzinfo=UTC)
 
 
 def article(path: str = "launch.md", title: str = "Launch", body: str = "We have launched.", **rest: object) -> Article:
-    given = {"published": NOON, "updated": NOON, "slug": "launch", "url": f"https://example.org/{path}", "id_place": Place(f"articles/{path}", 2, 5, 2, 9)}
+    given = {
+        "published": NOON,
+        "updated": NOON,
+        "slug": "launch",
+        "url": f"https://example.org/{path}",
+        "id_place": Place(f"articles/{path}", 2, 5, 2, 9),
+    }
     return Article(path=path, title=title, body=body, **(given | rest))
 
 
-def identified(*articles: Article, lock: Lock = Lock(), scheme: str = "tag", authority: str = "example.org") -> Identities:  # noqa: B008
+def identified(
+    *articles: Article, lock: Lock = NO_LOCK, scheme: str = "tag", authority: str = "example.org"
+) -> Identities:
     return identify(articles, lock, scheme=scheme, authority=authority, folder="articles")
 
 
@@ -63,7 +72,9 @@ def test_files_that_swap_names_keep_their_own_ids() -> None:
 def test_a_new_article_under_an_old_name_gets_an_id_of_its_own_when_the_old_one_moved() -> None:
     """A fresh file where another article used to be does not take over its subscribers' read marks."""
     before = identified(article("news.md", "May", "Text of May."))
-    after = identified(article("2026-05.md", "May", "Text of May."), article("news.md", "June", "Text of June."), lock=before.lock)
+    after = identified(
+        article("2026-05.md", "May", "Text of May."), article("news.md", "June", "Text of June."), lock=before.lock
+    )
     assert after.ids["2026-05.md"] == before.ids["news.md"]
     assert after.ids["news.md"] != before.ids["news.md"]
 
@@ -142,7 +153,10 @@ def test_permalink_and_uuid_ids_are_what_their_names_say() -> None:
 
 def test_two_articles_of_one_address_get_different_permalink_ids() -> None:
     """Ids are unique in every scheme."""
-    a, b = article("a.md", "A", "a", url="https://example.org/x/"), article("b.md", "B", "b", url="https://example.org/x/")
+    a, b = (
+        article("a.md", "A", "a", url="https://example.org/x/"),
+        article("b.md", "B", "b", url="https://example.org/x/"),
+    )
     found = identified(a, b, scheme="permalink")
     assert len(set(found.ids.values())) == 2
     assert found.diagnostics == ()
@@ -200,7 +214,9 @@ def test_empty_bodies_are_not_taken_for_each_other() -> None:
     assert after.ids["b.yml"] != before.ids["a.yml"]
 
 
-EVENTS = st.lists(st.tuples(st.sampled_from(["add", "rename", "retitle", "rewrite", "move"]), st.integers(0, 99)), max_size=25)
+EVENTS = st.lists(
+    st.tuples(st.sampled_from(["add", "rename", "retitle", "rewrite", "move"]), st.integers(0, 99)), max_size=25
+)
 
 
 @given(EVENTS, st.randoms(use_true_random=False))
@@ -208,9 +224,8 @@ def test_no_sequence_of_single_changes_moves_an_id(events: list[tuple[str, int]]
     """Between any two builds each article may change its path, or its title and content; ids stay and stay distinct."""
     articles: list[Article] = []
     ids: list[str] = []
-    lock, serial = Lock(), 0
-    for event, number in events:
-        serial += 1
+    lock = Lock()
+    for serial, (event, number) in enumerate(events, 1):
         if event == "add" or not articles:
             articles.append(article(f"{serial}.md", f"Title {serial}", f"Body {serial}."))
         else:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import threading
 from pathlib import Path
 
@@ -20,7 +19,9 @@ def document(path: str, text: str = "text") -> Document:
     return Document(path=path, media_type="text/plain", content=text.encode())
 
 
-def write(folder: Path, *documents: Document, files: tuple[CopiedFile, ...] = (), keep: tuple[str, ...] = ()) -> Written:
+def write(
+    folder: Path, *documents: Document, files: tuple[CopiedFile, ...] = (), keep: tuple[str, ...] = ()
+) -> Written:
     content = folder.parent / "content"
     content.mkdir(exist_ok=True)
     return write_output(folder, documents, files, content=content, keep=keep)
@@ -67,7 +68,7 @@ def test_a_folder_with_foreign_files_is_refused_untouched(public: Path) -> None:
     (public / "thesis.doc").write_text("years of work")
     with pytest.raises(GuardError, match=r"thesis\.doc"):
         write(public, document("a.rss"))
-    assert os.listdir(public) == ["thesis.doc"]
+    assert [each.name for each in public.iterdir()] == ["thesis.doc"]
 
 
 def test_a_foreign_file_beside_ours_is_refused_too(public: Path) -> None:
@@ -113,7 +114,9 @@ def test_a_poisoned_manifest_removes_nothing_outside(tmp_path: Path, public: Pat
     victim = tmp_path / "victim.txt"
     victim.write_text("precious")
     write(public, document("a.rss"))
-    (public / ".feedkit" / "manifest.json").write_text(json.dumps({"version": 1, "files": ["a.rss", "../victim.txt", str(victim)]}))
+    (public / ".feedkit" / "manifest.json").write_text(
+        json.dumps({"version": 1, "files": ["a.rss", "../victim.txt", str(victim)]})
+    )
     write(public, document("a.rss"))
     assert victim.read_text() == "precious"
 
@@ -153,7 +156,9 @@ def test_a_file_that_cannot_be_read_leaves_the_old_output(public: Path) -> None:
 
 
 @pytest.mark.parametrize("failing", range(1, 13))
-def test_a_disk_that_fails_at_any_rename_leaves_every_file_whole(public: Path, monkeypatch: pytest.MonkeyPatch, failing: int) -> None:
+def test_a_disk_that_fails_at_any_rename_leaves_every_file_whole(
+    public: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
     """Whichever step fails, each file has its old bytes or its new ones, and the next build finishes the work."""
     old = [document(f"{n}.rss", f"old {n}") for n in range(5)] + [document("gone.rss")]
     new = [document(f"{n}.rss", f"new {n}") for n in range(6)]

@@ -34,6 +34,11 @@ def test_the_answer_is_known_and_does_not_depend_on_the_order(word, known, rando
     assert closest(word, shuffled) == answer
 
 
+def test_words_that_differ_in_case_only_do_not_depend_on_their_order():
+    """One of them is always the one."""
+    assert closest("TAG", ["Tag", "tag"]) == closest("TAG", ["tag", "Tag"])
+
+
 @given(st.sampled_from(["language", "timezone", "split_by"]), st.integers(0, 7))
 def test_a_word_with_one_letter_missing_is_recognised(word, index):
     """The commonest slip."""

@@ -1,0 +1,1 @@
+"""Articles: from the text of a file to an entry."""

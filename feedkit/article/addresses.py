@@ -58,7 +58,9 @@ def resolve(reference: str, surroundings: Surroundings) -> tuple[str, str]:
         if inside in surroundings.articles:
             return urls.absolute(surroundings.articles[inside] + rest, surroundings.site_url), ""
         if inside in surroundings.files:
-            return urls.absolute(surroundings.site_url + urls.encoded_path(inside) + rest, surroundings.site_url), inside
+            return urls.absolute(
+                surroundings.site_url + urls.encoded_path(inside) + rest, surroundings.site_url
+            ), inside
     return urls.absolute(text, surroundings.site_url if text.startswith("/") else surroundings.url), ""
 
 

@@ -81,6 +81,8 @@ class Article:
     slug: str
     url: str
     """Absolute."""
+    id_place: Place
+    """Where the `id` stands; the beginning of the front matter when there is none."""
     body: str = ""
     markdown: bool = True
     body_line: int = 1
@@ -89,7 +91,6 @@ class Article:
     """The file the body is in, relative to the content folder; empty when it is in the article itself."""
     id: str = ""
     """The `id` of the front matter; empty when there is none."""
-    id_place: Place = Place("")
     authors: tuple[Person, ...] = ()
     category: str = ""
     tags: tuple[str, ...] = ()

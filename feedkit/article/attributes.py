@@ -13,7 +13,30 @@ from feedkit.rules import content as rules
 MAX_ATTRIBUTES = 100
 MAX_INLINE_IMAGE = 10_000
 
-LINK_SCHEMES = frozenset("http https mailto tel sms ftp ftps geo xmpp irc ircs matrix magnet news nntp sip sips webcal feed gemini".split())
+LINK_SCHEMES = frozenset(
+    [
+        "http",
+        "https",
+        "mailto",
+        "tel",
+        "sms",
+        "ftp",
+        "ftps",
+        "geo",
+        "xmpp",
+        "irc",
+        "ircs",
+        "matrix",
+        "magnet",
+        "news",
+        "nntp",
+        "sip",
+        "sips",
+        "webcal",
+        "feed",
+        "gemini",
+    ]
+)
 ADDRESSES = frozenset({"href", "src", "poster", "cite", "longdesc", "action"})
 _INLINE_IMAGE = re.compile(r"data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
 _DATA_NAME = re.compile(r"data-[a-z0-9_.:\-]+")
@@ -21,7 +44,9 @@ _KNOWN_TO_GO = frozenset({"aria-label"})
 """Attributes that the Markdown engine itself writes, on the way back from a footnote."""
 
 
-def portable_attributes(element: str, raw: str, offset: int, surroundings: Surroundings, gathered: Gathered) -> dict[str, str]:
+def portable_attributes(
+    element: str, raw: str, offset: int, surroundings: Surroundings, gathered: Gathered
+) -> dict[str, str]:
     """The attributes of a start tag that reach readers, in their order; `raw` stands at `offset` of the HTML.
 
     Of two attributes with one name the first counts, as in browsers.
@@ -49,12 +74,16 @@ def portable_attributes(element: str, raw: str, offset: int, surroundings: Surro
     return kept
 
 
-def portable_address(element: str, name: str, value: str, span: tuple[int, int], surroundings: Surroundings, gathered: Gathered) -> str | None:
+def portable_address(
+    element: str, name: str, value: str, span: tuple[int, int], surroundings: Surroundings, gathered: Gathered
+) -> str | None:
     """The absolute URL that an address means; None, with a finding, when readers cannot open it."""
     try:
         url, file = resolve(value, surroundings)
     except ValueError as error:
-        message = f"`{name}` of `<{element}>` is empty" if not value.strip() else f"`{shown(value)}` is not a URL: {error}"
+        message = (
+            f"`{name}` of `<{element}>` is empty" if not value.strip() else f"`{shown(value)}` is not a URL: {error}"
+        )
         gathered.find(rules.BAD_ADDRESS, message, span, "write `https://…`, `/path`, a file name or `#heading`")
         return None
     scheme = url.partition(":")[0]
@@ -73,7 +102,9 @@ def _inline_image(url: str, span: tuple[int, int], gathered: Gathered) -> str | 
     if len(url) > MAX_INLINE_IMAGE:
         gathered.find(rules.INLINE_IMAGE, f"{size}; it is taken out", span, "save it as a file beside the article")
         return None
-    gathered.find(rules.INLINE_IMAGE, f"{size}; mail programs do not show it", span, "save it as a file beside the article")
+    gathered.find(
+        rules.INLINE_IMAGE, f"{size}; mail programs do not show it", span, "save it as a file beside the article"
+    )
     gathered.has_inline_images = True
     return url
 
@@ -99,7 +130,9 @@ def _portable_style(value: str, span: tuple[int, int], gathered: Gathered) -> st
 
 def _refuse(element: str, name: str, span: tuple[int, int], gathered: Gathered) -> None:
     if name.startswith("on"):
-        gathered.find(rules.EVENT_HANDLER, f"`{shown(name)}` of `<{element}>` is taken out: readers run no scripts", span)
+        gathered.find(
+            rules.EVENT_HANDLER, f"`{shown(name)}` of `<{element}>` is taken out: readers run no scripts", span
+        )
     elif name not in _KNOWN_TO_GO:
         gathered.find(rules.UNPORTABLE_ATTRIBUTE, f"`{shown(name)}` of `<{element}>` is taken out", span)
 
@@ -108,4 +141,8 @@ def is_note_mark(element: str, attributes: dict[str, str]) -> bool:
     """Whether the element is the mark of a footnote, as `¹` or `↩`: shown, but not a part of the text."""
     if element not in {"sup", "a"} or not attributes:
         return False
-    return "data-footnote-ref" in attributes or "footnote-ref" in attributes.get("class", "") or "footnote-back" in attributes.get("class", "")
+    return (
+        "data-footnote-ref" in attributes
+        or "footnote-ref" in attributes.get("class", "")
+        or "footnote-back" in attributes.get("class", "")
+    )

@@ -10,10 +10,10 @@ from feedkit import characters
 from feedkit.article import markdown as markdown_engine
 from feedkit.article import reading
 from feedkit.article.addresses import Surroundings, resolve
+from feedkit.article.findings import Finding
 from feedkit.article.places import Source
 from feedkit.article.portability import portable
-from feedkit.article.findings import Finding
-from feedkit.article.walk import MAX_DEPTH, TooDeep
+from feedkit.article.page import MAX_DEPTH, TooDeep
 from feedkit.diagnostics import Diagnostic, Place
 from feedkit.model import Heading
 from feedkit.rules import content as rules
@@ -43,7 +43,9 @@ class Body:
     """The files of the content folder that the body shows or links, sorted."""
 
 
-def render(text: str, *, markdown: bool, surroundings: Surroundings, summary_length: int = 300) -> tuple[Body, list[Diagnostic]]:
+def render(
+    text: str, *, markdown: bool, surroundings: Surroundings, summary_length: int = 300
+) -> tuple[Body, list[Diagnostic]]:
     """The body made from Markdown or HTML, with all that was taken away or replaced.
 
     A body that is too large or nested too deep comes back empty, with an error. Otherwise the HTML is safe, well
@@ -53,17 +55,24 @@ def render(text: str, *, markdown: bool, surroundings: Surroundings, summary_len
     if not text or text.isspace():
         return Body(), []
     if len(text) > MAX_CHARACTERS:
-        return Body(), [_too_large(f"{len(text):,} characters, more than the {MAX_CHARACTERS:,} that are read", surroundings)]
+        return Body(), [
+            _too_large(f"{len(text):,} characters, more than the {MAX_CHARACTERS:,} that are read", surroundings)
+        ]
     written = markdown_engine.to_html(text) if markdown else text
     if len(written) > MAX_HTML:
-        return Body(), [_too_large(f"it becomes {len(written):,} characters of HTML, more than {MAX_HTML:,}", surroundings)]
+        return Body(), [
+            _too_large(f"it becomes {len(written):,} characters of HTML, more than {MAX_HTML:,}", surroundings)
+        ]
     clean, diagnostics = _without_forbidden(written, text, surroundings, markdown=markdown)
     try:
         made = portable(clean, surroundings)
     except TooDeep as deep:
         place = _source(text, clean, surroundings, markdown=markdown).place(deep.start, deep.start + 1)
         message = f"elements are nested more than {MAX_DEPTH} levels deep"
-        return Body(), [*diagnostics, Diagnostic(rule=rules.TOO_DEEP, place=place, message=message, help="flatten quotes, lists or `<div>`s")]
+        return Body(), [
+            *diagnostics,
+            Diagnostic(rule=rules.TOO_DEEP, place=place, message=message, help="flatten quotes, lists or `<div>`s"),
+        ]
     diagnostics += _located(made.findings, _source(text, clean, surroundings, markdown=markdown))
     body = Body(
         html=made.html,
@@ -78,7 +87,9 @@ def render(text: str, *, markdown: bool, surroundings: Surroundings, summary_len
 def _too_large(message: str, surroundings: Surroundings) -> Diagnostic:
     line = surroundings.first_line
     place = Place(surroundings.path, line, 1, line, 1)
-    return Diagnostic(rule=rules.TOO_LARGE, place=place, message=message, help="split the article, or link to the long part as a file")
+    return Diagnostic(
+        rule=rules.TOO_LARGE, place=place, message=message, help="split the article, or link to the long part as a file"
+    )
 
 
 def _source(text: str, written: str, surroundings: Surroundings, *, markdown: bool) -> Source:
@@ -93,11 +104,15 @@ def _located(findings: tuple[Finding, ...], source: Source) -> list[Diagnostic]:
         left = len(findings) - number if number == MAX_FINDINGS else 0
         notes = (f"{left:,} more findings in this article are not listed",) if left else ()
         place = source.place(finding.start, finding.end)
-        diagnostics.append(Diagnostic(rule=finding.rule, place=place, message=finding.message, help=finding.help, notes=notes))
+        diagnostics.append(
+            Diagnostic(rule=finding.rule, place=place, message=finding.message, help=finding.help, notes=notes)
+        )
     return diagnostics
 
 
-def _without_forbidden(written: str, text: str, surroundings: Surroundings, *, markdown: bool) -> tuple[str, list[Diagnostic]]:
+def _without_forbidden(
+    written: str, text: str, surroundings: Surroundings, *, markdown: bool
+) -> tuple[str, list[Diagnostic]]:
     """The HTML without characters that XML cannot carry, be they raw or written as `&#7;`, and where they were."""
     clean = characters.without_forbidden(written)
     if "&#" in clean:

@@ -15,24 +15,25 @@ _VIMEO = re.compile(r"https?://player\.vimeo\.com/video/([0-9]+)")
 _SECONDS = re.compile(r"[0-9]{1,6}")
 
 
-def link_to_page(url: str, title: str, *, in_paragraph: bool, in_link: bool) -> str:
-    """HTML that leads to an embedded page: a linked picture for YouTube, else a linked line of text.
+def link_to_page(url: str, title: str, *, in_paragraph: bool, in_link: bool) -> tuple[str, str]:
+    """HTML that leads to an embedded page, a linked picture for YouTube, else a linked line; and its text as HTML text.
 
     `title` is plain text and may be empty. Inside a paragraph there are no tags of a paragraph around it, inside a
     link none of a link.
     """
-    title = characters.one_line(title)
+    title, target, text = characters.one_line(title), url, ""
     if video := _youtube_video(url):
         target = f"https://www.youtube.com/watch?v={video}" + _start(url)
-        shown = f'<img src="https://i.ytimg.com/vi/{video}/hqdefault.jpg" alt="{html.escape(title or "Video on YouTube")}">'
+        shown = (
+            f'<img src="https://i.ytimg.com/vi/{video}/hqdefault.jpg" alt="{html.escape(title or "Video on YouTube")}">'
+        )
     elif match := _VIMEO.match(url):
         target = f"https://vimeo.com/{match[1]}"
-        shown = html.escape(title or "Video on Vimeo", quote=False)
+        shown = text = html.escape(title or "Video on Vimeo", quote=False)
     else:
-        target = url
-        shown = html.escape(title or f"Embedded page on {urls.host(url).removeprefix('www.')}", quote=False)
+        shown = text = html.escape(title or f"Embedded page on {urls.host(url).removeprefix('www.')}", quote=False)
     link = shown if in_link else f'<a href="{html.escape(target)}">{shown}</a>'
-    return link if in_paragraph else f"<p>{link}</p>"
+    return link if in_paragraph else f"<p>{link}</p>", text
 
 
 def _youtube_video(url: str) -> str:
@@ -41,7 +42,9 @@ def _youtube_video(url: str) -> str:
         return ""
     parts = urlsplit(url)
     if parts.path == "/watch":
-        return next((each for each in parse_qs(parts.query).get("v", []) if re.fullmatch(r"[A-Za-z0-9_\-]{11}", each)), "")
+        return next(
+            (each for each in parse_qs(parts.query).get("v", []) if re.fullmatch(r"[A-Za-z0-9_\-]{11}", each)), ""
+        )
     match = _YOUTUBE_PATH.match(parts.path)
     return match[1] if match and match[1] != "videoseries" else ""
 
@@ -60,6 +63,8 @@ def text_of_drawing(name: str, attributes: Mapping[str, str], texts: Mapping[str
     if name == "svg":
         found = attributes.get("aria-label") or "".join(texts.get("title", ()))
     else:
-        formula = "".join(piece for element, pieces in texts.items() if not element.startswith("annotation") for piece in pieces)
+        formula = "".join(
+            piece for element, pieces in texts.items() if not element.startswith("annotation") for piece in pieces
+        )
         found = attributes.get("alttext") or "".join(texts.get("annotation", ())) or formula
     return characters.one_line(found)

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from urllib.parse import quote
 
 from feedkit.article import body as bodies
-from feedkit.article.article import Article, Publication, Reference
 from feedkit.article.addresses import Surroundings, resolve
+from feedkit.article.article import Article, Publication, Reference
 from feedkit.article.front_matter import surroundings_of
 from feedkit.diagnostics import Diagnostic
 from feedkit.media_types import media_type
@@ -31,11 +31,17 @@ def make_entry(article: Article, id: str, publication: Publication, articles: Ma
     """The entry of an article. `articles` gives the URL of every article by its path, for links from one to another."""
     found: list[Diagnostic] = []
     files: set[str] = set()
-    around = surroundings_of(article.path, publication, url=article.url, first_line=article.body_line, articles=articles)
+    around = surroundings_of(
+        article.path, publication, url=article.url, first_line=article.body_line, articles=articles
+    )
     written_in = around
     if article.content_file:
-        written_in = surroundings_of(article.content_file, publication, url=article.url, first_line=article.body_line, articles=articles)
-    body, diagnostics = bodies.render(article.body, markdown=article.markdown, surroundings=written_in, summary_length=publication.summary_length)
+        written_in = surroundings_of(
+            article.content_file, publication, url=article.url, first_line=article.body_line, articles=articles
+        )
+    body, diagnostics = bodies.render(
+        article.body, markdown=article.markdown, surroundings=written_in, summary_length=publication.summary_length
+    )
     found.extend(diagnostics)
     files.update(body.files)
 
@@ -46,7 +52,13 @@ def make_entry(article: Article, id: str, publication: Publication, articles: Ma
     if article.image is not None:
         url, file = resolved(article.image.url)
         if url:
-            image = Image(url=url, alt=article.image.alt, credit=article.image.credit, media_type=media_type(file or url), length=publication.files.get(file, 0))
+            image = Image(
+                url=url,
+                alt=article.image.alt,
+                credit=article.image.credit,
+                media_type=media_type(file or url),
+                length=publication.files.get(file, 0),
+            )
     entry = Entry(
         id=id,
         url=article.url,
@@ -76,7 +88,14 @@ def _resolved(reference: Reference, around: Surroundings, found: list[Diagnostic
     try:
         url, file = resolve(reference.text, around)
     except ValueError as error:
-        found.append(Diagnostic(rule=rules.INVALID_URL, place=reference.place, message=f"not a web address: {error}", help="write `https://…`, or a path of the site or the content folder"))
+        found.append(
+            Diagnostic(
+                rule=rules.INVALID_URL,
+                place=reference.place,
+                message=f"not a web address: {error}",
+                help="write `https://…`, or a path of the site or the content folder",
+            )
+        )
         return "", ""
     if file:
         files.add(file)

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Mapping
-from datetime import datetime
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import partial
+from typing import TypeVar
 
 from feedkit import yaml_nodes
-from feedkit.article import values
-from feedkit.article.article import Article, Publication, Reference, WrittenEnclosure, WrittenImage, WrittenLink
+from feedkit.article import references, values
 from feedkit.article.addresses import Surroundings
+from feedkit.article.article import Article, Publication
 from feedkit.article.people import read_authors
 from feedkit.article.permalinks import permalink, slug_of
 from feedkit.diagnostics import Diagnostic, Place
-from feedkit.model import Person
 from feedkit.rules import front_matter as rules
 from feedkit.rules import links
 from feedkit.yaml_nodes import Node
@@ -44,12 +46,22 @@ def read_article(path: str, text: str, publication: Publication) -> tuple[Articl
     else:
         opening = _OPENING.match(text)
         if opening is None:
-            report.add(rules.MISSING_FRONT_MATTER, Place(report.path, 1, 1, 1, 1), "no front matter", "begin the file with `---`, `title: …`, `date: …`, `---`")
+            report.add(
+                rules.MISSING_FRONT_MATTER,
+                Place(report.path, 1, 1, 1, 1),
+                "no front matter",
+                "begin the file with `---`, `title: …`, `date: …`, `---`",
+            )
             return None, found
         closing = _CLOSING.search(text, opening.end())
         first_line = text.count("\n", 0, opening.end()) + 1
         if closing is None:
-            report.add(rules.UNCLOSED_FRONT_MATTER, Place(report.path, first_line - 1, 1, first_line - 1, 4), "the front matter is not closed", "write `---` on a line of its own after the last key")
+            report.add(
+                rules.UNCLOSED_FRONT_MATTER,
+                Place(report.path, first_line - 1, 1, first_line - 1, 4),
+                "the front matter is not closed",
+                "write `---` on a line of its own after the last key",
+            )
             return None, found
         front_matter = text[opening.end() : closing.start()]
         root, diagnostics = yaml_nodes.parse(front_matter, report.path, first_line=first_line)
@@ -58,78 +70,102 @@ def read_article(path: str, text: str, publication: Publication) -> tuple[Articl
     found.extend(diagnostics)
     if root is None:
         if not found:
-            report.add(rules.MISSING_KEY, Place(report.path, 1, 1, 1, 1), "`title` and `date` are missing", "add `title: …` and `date: …`")
+            report.add(
+                rules.MISSING_KEY,
+                Place(report.path, 1, 1, 1, 1),
+                "`title` and `date` are missing",
+                "add `title: …` and `date: …`",
+            )
         return None, found
     if type(root.value) is not dict:
-        report.add(rules.NOT_A_MAPPING, root, "the front matter is not made of `key: value` lines", "write `title: …` and `date: …`")
+        report.add(
+            rules.NOT_A_MAPPING,
+            root,
+            "the front matter is not made of `key: value` lines",
+            "write `title: …` and `date: …`",
+        )
         return None, found
     article = _from_keys(path, root, publication, report, text[body_at:], body_line)
     return article, found
 
 
-def _from_keys(path: str, root: Node, publication: Publication, report: values.Report, body: str, body_line: int) -> Article | None:
+def _from_keys(
+    path: str, root: Node, publication: Publication, report: values.Report, body: str, body_line: int
+) -> Article | None:
+    """The article that the keys describe. Every key is read even when the article is of no use without title or date."""
     given = values.known_keys(root, report, (*KEYS, *_ALIASES))
     for alias, key in _ALIASES.items():
         if alias in given:
             given.setdefault(key, given[alias])
+    start = Place(report.path, root.line, root.column, root.line, root.column + 1)
+    around = surroundings_of(path, publication)
+    get = _Getter(given, report)
 
-    title = values.plain_text(given["title"], "title", report) if "title" in given else ""
+    title = get.value("title", values.plain_text, "")
     if not title:
-        report.add(rules.MISSING_KEY, given.get("title", _start(root, report)), "`title` is missing", "add `title: …`")
+        report.add(rules.MISSING_KEY, given.get("title", start), "`title` is missing", "add `title: …`")
     published = _moment("date", given, report, publication)
     if "date" not in given:
-        report.add(rules.MISSING_KEY, _start(root, report), "`date` is missing", "add `date: 2026-05-07` or `date: 2026-05-07 19:00`")
-    if not title or published is None:
-        _read_rest(path, given, publication, report, published)
-        return None
-
-    rest = _read_rest(path, given, publication, report, published)
-    slug = rest.pop("slug")
-    category = rest["category"]
-    url = _url(path, given, publication, report, slug=slug, published=published, category=category)
+        report.add(rules.MISSING_KEY, start, "`date` is missing", "add `date: 2026-05-07` or `date: 2026-05-07 19:00`")
+    usable = bool(title) and published is not None
+    published = published or datetime(1970, 1, 1, tzinfo=UTC)
+    slug, category = _slug(path, given, report), get.value("category", values.plain_text, "")
     content_file, markdown = _body_kind(path, given, publication, report)
-    return Article(
-        path=path, title=title, published=published, slug=slug, url=url, markdown=markdown,
-        body=body, body_line=body_line, content_file=content_file, **rest,
-    )  # fmt: skip
+    article = Article(
+        path=path,
+        title=title,
+        published=published,
+        updated=_updated(given, report, publication, published) if usable else published,
+        slug=slug,
+        url=_url(path, given, publication, report, slug=slug, published=published, category=category),
+        body=body,
+        markdown=markdown,
+        body_line=body_line,
+        content_file=content_file,
+        id=_id(given, report),
+        id_place=given["id"].place(report.path) if "id" in given else start,
+        authors=read_authors(given["authors"], report, publication.people, around) if "authors" in given else (),
+        category=category,
+        tags=get.value("tags", values.texts, ()),
+        summary=get.value("summary", values.plain_text, ""),
+        image=get.value("image", references.image, None),
+        language=get.value("lang", values.language, ""),
+        draft=get.value("draft", partial(values.boolean, default=False), default=False),
+        expires=_moment("expires", given, report, publication),
+        enclosures=get.value("enclosures", partial(references.enclosures, around=around), ()),
+        comments=get.value("comments", references.comments, None),
+        views=get.value("views", partial(values.whole_number, least=0), None),
+        reading_time=get.value("reading_time", partial(values.whole_number, least=1), None),
+        related=get.value("related", references.related, ()),
+        in_feeds=get.value("feed", partial(values.boolean, default=True), default=True),
+        extra=get.value("extra", values.mapping_of_anything, {}),
+    )
+    return article if usable else None
 
 
-def _read_rest(path: str, given: Mapping[str, Node], publication: Publication, report: values.Report, published: datetime | None) -> dict[str, object]:
-    """Every key but title, date and link: read even when the article is of no use, so that one run finds all faults."""
-    surroundings = surroundings_of(path, publication)
-
-    def when(key: str, read, default):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
-        return read(given[key], key, report) if key in given else default
-
-    id, id_place = _id(given, report)
-    updated = _moment("updated", given, report, publication)
-    if updated is not None and published is not None and updated < published:
-        report.add(rules.UPDATED_BEFORE_PUBLISHED, given["updated"], "`updated` is earlier than `date`", "correct one of the two")
-        updated = published
-    return {
-        "id": id,
-        "id_place": id_place,
-        "updated": updated or published,
-        "slug": _slug(path, given, report),
-        "authors": read_authors(given["authors"], report, publication.people, surroundings) if "authors" in given else (),
-        "category": when("category", values.plain_text, ""),
-        "tags": when("tags", values.texts, ()),
-        "summary": when("summary", values.plain_text, ""),
-        "image": when("image", _image, None),
-        "language": when("lang", values.language, ""),
-        "draft": values.boolean(given["draft"], "draft", report, default=False) if "draft" in given else False,
-        "expires": _moment("expires", given, report, publication),
-        "enclosures": _enclosures(given, report, surroundings),
-        "comments": when("comments", _comments, None),
-        "views": values.whole_number(given["views"], "views", report, least=0) if "views" in given else None,
-        "reading_time": values.whole_number(given["reading_time"], "reading_time", report, least=1) if "reading_time" in given else None,
-        "related": _related(given, report),
-        "in_feeds": values.boolean(given["feed"], "feed", report, default=True) if "feed" in given else True,
-        "extra": values.mapping_of_anything(given["extra"], "extra", report) if "extra" in given else {},
-    }
+T = TypeVar("T")
 
 
-def surroundings_of(path: str, publication: Publication, *, url: str = "", first_line: int = 1, articles: Mapping[str, str] | None = None) -> Surroundings:
+@dataclass(frozen=True, slots=True)
+class _Getter:
+    """Reads the keys that are there."""
+
+    given: Mapping[str, Node]
+    report: values.Report
+
+    def value(self, key: str, read: Callable[[Node, str, values.Report], T], default: T) -> T:
+        """What `read` makes of the value of `key`, or the default where there is no such key."""
+        return read(self.given[key], key, self.report) if key in self.given else default
+
+
+def surroundings_of(
+    path: str,
+    publication: Publication,
+    *,
+    url: str = "",
+    first_line: int = 1,
+    articles: Mapping[str, str] | None = None,
+) -> Surroundings:
     """What resolving an address of the article at `path` needs to know."""
     return Surroundings(
         path=posixpath.join(publication.folder, path),
@@ -143,140 +179,111 @@ def surroundings_of(path: str, publication: Publication, *, url: str = "", first
     )
 
 
-def _start(root: Node, report: values.Report) -> Place:
-    return Place(report.path, root.line, root.column, root.line, root.column + 1)
-
-
 def _moment(key: str, given: Mapping[str, Node], report: values.Report, publication: Publication) -> datetime | None:
     if key not in given:
         return None
     return values.moment(given[key], key, report, zone=publication.zone, default_time=publication.default_time)
 
 
-def _id(given: Mapping[str, Node], report: values.Report) -> tuple[str, Place]:
+def _updated(
+    given: Mapping[str, Node], report: values.Report, publication: Publication, published: datetime
+) -> datetime:
+    updated = _moment("updated", given, report, publication)
+    if updated is None:
+        return published
+    if updated < published:
+        report.add(
+            rules.UPDATED_BEFORE_PUBLISHED,
+            given["updated"],
+            "`updated` is earlier than `date`",
+            "correct one of the two",
+        )
+        return published
+    return updated
+
+
+def _id(given: Mapping[str, Node], report: values.Report) -> str:
+    """The permanent id as it was written; RFC 4287 §4.2.6 wants an IRI, so that it is one in every format."""
     if "id" not in given:
-        return "", Place(report.path)
+        return ""
     node = given["id"]
     written = values.text(node, "id", report)
     if written and not _ID.match(written):
         report.add(rules.INVALID_VALUE, node, "an `id` has no blanks", "write a tag: URI, a urn:uuid: or a URL")
-        written = ""
-    elif written and ":" not in written:
-        # RFC 4287 §4.2.6 wants an IRI; a bare word is made one, always in the same way.
-        report.add(rules.INVALID_VALUE, node, f"`{written[:60]}` is not a URI", f"write `tag:your-domain,2026:{written[:40]}`, a urn:uuid: or a URL")
-        written = ""
-    return written, node.place(report.path)
+        return ""
+    if written and ":" not in written:
+        help = f"write `tag:your-domain,2026:{written[:40]}`, a urn:uuid: or a URL"
+        report.add(rules.INVALID_VALUE, node, f"`{written[:60]}` is not a URI", help)
+        return ""
+    return written
 
 
 def _slug(path: str, given: Mapping[str, Node], report: values.Report) -> str:
     if "slug" not in given:
         return slug_of(path)
     written = values.text(given["slug"], "slug", report)
-    if not written or "/" in written or "\\" in written or written in (".", "..") or any(each in written for each in "?#"):
-        report.add(rules.INVALID_VALUE, given["slug"], f"`{written[:60]}` cannot be a slug", "write words joined by `-`; for a whole address use `link:`")
+    if (
+        not written
+        or "/" in written
+        or "\\" in written
+        or written in (".", "..")
+        or any(each in written for each in "?#")
+    ):
+        report.add(
+            rules.INVALID_VALUE,
+            given["slug"],
+            f"`{written[:60]}` cannot be a slug",
+            "write words joined by `-`; for a whole address use `link:`",
+        )
         return slug_of(path)
     return written
 
 
-def _url(path: str, given: Mapping[str, Node], publication: Publication, report: values.Report, *, slug: str, published: datetime, category: object) -> str:
+def _url(
+    path: str,
+    given: Mapping[str, Node],
+    publication: Publication,
+    report: values.Report,
+    *,
+    slug: str,
+    published: datetime,
+    category: str,
+) -> str:
     written = values.text(given["link"], "link", report) if "link" in given else ""
     try:
-        return permalink(written or publication.permalink, site_url=publication.site_url, path=path, slug=slug, published=published.astimezone(publication.zone), category=str(category), pattern=not written)
+        return permalink(
+            written or publication.permalink,
+            site_url=publication.site_url,
+            path=path,
+            slug=slug,
+            published=published.astimezone(publication.zone),
+            category=category,
+            pattern=not written,
+        )
     except ValueError as error:
-        report.add(links.INVALID_URL, given.get("link", Place(report.path)), f"not a web address: {error}", "write `https://…` or a path of the site")
+        report.add(
+            links.INVALID_URL,
+            given.get("link", Place(report.path)),
+            f"not a web address: {error}",
+            "write `https://…` or a path of the site",
+        )
         return publication.site_url
 
 
-def _body_kind(path: str, given: Mapping[str, Node], publication: Publication, report: values.Report) -> tuple[str, bool]:
+def _body_kind(
+    path: str, given: Mapping[str, Node], publication: Publication, report: values.Report
+) -> tuple[str, bool]:
     if "content_file" not in given:
         return "", not path.lower().endswith(_HTML_FILES)
     node = given["content_file"]
     written = values.text(node, "content_file", report)
     file = posixpath.normpath(posixpath.join(posixpath.dirname(path), written))
     if file not in publication.files:
-        report.add(links.MISSING_FILE, node, f"there is no file `{written[:80]}` in the content folder", "write its path relative to the article")
+        report.add(
+            links.MISSING_FILE,
+            node,
+            f"there is no file `{written[:80]}` in the content folder",
+            "write its path relative to the article",
+        )
         return "", True
     return file, not file.lower().endswith(_HTML_FILES)
-
-
-def _reference(node: Node, key: str, report: values.Report) -> Reference | None:
-    written = values.text(node, key, report)
-    return Reference(text=written, place=node.place(report.path)) if written else None
-
-
-def _image(node: Node, key: str, report: values.Report) -> WrittenImage | None:
-    if type(node.value) is not dict:
-        if type(node.value) is not str:
-            report.wrong_type(node, key, "an address or a mapping", "write `image: {url: …, alt: …}`")
-            return None
-        url = _reference(node, key, report)
-        return WrittenImage(url=url) if url else None
-    given = values.mapping(node, key, report, ("url", "alt", "credit"))
-    url = _reference(given["url"], "url", report) if "url" in given else None
-    if url is None:
-        report.add(rules.MISSING_KEY, node, "`image` without `url`", "add `url: …`")
-        return None
-    alt, credit = (values.plain_text(given[name], name, report) if name in given else "" for name in ("alt", "credit"))
-    return WrittenImage(url=url, alt=alt, credit=credit)
-
-
-def _comments(node: Node, key: str, report: values.Report) -> WrittenLink | None:
-    if type(node.value) is str:
-        url = _reference(node, key, report)
-        return WrittenLink(url=url) if url else None
-    given = values.mapping(node, key, report, ("url", "count"))
-    url = _reference(given["url"], "url", report) if "url" in given else None
-    count = values.whole_number(given["count"], "count", report, least=0) if "count" in given else None
-    if url is None and type(node.value) is dict:
-        report.add(rules.MISSING_KEY, node, "`comments` without `url`", "add `url: …`, the page of the comments")
-    return WrittenLink(url=url, count=count) if url else None
-
-
-def _related(given: Mapping[str, Node], report: values.Report) -> tuple[WrittenLink, ...]:
-    def read(node: Node) -> WrittenLink | None:
-        if type(node.value) is not dict:
-            url = _reference(node, "related", report)
-            return WrittenLink(url=url, title=url.text) if url else None
-        keys = values.mapping(node, "related", report, ("title", "url"))
-        url = _reference(keys["url"], "url", report) if "url" in keys else None
-        if url is None:
-            report.add(rules.MISSING_KEY, node, "one of `related` has no `url`", "add `url: …`")
-            return None
-        return WrittenLink(url=url, title=values.plain_text(keys["title"], "title", report) if "title" in keys else url.text)
-
-    found = values.each_of(given["related"], "related", report, read) if "related" in given else ()
-    return tuple(each for each in found if isinstance(each, WrittenLink))
-
-
-def _enclosures(given: Mapping[str, Node], report: values.Report, surroundings: Surroundings) -> tuple[WrittenEnclosure, ...]:
-    def read(node: Node) -> WrittenEnclosure | None:
-        if type(node.value) is not dict:
-            report.wrong_type(node, "enclosures", "a list of mappings", "write `- file: talk.mp3` or `- url: https://…`")
-            return None
-        keys = values.mapping(node, "enclosures", report, ("url", "file", "type", "length", "duration"))
-        url = _reference(keys["url"], "url", report) if "url" in keys else None
-        if ("file" in keys) == (url is not None):
-            report.add(rules.MISSING_KEY if url is None else rules.INVALID_VALUE, node, "an enclosure has either `url` or `file`", "keep one of them")
-            return None
-        file = _file(keys["file"], report, surroundings) if "file" in keys else ""
-        if url is None and not file:
-            return None
-        return WrittenEnclosure(
-            url=url,
-            file=file,
-            media_type=values.text(keys["type"], "type", report) if "type" in keys else "",
-            length=values.whole_number(keys["length"], "length", report, least=0) if "length" in keys else None,
-            duration=values.duration(keys["duration"], "duration", report) if "duration" in keys else None,
-        )
-
-    found = values.each_of(given["enclosures"], "enclosures", report, read) if "enclosures" in given else ()
-    return tuple(each for each in found if isinstance(each, WrittenEnclosure))
-
-
-def _file(node: Node, report: values.Report, surroundings: Surroundings) -> str:
-    written = values.text(node, "file", report)
-    file = posixpath.normpath(posixpath.join(surroundings.folder, written))
-    if file in surroundings.files:
-        return file
-    report.add(links.MISSING_FILE, node, f"there is no file `{written[:80]}` in the content folder", "write its path relative to the article")
-    return ""

@@ -49,7 +49,9 @@ def read_person(node: Node, report: values.Report, surroundings: Surroundings, *
         return None
     email = values.text(given["email"], "email", report) if "email" in given else ""
     if email and not _EMAIL.match(email):
-        report.add(rules.INVALID_VALUE, given["email"], f"`{email[:60]}` is not an e-mail address", "write `name@example.org`")
+        report.add(
+            rules.INVALID_VALUE, given["email"], f"`{email[:60]}` is not an e-mail address", "write `name@example.org`"
+        )
         email = ""
     return Person(
         name=values.plain_text(given["name"], "name", report),
@@ -83,7 +85,9 @@ def _address(node: Node, key: str, report: values.Report, surroundings: Surround
         return "", ""
 
 
-def read_authors(node: Node, report: values.Report, people: Mapping[str, Person], surroundings: Surroundings) -> tuple[Person, ...]:
+def read_authors(
+    node: Node, report: values.Report, people: Mapping[str, Person], surroundings: Surroundings
+) -> tuple[Person, ...]:
     """The authors of an article: names, keys of the authors file, or mappings; each person once."""
 
     def read(each: Node) -> Person | None:
@@ -101,6 +105,4 @@ def read_authors(node: Node, report: values.Report, people: Mapping[str, Person]
             report.add(rules.UNKNOWN_AUTHOR, each, f"there is no profile `{name}`", help)
         return Person(name=name) if name else None
 
-    found = values.each_of(node, "authors", report, read)
-    return tuple(dict.fromkeys(each for each in found if isinstance(each, Person)))
-
+    return tuple(dict.fromkeys(values.each_of(node, read)))

@@ -22,7 +22,9 @@ def slug_of(path: str) -> str:
     return slugify(_DATED.sub("", stem, count=1) if _DATED.match(stem) else stem)
 
 
-def permalink(written: str, *, site_url: str, path: str, slug: str, published: datetime, category: str, pattern: bool) -> str:
+def permalink(
+    written: str, *, site_url: str, path: str, slug: str, published: datetime, category: str, pattern: bool
+) -> str:
     """An absolute web address. A pattern has its placeholders filled in; both are relative to the site, even after `/`.
 
     Raises ValueError when no web address can be made of it.

@@ -43,7 +43,9 @@ class Source:
             return self.range(start, end)
         wanted = self._html[start:end]
         framed = self._html[max(start - 1, 0) : end + 1]
-        before = self._html.count(framed, 0, start) if framed[:1] in "\"'" and framed else self._html.count(wanted, 0, start)
+        before = (
+            self._html.count(framed, 0, start) if framed[:1] in "\"'" and framed else self._html.count(wanted, 0, start)
+        )
         for pattern in _ways_to_write(wanted, is_address=framed[:1] in {'"', "'"}):
             spans = [match.span() for _, match in zip(range(before + 1), pattern.finditer(self.meant), strict=False)]
             if spans:

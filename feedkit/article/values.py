@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime, time, tzinfo
+from typing import TypeVar
 
 from feedkit.article.dates import FORMS, DateError, read_date
 from feedkit.characters import one_line, without_forbidden
@@ -21,8 +22,12 @@ _INLINE_TAG = re.compile(
     re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,31});")
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-(?:[A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8}|-[0-9][A-Za-z0-9]{3})*\Z")
+_LANGUAGE = re.compile(
+    r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-(?:[A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8}|-[0-9][A-Za-z0-9]{3})*\Z"
+)
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2})\Z")
+
+T = TypeVar("T")
 
 
 @dataclass(slots=True)
@@ -77,7 +82,9 @@ def boolean(node: Node, key: str, report: Report, *, default: bool) -> bool:
         return default
     if type(node.value) is bool:
         return node.value
-    meant = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}.get(node.text.casefold(), "true` or `false")
+    meant = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}.get(
+        node.text.casefold(), "true` or `false"
+    )
     report.wrong_type(node, key, "true or false", f"write `{meant}`")
     return default
 
@@ -90,7 +97,11 @@ def whole_number(node: Node, key: str, report: Report, *, least: int) -> int | N
         report.wrong_type(node, key, "a whole number", f"write a number, as `{key}: 4`")
         return None
     if not least <= node.value < 2**63:
-        report.add(rules.INVALID_VALUE, node, f"`{key}` must be at least {least}" if node.value < least else f"`{key}` is too large")
+        report.add(
+            rules.INVALID_VALUE,
+            node,
+            f"`{key}` must be at least {least}" if node.value < least else f"`{key}` is too large",
+        )
         return None
     return int(node.value)
 
@@ -102,7 +113,12 @@ def duration(node: Node, key: str, report: Report) -> int | None:
         hours, minutes, seconds = int(match[1] or 0), int(match[2]), int(match[3])
         return hours * 3600 + minutes * 60 + seconds
     if type(node.value) is str:
-        report.add(rules.INVALID_VALUE, node, f"`{node.text[:40]}` is not a playing time", "write seconds, or `12:30`, or `1:02:30`")
+        report.add(
+            rules.INVALID_VALUE,
+            node,
+            f"`{node.text[:40]}` is not a playing time",
+            "write seconds, or `12:30`, or `1:02:30`",
+        )
         return None
     return whole_number(node, key, report, least=0)
 
@@ -121,9 +137,19 @@ def moment(node: Node, key: str, report: Report, *, zone: tzinfo, default_time: 
         report.add(rules.INVALID_DATE, node, str(error), FORMS)
         return None
     if read.gap:
-        report.add(rules.NONEXISTENT_TIME, node, f"{node.value} does not exist in the site's time zone; taken as {read.moment.isoformat()}", "write a time that exists, or an offset")
+        report.add(
+            rules.NONEXISTENT_TIME,
+            node,
+            f"{node.value} does not exist in the site's time zone; taken as {read.moment.isoformat()}",
+            "write a time that exists, or an offset",
+        )
     if read.fold:
-        report.add(rules.AMBIGUOUS_TIME, node, f"{node.value} happens twice in the site's time zone; taken as {read.moment.isoformat()}", "add the offset that you mean")
+        report.add(
+            rules.AMBIGUOUS_TIME,
+            node,
+            f"{node.value} happens twice in the site's time zone; taken as {read.moment.isoformat()}",
+            "add the offset that you mean",
+        )
     return read.moment
 
 
@@ -177,7 +203,7 @@ def known_keys(node: Node, report: Report, known: Iterable[str], *, of: str = ""
     return values
 
 
-def each_of(node: Node, key: str, report: Report, read: Callable[[Node], object | None]) -> tuple[object, ...]:
+def each_of(node: Node, read: Callable[[Node], T | None]) -> tuple[T, ...]:
     """What `read` makes of each element of a list; a single mapping or text counts as a list of one."""
     if node.value is None:
         return ()

@@ -93,7 +93,7 @@ def _make(
 
 def _would_change_lock(made: Build) -> bool:
     """Whether ids would be handed out or moved; a preview leaves the lock alone."""
-    return bool(made.lock and made.lock_changes)
+    return bool(made.lock_changes)
 
 
 def _conclude(

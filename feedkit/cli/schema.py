@@ -23,7 +23,7 @@ def _config() -> dict[str, object]:
 
 
 def _article() -> dict[str, object]:
-    from feedkit.article.fields import json_schema
+    from feedkit.article.schema import json_schema
 
     return json_schema()
 

@@ -3,8 +3,8 @@
 | module | what it does |
 |--|--|
 | `tree` | nodes with places → values, environment variables filled in |
-| `models` | the shape: every setting, its default and its description (pydantic) |
-| `values`, `addresses` | what one value must be like |
+| `models`, `kinds` | the shape: every setting, its default and its description (pydantic) |
+| `values`, `paths`, `addresses` | what one value must be like |
 | `together` | what values must be like together |
 | `findings` | errors → diagnostics in plain words |
 | `schema` | the JSON Schema for editors |
@@ -12,8 +12,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from feedkit import yaml_nodes
 from feedkit.config import findings, models, schema, together
@@ -30,7 +31,7 @@ __all__ = [
     "json_schema", "load", "overlap", "parse",
 ]  # fmt: skip
 
-_EXAMPLE = f"Write a file feedkit.yml with at least these lines, or run `feedkit init`:\n\n{findings.SHORTEST}\n"
+_EXAMPLE = f"The shortest feedkit.yml is this; `feedkit init` writes a longer one.\n\n{findings.SHORTEST}\n"
 _MAX_BYTES = 4 * yaml_nodes.MAX_CHARACTERS
 
 
@@ -44,11 +45,11 @@ def load(path: Path, *, environ: Mapping[str, str], preview: bool = False, site_
     config, tree, found = _read(text, path.name, environ, preview=preview, site_url=site_url)
     if config is not None:
         refusals = [((), each) for each in _overlaps(path.parent, config, Path(config.output.dir))]
-        found += findings.redacted(findings.from_refusals(refusals, tree, models.settings_at, replaced={}), tree)
+        found += findings.redacted(findings.from_refusals(refusals, tree, models.settings_at), tree)
     if config is None or has_errors(found):
         errors = in_reading_order(found)
         count = "1 error" if len(errors) == 1 else f"{len(errors)} errors"
-        missing = any(each.rule is rules.MISSING_SETTING and "site" in each.message for each in errors)
+        missing = any(each.rule is rules.MISSING_SETTING for each in errors)
         raise ConfigurationError(f"{path} cannot be used: {count}", errors, help=_EXAMPLE if missing else "")
     return config
 
@@ -80,27 +81,27 @@ def json_schema() -> dict[str, object]:
 def _read(
     text: str, path: str, environ: Mapping[str, str], *, preview: bool, site_url: str
 ) -> tuple[Config | None, Tree, list[Diagnostic]]:
-    root, found = yaml_nodes.parse(text.removeprefix("\ufeff"), path)
+    root, found = yaml_nodes.parse(text, path)
     replaced: dict[Location, str] = {("site", "url"): site_url} if site_url else {}
     tree = expanded(root or findings.empty_root(), path, environ, replaced)
     if root is None and found:
         return None, tree, found
     config, errors = models.validated(tree.values, preview=preview)
     found += tree.found
-    found += findings.from_errors(errors, tree, models.settings_at, replaced=replaced)
+    found += findings.from_errors(errors, tree, models.settings_at)
     if isinstance(tree.values, dict):
         refusals = [((), refusal) for refusal in together.refusals(tree.values)]
-        found += findings.from_refusals(refusals, tree, models.settings_at, replaced=replaced)
+        found += findings.from_refusals(refusals, tree, models.settings_at)
     found = findings.redacted(found, tree)
     return (None if has_errors(found) else config), tree, found
 
 
 def _overlaps(project: Path, config: Config, output: Path) -> list[Refusal]:
     """Overlaps that show only when links are followed and it is known where the project is."""
-    folder = project.resolve()
+    folder = os.path.realpath(project)
     dirs = {"content": config.content.dir, "output": output.as_posix(), "templates": config.templates.dir}
-    real = {section: (folder / written).resolve().as_posix() for section, written in dirs.items()}
-    return list(together.overlaps(dirs, config.content.exclude, project=folder.as_posix(), real=real))
+    real = {section: PurePath(os.path.realpath(Path(folder, written))).as_posix() for section, written in dirs.items()}
+    return list(together.overlaps(dirs, config.content.exclude, project=PurePath(folder).as_posix(), real=real))
 
 
 def _text(path: Path) -> str:

@@ -13,7 +13,7 @@ from typing import Any
 from feedkit.config.refusal import Location, Refusal, WrongType
 from feedkit.config.tree import Tree, within
 from feedkit.config.values import not_one_of
-from feedkit.diagnostics import Diagnostic, Place
+from feedkit.diagnostics import Diagnostic
 from feedkit.rules import config as rules
 from feedkit.suggestions import closest
 from feedkit.yaml_nodes import Node
@@ -24,6 +24,12 @@ Sections = Callable[[Location], tuple[str, ...]]
 SHORTEST = "site:\n  title: My articles\n  url: https://www.example.org/"
 """The shortest configuration there is."""
 
+_REQUIRED: dict[Location, str] = {
+    ("site",): f"add\n{SHORTEST}",
+    ("site", "title"): "add `title: My articles` below `site:`",
+    ("site", "url"): "add `url: https://www.example.org/` below `site:`",
+}
+"""What to do when that is missing which nobody else can know."""
 _WANTED = {
     "string_type": "text",
     "int_type": "a whole number",
@@ -36,10 +42,8 @@ _TRUTH = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false
 _MAX_SHOWN = 60
 
 
-def from_errors(
-    errors: Iterable[Mapping[str, Any]], tree: Tree, sections: Sections, *, replaced: Mapping[Location, str]
-) -> list[Diagnostic]:
-    """A diagnostic for each of pydantic's errors. `replaced` are the values that were not taken from the file."""
+def from_errors(errors: Iterable[Mapping[str, Any]], tree: Tree, sections: Sections) -> list[Diagnostic]:
+    """A diagnostic for each of pydantic's errors."""
     found = []
     for error in errors:
         at: Location = error["loc"]
@@ -50,14 +54,12 @@ def from_errors(
         elif error["type"] == "extra_forbidden":
             found.append(_unknown(at, tree, sections))
         else:
-            found.extend(from_refusals([(at, _refusal(error))], tree, sections, replaced=replaced))
+            found.extend(from_refusals([(at, _refusal(error))], tree, sections))
     return found
 
 
-def from_refusals(
-    refusals: Iterable[tuple[Location, Refusal]], tree: Tree, sections: Sections, *, replaced: Mapping[Location, str]
-) -> list[Diagnostic]:
-    """A diagnostic for each refusal; none where the value was found at fault before."""
+def from_refusals(refusals: Iterable[tuple[Location, Refusal]], tree: Tree, sections: Sections) -> list[Diagnostic]:
+    """A diagnostic for each refusal of a value at a location; none where the value was found at fault before."""
     found = []
     for start, refusal in refusals:
         at = (*start, *refusal.at)
@@ -68,7 +70,9 @@ def from_refusals(
             found.append(_wrong_type(refusal, at, tree, sections))
             continue
         hidden = any(each[: len(spoken)] == spoken for spoken in (at, *refusal.quotes) for each in tree.interpolated)
-        message = refusal.detail if refusal.detail and not hidden else f"{_shown(node, at, replaced)} {refusal.problem}"
+        message = (
+            refusal.detail if refusal.detail and not hidden else f"{_shown(node, at, tree.replaced)} {refusal.problem}"
+        )
         advice = refusal.guess if refusal.guess and not hidden else refusal.help
         place = node.place(tree.path)
         if refusal.span and at not in tree.changed:
@@ -102,15 +106,12 @@ def _refusal(error: Mapping[str, Any]) -> Refusal:
 
 
 def _missing(at: Location, tree: Tree) -> Diagnostic:
-    name = _dotted(at)
-    example = "\n" + SHORTEST if at in {("site",), ("site", "title"), ("site", "url")} else f" `{at[-1]}: …`"
-    message = (
-        "`site` is missing: every feed needs the title and the address of the site"
-        if at == ("site",)
-        else f"`{name}` is missing"
-    )
+    advice = _REQUIRED.get(at, f"add `{at[-1]}: …`")
+    message = f"`{_dotted(at)}` is missing"
+    if at == ("site",):
+        message += ": every feed needs the title and the address of the site"
     return Diagnostic(
-        rule=rules.MISSING_SETTING, place=tree.node(at[:-1]).place(tree.path), message=message, help=f"add{example}"
+        rule=rules.MISSING_SETTING, place=tree.node(at[:-1]).place(tree.path), message=message, help=advice
     )
 
 
@@ -152,11 +153,7 @@ def _help_with_type(node: Node, wanted: str, at: Location, sections: Sections) -
     name = next((step for step in reversed(at) if isinstance(step, str)), "")
     scalar = type(node.value) not in (dict, tuple)
     if node.value is None and not node.text:
-        return (
-            f"write {wanted} after `{name}:`, or remove the line"
-            if isinstance(at[-1:] and at[-1], str)
-            else "remove the empty value"
-        )
+        return f"write {wanted} after `{name}:`, or remove the line" if at[-1:] == (name,) else "remove the empty value"
     if wanted == "text" and scalar:
         return f'put it in quotes: "{_short(node.text)}"'
     if wanted == "a whole number" and re.fullmatch(r"[0-9]{1,18}", node.text):
@@ -193,8 +190,3 @@ def _dotted(at: Location) -> str:
 def empty_root() -> Node:
     """The root of a document without values."""
     return Node({}, 1, 1, 1, 1, keys={})
-
-
-def whole(path: str) -> Place:
-    """The place of a file as a whole, with a line and a column."""
-    return Place(path, 1, 1, 1, 1)

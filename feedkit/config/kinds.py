@@ -71,7 +71,7 @@ FeedBytes = Annotated[
 ]
 
 FeedName = Annotated[str, AfterValidator(values.feed_name), _matching(values.FEED_NAME)]
-FormatName = Literal["rss", "atom", "json"]
+FormatName = Annotated[str, AfterValidator(values.format_name), WithJsonSchema({"enum": list(values.FORMATS)})]
 Formats = Annotated[
     tuple[FormatName, ...], Field(strict=False), AfterValidator(values.not_empty), AfterValidator(values.unique)
 ]

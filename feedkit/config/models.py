@@ -154,7 +154,7 @@ class FeedConfig(BaseModel):
         default="", description="What the feed is about; `{value}` stands for what a family is split by."
     )
     formats: kinds.Formats = Field(
-        default=("rss", "atom", "json"),
+        default=values.FORMATS,
         description="The formats the feed is offered in.",
         json_schema_extra={"minItems": 1, "uniqueItems": True},
     )

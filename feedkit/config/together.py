@@ -14,7 +14,6 @@ from feedkit.config import paths, values
 from feedkit.config.refusal import Location, Refusal
 from feedkit.rules import config as rules
 
-_FORMATS = ("rss", "atom", "json")
 _PROJECT = "/" + "/".join("\0" * 32)
 """Stands for the project folder while nobody has looked where it is; no real path can be equal to it."""
 
@@ -162,6 +161,6 @@ def _split(feed: Mapping[str, Any]) -> str | None:
 
 
 def _formats(feed: Mapping[str, Any]) -> tuple[str, ...]:
-    written = feed.get("formats", _FORMATS)
+    written = feed.get("formats", values.FORMATS)
     known = isinstance(written, Sequence) and not isinstance(written, str)
     return tuple(each for each in written if isinstance(each, str)) if known else ()

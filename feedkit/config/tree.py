@@ -22,6 +22,8 @@ class Tree:
     path: str
     """Of the file, relative to the project folder."""
     root: Node
+    replaced: Mapping[Location, str] = field(default_factory=dict)
+    """Texts that stand in place of what is written."""
     values: Any = None
     """Mappings, tuples and scalars; text with variables as `Interpolated`."""
     interpolated: set[Location] = field(default_factory=set)
@@ -60,9 +62,8 @@ def expanded(root: Node, path: str, environ: Mapping[str, str], replaced: Mappin
 
     What `replaced` holds by location stands in place of what is written there, if anything is.
     """
-    tree = Tree(path, root)
-    tree.values = _value(root, (), tree, environ, replaced)
-    tree.changed.update(replaced)
+    tree = Tree(path, root, replaced, changed=set(replaced))
+    tree.values = _value(root, (), tree, environ)
     for at, text in replaced.items():
         _put(tree.values, at, text)
     return tree
@@ -78,14 +79,14 @@ def _put(values: Any, at: Location, text: str) -> None:
         values[at[-1]] = text
 
 
-def _value(node: Node, at: Location, tree: Tree, environ: Mapping[str, str], replaced: Mapping[Location, str]) -> Any:
-    if at in replaced:
-        return replaced[at]
+def _value(node: Node, at: Location, tree: Tree, environ: Mapping[str, str]) -> Any:
+    if at in tree.replaced:
+        return tree.replaced[at]
     value = node.value
     if isinstance(value, dict):
-        return {key: _value(child, (*at, key), tree, environ, replaced) for key, child in value.items()}
+        return {key: _value(child, (*at, key), tree, environ) for key, child in value.items()}
     if isinstance(value, tuple):
-        return tuple(_value(child, (*at, index), tree, environ, replaced) for index, child in enumerate(value))
+        return tuple(_value(child, (*at, index), tree, environ) for index, child in enumerate(value))
     return _text(node, value, at, tree, environ) if isinstance(value, str) else value
 
 

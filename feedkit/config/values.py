@@ -22,6 +22,7 @@ DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
 SIZE = r"([0-9]{1,9}(?:\.[0-9]{1,3})?) ?(B|KB|KiB|MB|MiB)?"
 
+FORMATS = ("rss", "atom", "json")
 SPLITS = ("category", "tag", "author", "language")
 
 _UNITS = {"": 1, "b": 1, "kb": 1024, "kib": 1024, "mb": 1024**2, "mib": 1024**2}
@@ -125,7 +126,7 @@ def day(value: object) -> date:
     if isinstance(value, date):
         return value
     if not isinstance(value, str):
-        raise WrongType("a day, as 2026-05-07")
+        raise WrongType("a day like 2026-05-07")
     try:
         if re.fullmatch(DAY, value):
             return date.fromisoformat(value)
@@ -141,7 +142,7 @@ def clock(value: object) -> time:
     if isinstance(value, time):
         return value
     if not isinstance(value, str):
-        raise WrongType("a time of day, as 07:00")
+        raise WrongType("a time of day like 07:00")
     if not re.fullmatch(CLOCK, value):
         raise Refusal(
             rules.INVALID_SETTING,
@@ -207,6 +208,13 @@ def not_empty(values: tuple[str, ...]) -> tuple[str, ...]:
             rules.INVALID_SETTING, "is an empty list", help="write at least one value, or leave the setting away"
         )
     return values
+
+
+def format_name(text: str) -> str:
+    """The name of a feed format."""
+    if text not in FORMATS:
+        raise not_one_of(text, FORMATS)
+    return text
 
 
 def split_by(value: object) -> object:

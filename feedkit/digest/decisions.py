@@ -49,12 +49,16 @@ def decide(candidate: Candidate, standing: Verdict | None, outlook: Outlook) -> 
     return Decision(id=candidate.id, path=candidate.path, verdict=verdict, edition_id=edition, sentence=sentence)
 
 
-def describe_day(day: date, state: DayState, outlook: Outlook, into: str = "") -> Day:
-    """What became of the edition of `day`; `into` is the id of the edition that took over its entries."""
-    rules, cutoff = outlook.rules, outlook.rules.cutoff_of(day)
-    entries = sum(
-        len(each.entries) for each in (*outlook.editions, *outlook.made) if each.id == edition_id(rules.list, day)
-    )
+def describe_day(
+    day: date, state: DayState, outlook: Outlook, *, into: str = "", cutoff: datetime | None = None
+) -> Day:
+    """What became of the edition of `day`.
+
+    `into` is the edition that took over its entries, `cutoff` the one of an extra edition.
+    """
+    rules = outlook.rules
+    cutoff = cutoff or rules.cutoff_of(day)
+    entries = sum(len(each.entries) for each in {*outlook.editions, *outlook.made} if each.cutoff == cutoff)
     newest = outlook.memory.selections[-1].id if outlook.memory.selections else ""
     sentences = {
         DayState.EDITION: f"the edition of {day} has {_counted(entries)}",

@@ -60,9 +60,9 @@ def remember(selections: Iterable[Selection], list: str) -> Memory:
         sent={each.id: selection.id for each, selection in chosen},
         hashes={each.id: each.content_hash for each, _ in chosen},
         passed={
-            id: Verdict.SKIPPED if each.baseline is None else Verdict.BASELINE
+            left_out: Verdict.SKIPPED if each.baseline is None else Verdict.BASELINE
             for each in newest_first
-            for id in each.passed
+            for left_out in each.passed
         },
         notes=frozenset(
             [(each.id, each.note) for each, _ in chosen if each.note]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import Enum
@@ -74,6 +75,10 @@ class DigestRules:
     def date_after(self, day: date) -> date:
         """The next date after `day` that has an edition."""
         return windows.date_after(day, self.zone, self.weekdays)
+
+    def closed_dates(self, after: date, now: datetime) -> Iterator[date]:
+        """The dates after `after` whose cutoff is not after `now`, oldest first."""
+        return windows.closed_dates(after, now, self.cutoff, self.zone, self.weekdays)
 
     def newest_closed(self, now: datetime) -> date:
         """The newest date whose cutoff is not after `now`."""

@@ -55,6 +55,8 @@ class _Run:
     """What was published before this instant is too old."""
     baseline: datetime | None
     """On a first run, what was published before this instant is never mailed, even if `max_age` is raised later."""
+    candidates: tuple[Candidate, ...]
+    """Newest first: published, then id."""
 
 
 def plan(
@@ -73,33 +75,25 @@ def plan(
     one has overtaken, is not made. `extra` asks for one more edition, dated today, of all that is out at `now`.
     """
     memory = remember(frozen, rules.list)
-    if extra:
-        day = now.astimezone(rules.zone).date()
-    asked = day or rules.newest_closed(now)
+    asked = now.astimezone(rules.zone).date() if extra else day or rules.newest_closed(now)
     state = DayState.EDITION if extra else _state(asked, memory, rules, now)
     makes = state is DayState.EDITION
-    run = _run(asked if makes else rules.newest_closed(now), memory, rules, now, extra=extra)
-
-    ordered = sorted(candidates, key=lambda each: (each.published, each.id, each.path), reverse=True)
-    standing = {each.path: _standing(each, run) for each in ordered}
-    missed = _missed(run, ordered, standing) if makes and not extra else ()
-    made = _made(run, missed, ordered, standing) if makes else ()
+    run = _run(asked if makes else rules.newest_closed(now), memory, rules, now, candidates, extra=extra)
+    missed = _missed(run) if makes and not extra else ()
+    made = _made(run, missed) if makes else ()
     new = tuple(each for each in made if each.entries)
-    marked = not extra and (memory.empty or rules.catch_up is not CatchUp.MERGE)
-    mark = made[-1] if made and not made[-1].entries and marked else None
+    mark = _mark(run, made)
 
     after = remember((*memory.selections, *new, *((mark,) if mark else ())), rules.list)
     old = tuple(each for each in memory.of_day(asked) if each.entries)
     editions = tuple(sorted((*old, *new), key=lambda each: each.cutoff))
     outlook = Outlook(rules=rules, now=now, memory=after, editions=editions, made=new)
-    if not extra and makes and not made[-1].entries:
-        state = DayState.QUIET
     return Plan(
         day=asked,
         editions=editions,
         mark=mark,
-        days=(*_missed_days(run, missed, ordered, standing, outlook), describe_day(asked, state, outlook)),
-        decisions=tuple(decide(each, standing[each.path], outlook) for each in ordered),
+        days=(*_missed_days(run, missed, outlook), _asked_day(asked, state, run, outlook)),
+        decisions=tuple(decide(each, _standing(each, run), outlook) for each in run.candidates),
     )
 
 
@@ -128,7 +122,9 @@ def _state(day: date, memory: Memory, rules: DigestRules, now: datetime) -> DayS
     return DayState.PASSED if overtaken else DayState.EDITION
 
 
-def _run(day: date, memory: Memory, rules: DigestRules, now: datetime, *, extra: bool) -> _Run:
+def _run(
+    day: date, memory: Memory, rules: DigestRules, now: datetime, candidates: Iterable[Candidate], *, extra: bool
+) -> _Run:
     last = rules.newest_closed(now) if extra else day
     before = rules.cutoff_of(rules.date_before(last))
     cutoff = now.astimezone(UTC).replace(microsecond=0) if extra else rules.cutoff_of(day)
@@ -145,6 +141,7 @@ def _run(day: date, memory: Memory, rules: DigestRules, now: datetime, *, extra:
         start=start,
         reach=EVER if memory.empty and rules.first_run is FirstRun.INCLUDE and rules.include_since else reach,
         baseline=min(reach, start + _SECOND) if start > EVER else None,
+        candidates=tuple(sorted(candidates, key=lambda each: (each.published, each.id, each.path), reverse=True)),
     )
 
 
@@ -167,16 +164,10 @@ def _standing(candidate: Candidate, run: _Run) -> Verdict | None:
     memory, published = run.memory, candidate.published
     if candidate.id in memory.sent:
         return Verdict.ALREADY_SENT
-    if candidate.draft:
-        return Verdict.DRAFT
-    if candidate.excluded:
-        return Verdict.EXCLUDED
-    if candidate.expires is not None and candidate.expires <= run.now:
-        return Verdict.EXPIRED
     if candidate.id in memory.passed:
         return memory.passed[candidate.id]
-    if published > run.cutoff:
-        return Verdict.FUTURE if published > run.now else Verdict.AFTER_CUTOFF
+    if held := _held_back(candidate, run):
+        return held
     if published < memory.baseline or published <= run.start:
         return Verdict.BASELINE
     if run.rules.catch_up is CatchUp.SKIP and not memory.empty and memory.cutoff < published <= run.before:
@@ -184,51 +175,58 @@ def _standing(candidate: Candidate, run: _Run) -> Verdict | None:
     return Verdict.TOO_OLD if published < run.reach else None
 
 
-def _missed(run: _Run, ordered: Sequence[Candidate], standing: Mapping[str, Verdict | None]) -> tuple[date, ...]:
+def _held_back(candidate: Candidate, run: _Run) -> Verdict | None:
+    """Why readers are not to see the candidate by this run; None when they may."""
+    if candidate.draft:
+        return Verdict.DRAFT
+    if candidate.excluded:
+        return Verdict.EXCLUDED
+    if candidate.expires is not None and candidate.expires <= run.now:
+        return Verdict.EXPIRED
+    if candidate.published > run.cutoff:
+        return Verdict.FUTURE if candidate.published > run.now else Verdict.AFTER_CUTOFF
+    return None
+
+
+def _missed(run: _Run) -> tuple[date, ...]:
     """The dates before the run's own that should have had an edition and may have something to be in it, oldest first."""
     rules, memory = run.rules, run.memory
     since = max(memory.cutoff + _SECOND, run.reach)
     if memory.empty:
         if rules.catch_up is not CatchUp.SEPARATE:
             return ()
-        since = min((each.published for each in ordered if standing[each.path] is None), default=run.cutoff)
-    day = max(rules.date_of(since), rules.date_after(memory.day))
-    days = []
-    while day < run.day:
-        days.append(day)
-        day = rules.date_after(day)
-    return tuple(days)
+        since = min((each.published for each in run.candidates if _standing(each, run) is None), default=run.cutoff)
+    after = max(rules.date_before(rules.date_of(since)), memory.day)
+    return tuple(each for each in rules.closed_dates(after, run.cutoff) if each < run.day)
 
 
-def _made(
-    run: _Run, missed: Sequence[date], ordered: Sequence[Candidate], standing: Mapping[str, Verdict | None]
-) -> tuple[Selection, ...]:
+def _made(run: _Run, missed: Sequence[date]) -> tuple[Selection, ...]:
     """A selection for each date of this run, oldest first; one with no entries is a quiet day.
 
     What is left out for good stands in the first one that will be recorded, so that it is known even if a run is cut short.
     """
     rules, memory = run.rules, run.memory
     made: list[Selection] = []
-    passed, corrections = _passed(run, ordered, standing), _corrections(run, ordered)
+    eligible = [each for each in run.candidates if _standing(each, run) is None]
     for day in (*missed, run.day) if rules.catch_up is CatchUp.SEPARATE else (run.day,):
         cutoff = run.cutoff if day == run.day else rules.cutoff_of(day)
-        fitting = [
-            each
-            for each in ordered
-            if standing[each.path] is None and each.published <= cutoff and each.id not in memory.sent
-        ]
-        selection = Selection(
-            id=edition_id(rules.list, day, run.number), date=day, cutoff=cutoff, entries=_chosen(fitting, memory, rules)
-        )
-        first = not any(each.entries for each in made)
-        if first and (fitting or day == run.day):
-            selection = replace(selection, passed=passed, baseline=run.baseline)
-        if first and fitting:
-            selection = replace(selection, corrections=corrections)
-        if fitting:
+        fitting = [each for each in eligible if each.published <= cutoff and each.id not in memory.sent]
+        entries = _chosen(fitting, memory, rules)
+        selection = Selection(id=edition_id(rules.list, day, run.number), date=day, cutoff=cutoff, entries=entries)
+        if (entries or day == run.day) and not any(each.entries for each in made):
+            corrections = _corrections(run) if entries else ()
+            selection = replace(selection, corrections=corrections, passed=_passed(run), baseline=run.baseline)
+        if entries:
             memory = remember((*memory.selections, selection), rules.list)
         made.append(selection)
     return tuple(made)
+
+
+def _mark(run: _Run, made: Sequence[Selection]) -> Selection | None:
+    """The day of the run as a quiet day to be recorded, when a later run must not take it for a missed one, or for none."""
+    if run.number > 1 or not made or made[-1].entries:
+        return None
+    return made[-1] if run.memory.empty or run.rules.catch_up is not CatchUp.MERGE else None
 
 
 def _chosen(fitting: Sequence[Candidate], memory: Memory, rules: DigestRules) -> tuple[Chosen, ...]:
@@ -249,52 +247,43 @@ def _chosen(fitting: Sequence[Candidate], memory: Memory, rules: DigestRules) ->
     )
 
 
-def _passed(run: _Run, ordered: Sequence[Candidate], standing: Mapping[str, Verdict | None]) -> tuple[str, ...]:
+def _passed(run: _Run) -> tuple[str, ...]:
     """The ids that this run leaves out for good, and that the baseline alone would not keep out."""
-    found = set()
-    for each in ordered:
-        fresh = each.id not in run.memory.passed
-        baseline = (
-            run.baseline is not None and each.published >= run.baseline and standing[each.path] is Verdict.BASELINE
-        )
-        if fresh and (baseline or standing[each.path] is Verdict.SKIPPED):
-            found.add(each.id)
-    return tuple(sorted(found))
+    baseline = run.baseline or EVER
+    fresh = [each for each in run.candidates if each.published >= baseline and each.id not in run.memory.passed]
+    return tuple(sorted({each.id for each in fresh if _standing(each, run) in (Verdict.BASELINE, Verdict.SKIPPED)}))
 
 
-def _corrections(run: _Run, ordered: Sequence[Candidate]) -> tuple[Correction, ...]:
+def _corrections(run: _Run) -> tuple[Correction, ...]:
     """The notes on entries that were mailed which readers have not seen yet, newest entry first."""
-    found: dict[str, Correction] = {}
-    for each in ordered:
-        out = not (
-            each.draft
-            or each.excluded
-            or each.published > run.cutoff
-            or (each.expires is not None and each.expires <= run.now)
-        )
+    memory, found = run.memory, dict[str, Correction]()
+    for each in run.candidates:
         key = note_key(each.correction)
-        if out and key and each.id in run.memory.sent and (each.id, key) not in run.memory.notes:
+        if key and each.id in memory.sent and (each.id, key) not in memory.notes and _held_back(each, run) is None:
             found.setdefault(each.id, Correction(id=each.id, title=each.title, url=each.url, note=each.correction))
     return tuple(found.values())
 
 
-def _missed_days(
-    run: _Run,
-    missed: Sequence[date],
-    ordered: Sequence[Candidate],
-    standing: Mapping[str, Verdict | None],
-    outlook: Outlook,
-) -> list[Day]:
+def _missed_days(run: _Run, missed: Sequence[date], outlook: Outlook) -> list[Day]:
     """What became of the days that were missed."""
     if not missed:
         return []
-    taken = {id for each in outlook.made for id in each.entry_ids}
-    merged = {run.rules.date_of(each.published) for each in ordered if each.id in taken}
-    skipped = {run.rules.date_of(each.published) for each in ordered if standing[each.path] is Verdict.SKIPPED}
+    rules = run.rules
+    taken = {chosen for each in outlook.made for chosen in each.entry_ids}
+    merged = {rules.date_of(each.published) for each in run.candidates if each.id in taken}
+    skipped = {rules.date_of(each.published) for each in run.candidates if _standing(each, run) is Verdict.SKIPPED}
     states = dict.fromkeys(missed, DayState.QUIET)
     states |= {day: DayState.MERGED for day in missed if day in merged}
     states |= {day: DayState.SKIPPED for day in missed if day in skipped}
     states |= {each.date: DayState.EDITION for each in outlook.made if each.date in states}
-    return [
-        describe_day(day, state, outlook, into=edition_id(run.rules.list, run.day)) for day, state in states.items()
-    ]
+    return [describe_day(day, state, outlook, into=edition_id(rules.list, run.day)) for day, state in states.items()]
+
+
+def _asked_day(day: date, state: DayState, run: _Run, outlook: Outlook) -> Day:
+    """What became of the day that was asked for."""
+    frozen_empty = state is DayState.FROZEN and all(
+        not each.entries for each in outlook.memory.of_day(day) if number_of(each) == 1
+    )
+    made_nothing = state is DayState.EDITION and not any(each.date == day for each in outlook.made)
+    cutoff = run.cutoff if run.number > 1 else None
+    return describe_day(day, DayState.QUIET if frozen_empty or made_nothing else state, outlook, cutoff=cutoff)

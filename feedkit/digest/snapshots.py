@@ -6,7 +6,7 @@ templates may walk through it. Moments keep their offset, since formats show it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import MISSING, Field, fields, is_dataclass
 from datetime import date, datetime
 from functools import lru_cache
@@ -39,7 +39,7 @@ def to_plain(value: object) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def from_plain(kind: type[T], plain: object, key: str = "") -> T:
+def from_plain(kind: Callable[..., T], plain: object, key: str = "") -> T:
     """The dataclass that `to_plain` made `plain` of; a field that is not there gets its default.
 
     `key` goes before the names of keys in messages. Raises MisfitError when a value is of another kind, when one
@@ -62,9 +62,9 @@ def from_plain(kind: type[T], plain: object, key: str = "") -> T:
 
 
 @lru_cache(maxsize=64)
-def _fields(kind: Any) -> dict[str, tuple[Field[Any], Any]]:
+def _fields(kind: Callable[..., object]) -> dict[str, tuple[Field[Any], Any]]:
     hints = get_type_hints(kind)
-    return {each.name: (each, hints[each.name]) for each in fields(kind)}
+    return {each.name: (each, hints[each.name]) for each in fields(kind)}  # type: ignore[arg-type]
 
 
 def _value(hint: Any, plain: Any, key: str) -> Any:

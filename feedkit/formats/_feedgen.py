@@ -33,6 +33,7 @@ from feedkit.formats._projection import (
     categories,
     instant,
     main_enclosure,
+    named,
     own_link,
     raster_picture,
     texts,
@@ -99,7 +100,7 @@ def atom(feed: Feed, path: str, finish: Finish) -> bytes:
         made.link(href=feed.license_url, rel="license")
     if feed.description:
         made.subtitle(feed.description)
-    made.author([_person(each) for each in feed.authors])
+    made.author([_person(each) for each in named(feed.authors)])
     made.icon(feed.icon_url or None)
     made.logo(feed.logo_url or None)
     for entry in feed.entries:
@@ -113,7 +114,7 @@ def contact(people: tuple[Person, ...]) -> str:
     RSS has room for one address. A name in brackets must have none in it (RFC 822 §3.4.3), and the W3C validator
     looks an unusual address up in the domain name system.
     """
-    if len(people) != 1 or not people[0].name.strip() or set(people[0].name) & set("()<>\\"):
+    if len(people) != 1 or people != named(people) or set(people[0].name) & set("()<>\\"):
         return ""
     return f"{people[0].email} ({people[0].name})" if _USUAL_ADDRESS.fullmatch(people[0].email) else ""
 
@@ -162,7 +163,7 @@ def _atom_entry(feed: Feed, entry: Entry, member: Any) -> None:
     shown = texts(feed, entry)
     member.updated(instant(entry.updated))
     member.published(instant(entry.published))
-    member.author([_person(each) for each in entry.authors])
+    member.author([_person(each) for each in named(entry.authors)])
     if shown.content:
         member.content(shown.content, type="html")
     if shown.summary and ("<" in shown.summary or "&" in shown.summary):

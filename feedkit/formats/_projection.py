@@ -15,7 +15,7 @@ from typing import TypeVar, cast
 
 from feedkit.characters import without_forbidden
 from feedkit.media_types import media_type
-from feedkit.model import Enclosure, Entry, Feed, FeedLink, Image
+from feedkit.model import Enclosure, Entry, Feed, FeedLink, Image, Person
 
 T = TypeVar("T")
 
@@ -43,7 +43,9 @@ def own_link(feed: Feed, path: str) -> FeedLink:
 
 
 def instant(moment: datetime) -> datetime:
-    """The same moment in UTC, in whole seconds."""
+    """The same moment in UTC, in whole seconds. Raises ValueError for a time without a zone: it would mean ours."""
+    if moment.tzinfo is None:
+        raise ValueError(f"{moment} has no time zone")
     return moment.astimezone(UTC).replace(microsecond=0)
 
 
@@ -75,6 +77,11 @@ def texts(feed: Feed, entry: Entry) -> Texts:
 def categories(entry: Entry) -> tuple[str, ...]:
     """The entry's category, then its tags, each once."""
     return tuple(dict.fromkeys(each for each in (entry.category, *entry.tags) if each.strip()))
+
+
+def named(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Those who have a name, which RSS and Atom require."""
+    return tuple(person for person in people if person.name.strip())
 
 
 def other_language(feed: Feed, entry: Entry) -> str:

@@ -51,7 +51,7 @@ def _feed(feed: Feed, path: str) -> dict[str, object]:
         description=feed.description,
         icon=feed.icon_url,
         favicon=feed.icon_url,
-        authors=[_person(each) for each in feed.authors],
+        authors=_people(feed.authors),
         language=feed.language,
         hubs=[{"type": "WebSub", "url": hub} for hub in feed.hubs],
     )
@@ -66,11 +66,15 @@ def _item(feed: Feed, entry: Entry) -> dict[str, object]:
         image=entry.image.url if entry.image else "",
         date_published=rfc3339(entry.published),
         date_modified=rfc3339(entry.updated),
-        authors=[_person(each) for each in entry.authors],
+        authors=_people(entry.authors),
         tags=categories(entry),
         language=other_language(feed, entry),
         attachments=[_attachment(each) for each in entry.enclosures],
     )
+
+
+def _people(people: tuple[Person, ...]) -> list[dict[str, object]]:
+    return [said for said in map(_person, people) if said]
 
 
 def _person(person: Person) -> dict[str, object]:

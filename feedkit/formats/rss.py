@@ -7,6 +7,7 @@ from lxml import etree
 from feedkit.formats import _feedgen
 from feedkit.formats._projection import (
     carefully,
+    named,
     other_language,
     own_link,
     rfc2822,
@@ -44,7 +45,7 @@ def _finish_channel(channel: etree._Element, feed: Feed, path: str) -> None:
     if feed.license_url:
         add(channel, "atom:link", href=feed.license_url, rel="license")
     if not _feedgen.contact(feed.authors):
-        for person in feed.authors:
+        for person in named(feed.authors):
             add(channel, "dc:creator", person.name)
 
 
@@ -54,7 +55,7 @@ def _finish_item(item: etree._Element, feed: Feed, entry: Entry) -> None:
     if rfc3339(entry.updated) != rfc3339(entry.published):
         add(item, "atom:updated", rfc3339(entry.updated))
     if not _feedgen.contact(entry.authors):  # with an `author` beside it, a dc:creator would say the same twice
-        for person in entry.authors:
+        for person in named(entry.authors):
             add(item, "dc:creator", person.name)
     if language := other_language(feed, entry):
         add(item, "dc:language", language)

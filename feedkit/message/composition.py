@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from feedkit.message import headers
 from feedkit.message.base64_body import Base64Body
@@ -38,6 +39,8 @@ class EncodedEdition:
 
     id: str
     segments: tuple[Segment, ...]
+    places: tuple[int, ...]
+    """Which of the segments are not the same for everybody."""
     slots: tuple[Slot, ...]
     """Those of the segments, each once."""
     unsubscribe_mailto: str
@@ -57,6 +60,7 @@ def encode(edition: Edition, sender: Sender, *, date: datetime) -> EncodedEditio
         raise MessageError("entries", f"an article contains {taken[0]!r}, which stands for a value of the recipient")
     text, html = part(edition.text, "text", is_html=False), part(edition.html, "html", is_html=True)
     boundary = _boundary(edition, [text, html])
+    mailto = sender.unsubscribe_mailto
     segments = _merged(
         [
             *fields(edition, sender, date, boundary),
@@ -68,8 +72,9 @@ def encode(edition: Edition, sender: Sender, *, date: datetime) -> EncodedEditio
     return EncodedEdition(
         id=edition.id,
         segments=segments,
+        places=tuple(place for place, segment in enumerate(segments) if not isinstance(segment, bytes)),
         slots=tuple(dict.fromkeys(_slots_of(segments))),
-        unsubscribe_mailto=sender.unsubscribe_mailto,
+        unsubscribe_mailto=mailto and headers.mailto_uri("List-Unsubscribe", mailto),
         html_length=html.length,
         text_length=text.length,
     )
@@ -88,7 +93,11 @@ def address(encoded: EncodedEdition, recipient: Recipient, *, smtputf8: bool = F
         if not value:
             raise MessageError(slot.value, f"the edition shows it, but the recipient {recipient.email!r} has none")
         written[slot] = slot.write(value)
-    return b"".join([each if isinstance(each, bytes) else _filled(each, written) for each in encoded.segments])
+    parts: list[Any] = list(encoded.segments)
+    for place in encoded.places:
+        segment = parts[place]
+        parts[place] = written[segment] if isinstance(segment, Slot) else segment.filled(written)
+    return b"".join(parts)
 
 
 def sample(edition: Edition, sender: Sender, *, date: datetime) -> bytes:
@@ -106,22 +115,20 @@ def sample(edition: Edition, sender: Sender, *, date: datetime) -> bytes:
 
 def _values(encoded: EncodedEdition, recipient: Recipient, *, smtputf8: bool) -> dict[str, str]:
     """All values by the names that slots know them by, each one checked."""
-    url, mailto = recipient.unsubscribe_url, recipient.unsubscribe_mailto or encoded.unsubscribe_mailto
+    url = headers.https_uri("List-Unsubscribe", recipient.unsubscribe_url)
+    own = recipient.unsubscribe_mailto
+    mailto = headers.mailto_uri("List-Unsubscribe", own) if own else encoded.unsubscribe_mailto
     preferences = recipient.preferences_url and headers.web_uri("preferences_url", recipient.preferences_url)
     return {
         "to": headers.mailbox("To", recipient.name, recipient.email, smtputf8=smtputf8),
         "message_id": headers.message_id("Message-ID", recipient.message_id),
-        "list_unsubscribe": headers.unsubscribe("List-Unsubscribe", url, mailto),
+        "list_unsubscribe": headers.unsubscribe(url, mailto),
         "unsubscribe_url": url,
         "unsubscribe_mailto": mailto,
         "preferences_url": preferences,
         "recipient_email": recipient.email,
         "recipient_name": recipient.name or recipient.email,
     }
-
-
-def _filled(segment: Slot | Base64Body, written: Mapping[Slot, bytes]) -> bytes:
-    return written[segment] if isinstance(segment, Slot) else segment.filled(written)
 
 
 def _in_multipart(part: Part, subtype: str, boundary: str) -> list[Segment]:

@@ -14,7 +14,7 @@ MAX_LINE = 76
 MAX_WORD = 75
 _FRAME = len("=?UTF-8?Q??=")
 # The set of RFC 2047 §5 (3), for names of people, is also right in all other places.
-_PLAIN = frozenset(b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!*+-/")
+_PLAIN = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!*+-/"
 _Q = tuple(chr(byte) if byte in _PLAIN else "_" if byte == 0x20 else f"={byte:02X}" for byte in range(256))
 
 
@@ -25,14 +25,12 @@ def encoded_words(text: str, column: int) -> list[str]:
     possible a word ends with a blank, because some readers, Python's among them, show a gap between two words.
     """
     room = min(MAX_LINE - column, MAX_WORD) - _FRAME
-    in_q, in_b = _q(text), _b(text)
-    if min(len(in_q), len(in_b)) <= room:
-        return [f"=?UTF-8?Q?{in_q}?=" if len(in_q) <= len(in_b) else f"=?UTF-8?B?{in_b}?="]
-    return min(
-        _words(text, room, "Q", _q),
-        _words(text, room, "B", _b),
-        key=lambda words: sum(map(len, words)) + 3 * len(words),
-    )
+    encoded = text.encode()
+    length_in_q = len(encoded) + 2 * len(encoded.translate(None, _PLAIN + b" "))
+    length_in_b = 4 * -(-len(encoded) // 3)
+    if min(length_in_q, length_in_b) <= room:
+        return [f"=?UTF-8?Q?{_q(text)}?=" if length_in_q <= length_in_b else f"=?UTF-8?B?{_b(text)}?="]
+    return min(_words(text, room, "Q", _q), _words(text, room, "B", _b), key=lambda words: len("\r\n ".join(words)))
 
 
 def _words(text: str, room: int, encoding: str, encode: Callable[[str], str]) -> list[str]:

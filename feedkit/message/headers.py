@@ -77,12 +77,16 @@ def web_uri(name: str, uri: str) -> str:
     return uri
 
 
-def unsubscribe(name: str, https: str, mailto: str = "") -> str:
-    """`<https://…>, <mailto:…>`, never encoded and folded only at the comma (RFC 8058 §3.1, RFC 2369 §2)."""
-    if not https.startswith("https://"):
-        raise MessageError(name, f"{https!r} is not a URL of https")
-    web_uri(name, https)
-    return f"<{https}>,{_FOLD}<{mailto_uri(name, mailto)}>" if mailto else f"<{https}>"
+def https_uri(name: str, uri: str) -> str:
+    """The same for https only."""
+    if not uri.startswith("https://"):
+        raise MessageError(name, f"{uri[:60]!r} is not a URL of https")
+    return web_uri(name, uri)
+
+
+def unsubscribe(https: str, mailto: str = "") -> str:
+    """`<https://…>, <mailto:…>` of two URIs of this module, folded only at the comma (RFC 8058 §3.1, RFC 2369 §2)."""
+    return f"<{https}>,{_FOLD}<{mailto}>" if mailto else f"<{https}>"
 
 
 def mailto_uri(name: str, uri: str) -> str:

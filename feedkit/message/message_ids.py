@@ -5,17 +5,18 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
-from base64 import b32encode
 
 from feedkit.message.addresses import ascii_domain
 from feedkit.message.refusals import MessageError
 
 MIN_SECRET = 16
 """Bytes: with a shorter key, who knows an address could find its messages."""
+_MAX_NAME = 60
+_SIMPLE = re.compile(r"[A-Za-z0-9_\-]+(?:[./][A-Za-z0-9_\-]+)*")
 
 
 def message_id(edition_id: str, recipient_key: str, domain: str, *, secret: bytes) -> str:
-    """The Message-ID of the edition for one recipient, as `<daily.2026-05-28.mzxw6ytb…@daily.example>`.
+    """The Message-ID of the edition for one recipient, as `<daily.2026-05-28.5f0c9a…@daily.example>`.
 
     It is the same for every attempt, so that receivers can drop a second copy; different for every recipient and
     edition; and tells nothing of the recipient to those without the secret. `recipient_key` is what the list knows
@@ -24,10 +25,8 @@ def message_id(edition_id: str, recipient_key: str, domain: str, *, secret: byte
     if len(secret) < MIN_SECRET:
         raise MessageError("Message-ID", f"the secret must have at least {MIN_SECRET} bytes")
     known = f"{len(edition_id)}:{edition_id}{recipient_key}".encode("utf-8", "surrogatepass")
-    digest = hmac.digest(secret, known, "sha256")[:15]
-    return (
-        f"<{edition_name(edition_id)}.{b32encode(digest).decode('ascii').lower()}@{ascii_domain(domain, 'Message-ID')}>"
-    )
+    digest = hmac.digest(secret, known, "sha256").hex()[:30]
+    return f"<{edition_name(edition_id)}.{digest}@{ascii_domain(domain, 'Message-ID')}>"
 
 
 def edition_reference(edition_id: str, domain: str) -> str:
@@ -37,8 +36,8 @@ def edition_reference(edition_id: str, domain: str) -> str:
 
 def edition_name(edition_id: str) -> str:
     """The id of an edition in letters, digits, `-`, `_` and single dots, as `daily.2026-05-28`."""
-    name = re.sub(r"[^A-Za-z0-9_\-]+", ".", edition_id).strip(".")
-    if re.fullmatch(r"[A-Za-z0-9_\-./]*", edition_id) and 0 < len(name) <= 60:
-        return name
+    if len(edition_id) <= _MAX_NAME and _SIMPLE.fullmatch(edition_id):
+        return edition_id.replace("/", ".")
+    name = re.sub(r"[^A-Za-z0-9_\-]+", ".", edition_id)[: _MAX_NAME - 13].strip(".")
     mark = hashlib.sha256(edition_id.encode("utf-8", "surrogatepass")).hexdigest()[:12]
-    return f"{name[:40].strip('.')}.{mark}".strip(".")
+    return f"{name}.{mark}".lstrip(".")

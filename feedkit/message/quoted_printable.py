@@ -6,12 +6,19 @@ mailboxes would change.
 
 from __future__ import annotations
 
+import re
+
 SOFT_BREAK = b"=\r\n"
 _ROOM = 75
 """Characters of a line, with one more left for the `=` of a soft line break."""
+_AS_IT_IS = re.compile(rb"(?!\.|From )[ -<>-~]{1,%d}+(?<! )" % _ROOM)
+"""What names and addresses mostly are."""
+_EQUALS = 0x3D
 _SAFE = bytes([0x09, *range(0x20, 0x7F)])
 _ESCAPED = tuple(b"=%02X" % byte for byte in range(256))
+_WRITTEN = tuple(bytes([byte]) if byte in _SAFE and byte != _EQUALS else _ESCAPED[byte] for byte in range(256))
 _HARMFUL_STARTS = (b".", b"From ")
+_THEIR_FIRST = b".F"
 
 
 def quoted(content: bytes) -> bytes:
@@ -19,32 +26,26 @@ def quoted(content: bytes) -> bytes:
 
     A soft line break may be put behind it, so that something else begins at the start of a line, too.
     """
-    if b"\n" not in content:
-        return _line(content)
-    return b"\r\n".join([_line(each) for each in content.split(b"\r\n")])
+    return b"\r\n".join([quoted_line(line) for line in content.split(b"\r\n")])
 
 
-def _line(line: bytes) -> bytes:
-    line = line.replace(b"=", b"=3D")
-    for byte in set(line.translate(None, _SAFE)):
-        line = line.replace(bytes([byte]), _ESCAPED[byte])
-    if line.endswith((b" ", b"\t")):
-        line = line[:-1] + _ESCAPED[line[-1]]
-    if len(line) <= _ROOM and not line.startswith(_HARMFUL_STARTS):
+def quoted_line(line: bytes) -> bytes:
+    """The same for content without line ends, as the values of recipients are."""
+    if not line or (len(line) <= _ROOM and _AS_IT_IS.fullmatch(line)):
         return line
-    return SOFT_BREAK.join(_broken(line))
-
-
-def _broken(line: bytes) -> list[bytes]:
-    """The escaped line in pieces that fit, none of them cut inside `=XX`."""
+    has_unsafe = line.translate(None, _SAFE)
+    line = b"".join([_WRITTEN[byte] for byte in line]) if has_unsafe else line.replace(b"=", b"=3D")
+    if line[-1] in b" \t":
+        line = line[:-1] + _ESCAPED[line[-1]]
     pieces = []
     while True:
-        if line.startswith(_HARMFUL_STARTS):
+        if line[0] in _THEIR_FIRST and line.startswith(_HARMFUL_STARTS):
             line = _ESCAPED[line[0]] + line[1:]
         if len(line) <= _ROOM:
-            pieces.append(line)
-            return pieces
-        cut = line.rfind(b"=", _ROOM - 2, _ROOM)
-        end = _ROOM if cut < 0 else cut
+            break
+        # `=XX` stays in one piece.
+        end = _ROOM - 1 if line[_ROOM - 1] == _EQUALS else _ROOM - 2 if line[_ROOM - 2] == _EQUALS else _ROOM
         pieces.append(line[:end])
         line = line[end:]
+    pieces.append(line)
+    return SOFT_BREAK.join(pieces)

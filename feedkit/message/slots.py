@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 
-from feedkit.message.quoted_printable import quoted
+from feedkit.message.quoted_printable import quoted_line
 
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
@@ -36,9 +36,9 @@ def raw_html(value: str) -> bytes:
 
 def quoted_text(value: str) -> bytes:
     """The value in quoted-printable, to be followed by a soft line break."""
-    return quoted(value.encode())
+    return quoted_line(value.encode())
 
 
 def quoted_html(value: str) -> bytes:
     """The value as text of HTML in quoted-printable, to be followed by a soft line break."""
-    return quoted(escape(value).encode())
+    return quoted_line(escape(value).encode())

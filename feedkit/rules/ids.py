@@ -52,3 +52,11 @@ SHORTENED_FEED = Rule(
     why="Readers and mail services refuse feeds that are too large; the oldest entries are left out first.",
     instead="Raise `max_bytes`, or publish summaries with `content: summary`, if all of them must be there.",
 )
+OVERSIZED_ENTRY = Rule(
+    code="FK409",
+    name="oversized-entry",
+    severity=Severity.WARNING,
+    what="The content of one entry alone takes more than half of a feed's `max_bytes`; the feed carries its summary only.",
+    why="With it the feed would have no room for other entries, and readers refuse feeds that are too large.",
+    instead="Split the article, link to large tables and pictures instead of writing them out, or raise `max_bytes`.",
+)

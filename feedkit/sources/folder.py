@@ -22,7 +22,10 @@ def scan(folder: Path, *, include: Sequence[str], exclude: Sequence[str], shown_
     Raises FileError when there is no such folder.
     """
     if not folder.is_dir():
-        raise FileError(f"there is no content folder {shown_as}/", help="make it, or name another one with `content.dir` in feedkit.yml")
+        raise FileError(
+            f"there is no content folder {shown_as}/",
+            help="make it, or name another one with `content.dir` in feedkit.yml",
+        )
     root = os.path.realpath(folder)
     files: dict[str, int] = {}
     found: list[Diagnostic] = []
@@ -49,14 +52,28 @@ def scan(folder: Path, *, include: Sequence[str], exclude: Sequence[str], shown_
 
 
 def _visit(
-    entry: os.DirEntry[str], path: str, root: str, above: frozenset[str], files: dict[str, int], waiting: list[tuple[str, str, frozenset[str]]], found: list[Diagnostic], shown_as: str
+    entry: os.DirEntry[str],
+    path: str,
+    root: str,
+    above: frozenset[str],
+    files: dict[str, int],
+    waiting: list[tuple[str, str, frozenset[str]]],
+    found: list[Diagnostic],
+    shown_as: str,
 ) -> None:
     target = entry.path
     if entry.is_symlink():
         target = os.path.realpath(entry.path)
         if target != root and not target.startswith(root + os.sep):
             place = Place(f"{shown_as}/{path}")
-            found.append(Diagnostic(rule=security.OUTSIDE_OF_FOLDER, place=place, message="this link leads out of the content folder", help="copy the file into the content folder"))
+            found.append(
+                Diagnostic(
+                    rule=security.OUTSIDE_OF_FOLDER,
+                    place=place,
+                    message="this link leads out of the content folder",
+                    help="copy the file into the content folder",
+                )
+            )
             return
     if entry.is_dir():
         if target not in above:  # a link to a folder above it would never end
@@ -66,7 +83,12 @@ def _visit(
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:
-    return Diagnostic(rule=front_matter.UNREADABLE_FILE, place=Place(path), message=f"cannot be opened: {error.strerror}", help="check its permissions")
+    return Diagnostic(
+        rule=front_matter.UNREADABLE_FILE,
+        place=Place(path),
+        message=f"cannot be opened: {error.strerror}",
+        help="check its permissions",
+    )
 
 
 @lru_cache(maxsize=64)

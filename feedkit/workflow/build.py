@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time
 from pathlib import Path
 from urllib.parse import quote
@@ -61,7 +61,9 @@ def build(project: Path, config: Config, options: BuildOptions, *, progress: Pro
     catalog = read_catalog(project, config, progress)
     lock, found, _ = read_lock(project, config.ids.lock)
     known = [article for article in catalog.articles if options.drafts or not article.draft]
-    identities = identify(known, lock, scheme=config.ids.scheme, authority=config.authority, folder=catalog.publication.folder)
+    identities = identify(
+        known, lock, scheme=config.ids.scheme, authority=config.authority, folder=catalog.publication.folder
+    )
     out = newest_first(published(known, options), identities.ids)
     found += [*catalog.diagnostics, *identities.diagnostics, *_same_urls(out, catalog.publication.folder)]
 
@@ -87,8 +89,8 @@ def build(project: Path, config: Config, options: BuildOptions, *, progress: Pro
         entries=len(out),
         articles=len(catalog.articles),
         diagnostics=tuple(in_reading_order(found)),
-        lock=lock_text(identities.lock) if options.keeps_lock else "",
-        lock_changes=identities.changes,
+        lock=lock_text(identities.lock) if options.minds_lock and not options.frozen else "",
+        lock_changes=identities.changes if options.minds_lock else (),
     )
 
 
@@ -99,7 +101,9 @@ def write(build: Build, project: Path, output: Path, config: Config) -> Written:
     """
     if build.lock:
         write_atomically(project / config.ids.lock, build.lock.encode())
-    return write_output(output, build.documents, build.files, content=project / config.content.dir, keep=config.output.keep)
+    return write_output(
+        output, build.documents, build.files, content=project / config.content.dir, keep=config.output.keep
+    )
 
 
 class _Press:
@@ -121,7 +125,7 @@ class _Press:
 
     def print(self, plan: PlannedFeed) -> tuple[Feed, list[Document]]:
         """A feed with its documents, no larger than its limits allow."""
-        entries = tuple(self.entry(article) for article in plan.articles[: plan.config.limit])
+        entries = tuple(self._fitting(self.entry(article), plan) for article in plan.articles[: plan.config.limit])
         wanted = len(entries)
         while True:
             feed = _feed(plan, entries, self.config, self.identities.lock)
@@ -132,8 +136,32 @@ class _Press:
             entries = entries[: max(1, min(len(entries) - 1, len(entries) * plan.config.max_bytes // largest))]
         if len(entries) < wanted:
             message = f"the feed {plan.name} holds {len(entries)} of {wanted} entries, to stay within {plan.config.max_bytes:,} bytes"
-            self.found.append(Diagnostic(rule=id_rules.SHORTENED_FEED, place=Place(documents[0].path), message=message, help="raise `max_bytes`, or set `content: summary`"))
+            self.found.append(
+                Diagnostic(
+                    rule=id_rules.SHORTENED_FEED,
+                    place=Place(documents[0].path),
+                    message=message,
+                    help="raise `max_bytes`, or set `content: summary`",
+                )
+            )
         return feed, documents
+
+    def _fitting(self, entry: Entry, plan: PlannedFeed) -> Entry:
+        """The entry, without its content if that alone would fill the feed."""
+        most = plan.config.max_bytes // 2
+        if plan.config.content == "summary" or len(entry.content) <= most // 4 or len(entry.content.encode()) <= most:
+            return entry
+        place = Place(f"{self.catalog.publication.folder}/{entry.path}", 1, 1, 1, 1)
+        message = f"its content has {len(entry.content.encode()):,} bytes; feeds of {plan.config.max_bytes:,} bytes carry its summary only"
+        self.found.append(
+            Diagnostic(
+                rule=id_rules.OVERSIZED_ENTRY,
+                place=place,
+                message=message,
+                help="split the article, or raise the feed's `max_bytes`",
+            )
+        )
+        return replace(entry, content="", summary=entry.summary or entry.title)
 
     def files(self) -> tuple[CopiedFile, ...]:
         """Every file of the content folder that an entry, an author or the site shows."""
@@ -141,8 +169,14 @@ class _Press:
         shown = {path for made in self.made.values() for path in made.files}
         people: Iterable[Person] = (person for made in self.made.values() for person in made.entry.authors)
         urls = {person.avatar.url for person in people if person.avatar}
-        urls |= {absolute(each, publication.site_url) for each in (self.config.site.icon, self.config.site.logo) if each}
-        shown |= {path for path in publication.files if absolute(quote(path), publication.site_url) in urls} if urls else set()
+        urls |= {
+            absolute(each, publication.site_url) for each in (self.config.site.icon, self.config.site.logo) if each
+        }
+        shown |= (
+            {path for path in publication.files if absolute(quote(path), publication.site_url) in urls}
+            if urls
+            else set()
+        )
         return tuple(CopiedFile(path=path, source=path, length=publication.files[path]) for path in sorted(shown))
 
 
@@ -160,7 +194,7 @@ def _feed(plan: PlannedFeed, entries: tuple[Entry, ...], config: Config, lock: L
         description=plan.description,
         url=site.url,
         language=plan.language,
-        authors=site.authors_as_people,
+        authors=site.authors_as_people or (Person(name=site.title),),
         entries=entries,
         updated=max((entry.updated for entry in entries), default=started),
         links=links,
@@ -187,11 +221,19 @@ def _pages(project: Path, config: Config, feeds: Sequence[Feed]) -> list[Documen
     main = next((feed for feed in feeds if feed.name == MAIN), feeds[0] if feeds else None)
     latest = main.entries[:_LATEST] if main else ()
     icon = absolute(config.site.icon, config.site.url) if config.site.icon else ""
-    site = index_page.Site(title=config.site.title, url=config.site.url, description=config.site.description, language=config.site.language, icon_url=icon)
+    site = index_page.Site(
+        title=config.site.title,
+        url=config.site.url,
+        description=config.site.description,
+        language=config.site.language,
+        icon_url=icon,
+    )
     return [
         Document(path=OPML_PATH, media_type=opml.MEDIA_TYPE, content=opml.render(feeds, title=config.site.title)),
         Document(path=STYLESHEET_PATH, media_type=media_type(STYLESHEET_PATH), content=found[STYLESHEET_PATH].encode()),
-        index_page.render(site, feeds, latest, found, opml_path=OPML_PATH, timezone=config.site.zone),
+        index_page.render(
+            site, feeds, latest, found, opml_path=OPML_PATH, timezone=config.site.zone, folder=config.templates.dir
+        ),
     ]
 
 
@@ -202,7 +244,14 @@ def _same_urls(articles: Sequence[Article], folder: str) -> list[Diagnostic]:
         first = owners.setdefault(article.url, article)
         if first is not article:
             message = f"{article.url} is the address of {folder}/{first.path} too"
-            found.append(Diagnostic(rule=id_rules.DUPLICATE_URL, place=Place(f"{folder}/{article.path}", 1, 1, 1, 1), message=message, help="give one of them another `slug`"))
+            found.append(
+                Diagnostic(
+                    rule=id_rules.DUPLICATE_URL,
+                    place=Place(f"{folder}/{article.path}", 1, 1, 1, 1),
+                    message=message,
+                    help="give one of them another `slug`",
+                )
+            )
     return found
 
 
@@ -214,6 +263,17 @@ def _clashes(documents: Sequence[Document], files: Sequence[CopiedFile]) -> list
         first = owners.get(path.casefold())
         owners.setdefault(path.casefold(), path)
         if first is not None:
-            message = f"two outputs would be written to {path}" if first == path else f"{path} and {first} differ in case only"
-            found.append(Diagnostic(rule=id_rules.PATH_CLASH, place=Place(path), message=message, help="change the `path` of one of the feeds"))
+            message = (
+                f"two outputs would be written to {path}"
+                if first == path
+                else f"{path} and {first} differ in case only"
+            )
+            found.append(
+                Diagnostic(
+                    rule=id_rules.PATH_CLASH,
+                    place=Place(path),
+                    message=message,
+                    help="change the `path` of one of the feeds",
+                )
+            )
     return found

@@ -52,7 +52,9 @@ def _chosen(articles: Sequence[Article], feed: FeedConfig, config: Config) -> tu
     return tuple(article for article in offered if query.matches(wanted, article, config.site.zone))
 
 
-def _family(feed: FeedConfig, config: Config, articles: Sequence[Article], extensions: dict[str, str]) -> list[PlannedFeed]:
+def _family(
+    feed: FeedConfig, config: Config, articles: Sequence[Article], extensions: dict[str, str]
+) -> list[PlannedFeed]:
     """One feed for each value, by the name of the value; values that differ in case only are one."""
     values_of = _VALUES[feed.split_by or ""]
     spellings: dict[str, Counter[str]] = {}
@@ -71,7 +73,15 @@ def _family(feed: FeedConfig, config: Config, articles: Sequence[Article], exten
     return planned
 
 
-def _plan(feed: FeedConfig, config: Config, articles: Sequence[Article], extensions: dict[str, str], *, value: str = "", slug: str = "") -> PlannedFeed:
+def _plan(
+    feed: FeedConfig,
+    config: Config,
+    articles: Sequence[Article],
+    extensions: dict[str, str],
+    *,
+    value: str = "",
+    slug: str = "",
+) -> PlannedFeed:
     title = feed.title.replace("{value}", value)
     if not title:
         part = value or ("" if feed.name == MAIN else feed.name)

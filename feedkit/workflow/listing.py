@@ -31,11 +31,15 @@ class Listed:
     tags: tuple[str, ...]
 
 
-def listing(project: Path, config: Config, now: datetime, *, progress: Progress) -> tuple[tuple[Listed, ...], list[Diagnostic]]:
+def listing(
+    project: Path, config: Config, now: datetime, *, progress: Progress
+) -> tuple[tuple[Listed, ...], list[Diagnostic]]:
     """Every article that can be read, newest first, and what was found wrong. Writes nothing."""
     catalog = read_catalog(project, config, progress)
     lock, found, _ = read_lock(project, config.ids.lock)
-    identities = identify(catalog.articles, lock, scheme=config.ids.scheme, authority=config.authority, folder=catalog.publication.folder)
+    identities = identify(
+        catalog.articles, lock, scheme=config.ids.scheme, authority=config.authority, folder=catalog.publication.folder
+    )
     listed = [
         Listed(
             path=f"{catalog.publication.folder}/{article.path}",

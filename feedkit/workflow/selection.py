@@ -35,8 +35,8 @@ class BuildOptions:
     """The lock must not change."""
 
     @property
-    def keeps_lock(self) -> bool:
-        """Whether the lock may be brought up to date: a look at drafts must not leave ids behind."""
+    def minds_lock(self) -> bool:
+        """Whether the lock counts at all: a look at drafts leaves no ids behind."""
         return not (self.preview or self.drafts)
 
 

@@ -15,6 +15,15 @@ def publication() -> Publication:
     return Publication(
         site_url="https://example.org/",
         zone=ZoneInfo("Europe/Berlin"),
-        people={"ana": Person(name="Ana Silva", email="ana@example.org", key="ana"), "ben-ito": Person(name="Ben Ito", key="ben-ito")},
-        files={"launch.md": 1, "images/banner.png": 1234, "audio/talk.mp3": 56789, "_bodies/text.md": 10, "_bodies/text.html": 10},
+        people={
+            "ana": Person(name="Ana Silva", email="ana@example.org", key="ana"),
+            "ben-ito": Person(name="Ben Ito", key="ben-ito"),
+        },
+        files={
+            "launch.md": 1,
+            "images/banner.png": 1234,
+            "audio/talk.mp3": 56789,
+            "_bodies/text.md": 10,
+            "_bodies/text.html": 10,
+        },
     )

@@ -13,7 +13,9 @@ from feedkit.article.front_matter import KEYS, read_article
 from feedkit.diagnostics import Diagnostic
 
 
-def read(front_matter: str, publication: Publication, path: str = "launch.md") -> tuple[Article | None, list[Diagnostic]]:
+def read(
+    front_matter: str, publication: Publication, path: str = "launch.md"
+) -> tuple[Article | None, list[Diagnostic]]:
     text = dedent(front_matter).strip("\n")
     return read_article(path, f"---\n{text}\n---\nThe text.\n", publication)
 
@@ -90,15 +92,35 @@ def test_every_key_is_read(publication: Publication) -> None:
 
 @pytest.mark.parametrize(
     ("written", "title"),
-    [("NO", "NO"), ("12:30", "12:30"), ("2026", "2026"), ("1e3", "1e3"), ("true", "true"), ("'a: b'", "a: b"), ("0x1F", "0x1F"), ("a  b\n  c", "a b c"), ("a < b & c", "a < b & c"), ("Use List<String> well", "Use List<String> well")],
+    [
+        ("NO", "NO"),
+        ("12:30", "12:30"),
+        ("2026", "2026"),
+        ("1e3", "1e3"),
+        ("true", "true"),
+        ("'a: b'", "a: b"),
+        ("0x1F", "0x1F"),
+        ("a  b\n  c", "a b c"),
+        ("a < b & c", "a < b & c"),
+        ("Use List<String> well", "Use List<String> well"),
+    ],
 )
 def test_titles_are_what_was_written(written: str, title: str, publication: Publication) -> None:
     """No word, number or time of day is turned into something else."""
     assert article(f"title: {written}\ndate: 2026-05-07", publication).title == title
 
 
-@pytest.mark.parametrize(("written", "title"), [("Tom &amp; Jerry", "Tom & Jerry"), ("A <em>big</em> day", "A big day"), ("Caf&eacute; &#8211; open", "Café – open")])
-def test_markup_in_a_title_becomes_plain_text_with_a_warning(written: str, title: str, publication: Publication) -> None:
+@pytest.mark.parametrize(
+    ("written", "title"),
+    [
+        ("Tom &amp; Jerry", "Tom & Jerry"),
+        ("A <em>big</em> day", "A big day"),
+        ("Caf&eacute; &#8211; open", "Café – open"),
+    ],
+)
+def test_markup_in_a_title_becomes_plain_text_with_a_warning(
+    written: str, title: str, publication: Publication
+) -> None:
     """Readers show or swallow tags in titles, so they never get there."""
     found, diagnostics = read(f"title: '{written}'\ndate: 2026-05-07", publication)
     assert found is not None
@@ -149,7 +171,9 @@ def test_markup_in_a_title_becomes_plain_text_with_a_warning(written: str, title
         ("summary: !!python/object:os.system x", [("yaml-tag", 4, 10)]),
     ],
 )
-def test_each_fault_has_its_name_and_place(front_matter: str, expected: list[tuple[str, int, int]], publication: Publication) -> None:
+def test_each_fault_has_its_name_and_place(
+    front_matter: str, expected: list[tuple[str, int, int]], publication: Publication
+) -> None:
     """Line and column lead to what is to be changed."""
     assert findings(front_matter, publication) == expected
 
@@ -175,7 +199,9 @@ def test_all_faults_of_a_file_are_found_in_one_run(publication: Publication) -> 
         ("a.yml", "title: x\n---\ntitle: y\n", "unreadable-yaml", 2),
     ],
 )
-def test_files_without_usable_front_matter_say_what_is_missing(path: str, text: str, name: str, line: int, publication: Publication) -> None:
+def test_files_without_usable_front_matter_say_what_is_missing(
+    path: str, text: str, name: str, line: int, publication: Publication
+) -> None:
     """Never a traceback, always a place."""
     found, diagnostics = read_article(path, text, publication)
     assert found is None
@@ -184,7 +210,9 @@ def test_files_without_usable_front_matter_say_what_is_missing(path: str, text: 
 
 def test_a_yaml_article_needs_no_fences(publication: Publication) -> None:
     """Pure metadata files are articles; their text may be in another file."""
-    found, diagnostics = read_article("a.yml", "title: T\ndate: 2026-05-07\ncontent_file: _bodies/text.html\n", publication)
+    found, diagnostics = read_article(
+        "a.yml", "title: T\ndate: 2026-05-07\ncontent_file: _bodies/text.html\n", publication
+    )
     assert diagnostics == []
     assert found is not None
     assert (found.content_file, found.markdown) == ("_bodies/text.html", False)
@@ -209,17 +237,28 @@ def test_a_rule_of_hyphens_in_the_text_is_not_the_end_of_the_front_matter(public
         ("a.md", "https://other.example/x", "https://other.example/x"),
     ],
 )
-def test_addresses_come_from_the_link_or_the_name_of_the_file(path: str, link: str, url: str, publication: Publication) -> None:
+def test_addresses_come_from_the_link_or_the_name_of_the_file(
+    path: str, link: str, url: str, publication: Publication
+) -> None:
     """Dates in file names are left away, blanks and letters beyond ASCII are encoded."""
     assert article(f"title: T\ndate: 2026-05-07\n{'link: ' + link if link else ''}", publication, path).url == url
 
 
 def test_author_is_another_word_for_authors(publication: Publication) -> None:
     """One author is often written in the singular; commas do not split a name."""
-    assert [each.name for each in article("title: T\ndate: 2026-05-07\nauthor: Silva, Ana", publication).authors] == ["Silva, Ana"]
+    assert [each.name for each in article("title: T\ndate: 2026-05-07\nauthor: Silva, Ana", publication).authors] == [
+        "Silva, Ana"
+    ]
 
 
-VALUES = st.recursive(st.none() | st.booleans() | st.integers() | st.text(max_size=12), lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["url", "name", "title", "file", "count", "x"]), inner, max_size=3), max_leaves=6)
+VALUES = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=12),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["url", "name", "title", "file", "count", "x"]), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
 
 
 @given(given_keys=st.dictionaries(st.sampled_from(KEYS), VALUES, max_size=8))
@@ -229,6 +268,8 @@ def test_no_front_matter_makes_the_reader_stumble(given_keys: dict[str, object])
     from zoneinfo import ZoneInfo
 
     text = "".join(f"{key}: {json.dumps(value)}\n" for key, value in given_keys.items())
-    found, diagnostics = read_article("a.md", f"---\n{text}---\n", Publication(site_url="https://example.org/", zone=ZoneInfo("UTC")))
+    found, diagnostics = read_article(
+        "a.md", f"---\n{text}---\n", Publication(site_url="https://example.org/", zone=ZoneInfo("UTC"))
+    )
     assert found is not None or diagnostics
     assert all(each.place.line >= 1 and each.place.column >= 1 for each in diagnostics)

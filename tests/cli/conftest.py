@@ -12,7 +12,6 @@ from click.testing import CliRunner
 
 from feedkit.cli import main
 
-NOW = "2026-05-28T15:00:00+00:00"
 CONFIG = "site:\n  title: Robot News\n  url: https://robots.example.org/\n"
 _STEERING = ("FEEDKIT_", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "SOURCE_DATE_EPOCH", "COLUMNS")
 

@@ -64,10 +64,9 @@ def test_every_example_is_a_command_line_that_is_understood(name):
     """An example that does not parse teaches a fault."""
     command = every_command()[name]
     for line in command.example.splitlines():
-        program, asked, *arguments = shlex.split(line, comments=True)
-        arguments = [each for each in arguments if each not in (">", ">>")]
-        stop = next((index for index, each in enumerate(shlex.split(line, comments=True)) if each in (">", ">>")), None)
-        arguments = shlex.split(line, comments=True)[2:stop]
+        words = shlex.split(line, comments=True)
+        redirection = next((index for index, each in enumerate(words) if each in (">", ">>")), None)
+        program, asked, *arguments = words[:redirection]
         assert (program, asked) == ("feedkit", name)
         with command.make_context(name, arguments, obj={}):
             pass

@@ -41,16 +41,29 @@ class Project:
         target.write_bytes(text if isinstance(text, bytes) else dedent(text).lstrip("\n").encode())
         return target
 
-    def article(self, name: str, *, title: str | None = None, date: str = "2026-05-07 12:00", body: str = "", **keys: str) -> Path:
+    def article(
+        self, name: str, *, title: str | None = None, date: str = "2026-05-07 12:00", body: str = "", **keys: str
+    ) -> Path:
         """An article with a title, a date and a body of its own."""
-        front_matter = "".join(f"{key}: {value}\n" for key, value in ({"title": title or name.title(), "date": date} | keys).items())
+        front_matter = "".join(
+            f"{key}: {value}\n" for key, value in ({"title": title or name.title(), "date": date} | keys).items()
+        )
         return self.write(f"articles/{name}.md", f"---\n{front_matter}---\n{body or f'The text of {name}.'}\n")
 
     def run(self, *words: str, now: str | None = NOW, **environ: str) -> subprocess.CompletedProcess[str]:
         """What `feedkit WORDS` does here."""
         given = {key: value for key, value in os.environ.items() if not key.startswith(("FEEDKIT_", "SOURCE_DATE"))}
         clock = ["--now", now] if now else []
-        return subprocess.run([sys.executable, "-m", "feedkit", words[0], *clock, *words[1:]], cwd=self.folder, env=given | environ, capture_output=True, text=True, encoding="utf-8", check=False, timeout=120)
+        return subprocess.run(
+            [sys.executable, "-m", "feedkit", words[0], *clock, *words[1:]],
+            cwd=self.folder,
+            env=given | environ,
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            timeout=120,
+        )
 
     def build(self, *words: str, **environ: str) -> subprocess.CompletedProcess[str]:
         """A build that must succeed."""
@@ -61,7 +74,9 @@ class Project:
     def public(self) -> dict[str, bytes]:
         """Every file of the output folder but feedkit's own."""
         root = self.folder / "public"
-        found = {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+        found = {
+            path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()
+        }
         return {path: content for path, content in found.items() if not path.startswith(".feedkit/")}
 
 

@@ -47,11 +47,13 @@ for line in sys.stdin:
 def test_kill_9_at_random_points_leaves_each_file_whole(make_project: Any) -> None:
     """At 200 moments of a write, each file holds its old bytes or its new ones; so does the lock; then a build goes through."""
     project = make_project("crash")
-    chance = random.Random(9)  # noqa: S311
+    chance = random.Random(9)
 
     def version(number: int) -> None:
         for n in range(12):
-            project.article(f"a{n}", date=f"2026-05-{n + 1:02}", tags=f"[t{n % 4}, v{number}]", body=f"Version {number}. " * 400)
+            project.article(
+                f"a{n}", date=f"2026-05-{n + 1:02}", tags=f"[t{n % 4}, v{number}]", body=f"Version {number}. " * 400
+            )
 
     version(0)
     project.build()
@@ -61,7 +63,9 @@ def test_kill_9_at_random_points_leaves_each_file_whole(make_project: Any) -> No
     states.append(project.public())
     started = time.perf_counter()
     project.build()
-    worker = subprocess.Popen([sys.executable, "-c", FORK, str(project.folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True)
+    worker = subprocess.Popen(
+        [sys.executable, "-c", FORK, str(project.folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    )
     assert worker.stdin is not None
     assert worker.stdout is not None
     assert worker.stdout.readline() == "ready\n"
@@ -81,6 +85,7 @@ def test_kill_9_at_random_points_leaves_each_file_whole(make_project: Any) -> No
             assert content in (states[0].get(path), states[1].get(path)), f"{path} is torn after kill {n}"
         assert parse_lock((project.folder / "feedkit.lock").read_text(), "feedkit.lock")[1] == []
     worker.stdin.close()
+    worker.stdout.close()
     worker.wait(30)
     assert killed >= KILLS // 3, f"only {killed} builds were killed in the act; {time.perf_counter() - started}"
     version(1)
@@ -95,7 +100,13 @@ def test_a_build_that_is_told_to_stop_leaves_no_half_written_file(project: Any) 
     for n in range(300):
         project.article(f"many{n}", date="2026-05-05", body="Text. " * 300)
     for number in (signal.SIGINT, signal.SIGTERM):
-        running = subprocess.Popen([sys.executable, "-m", "feedkit", "build"], cwd=project.folder, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env={**os.environ, "SOURCE_DATE_EPOCH": "1780000000"})
+        running = subprocess.Popen(
+            [sys.executable, "-m", "feedkit", "build"],
+            cwd=project.folder,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            env={**os.environ, "SOURCE_DATE_EPOCH": "1780000000"},
+        )
         time.sleep(0.5)
         running.send_signal(number)
         _, error = running.communicate(timeout=60)

@@ -11,7 +11,9 @@ import pytest
 
 def fill(project: Any, order: list[int]) -> None:
     for n in order:
-        project.article(f"folder{n % 3}/a{n}", date=f"2026-05-{n % 7 + 1:02}", tags=f"[t{n % 5}, Ünicode]", title=f"Titel {n} – ß")
+        project.article(
+            f"folder{n % 3}/a{n}", date=f"2026-05-{n % 7 + 1:02}", tags=f"[t{n % 5}, Ünicode]", title=f"Titel {n} – ß"
+        )
 
 
 def test_zones_languages_hash_seeds_and_the_order_of_files_change_no_byte(make_project: Any) -> None:
@@ -39,16 +41,18 @@ def test_source_date_epoch_is_the_clock(project: Any) -> None:
     project.article("later", date="2026-06-10")
     done = project.run("build", now=None, SOURCE_DATE_EPOCH="1780315200")  # 2026-06-01T12:00:00Z
     assert done.returncode == 0
-    assert b"Later" not in project.public()["main.rss"]
+    assert b"Later" not in project.public()["main.rss.xml"]
     done = project.run("build", now=None, SOURCE_DATE_EPOCH="1781265600")  # 2026-06-12
-    assert b"Later" in project.public()["main.rss"]
+    assert b"Later" in project.public()["main.rss.xml"]
     assert project.run("build", SOURCE_DATE_EPOCH="1781265600").returncode == 2
 
 
 def test_a_second_build_touches_nothing(project: Any) -> None:
     """Inodes and times of all files stay."""
     project.build()
-    files = [path for path in (project.folder / "public").rglob("*") if path.is_file()] + [project.folder / "feedkit.lock"]
+    files = [path for path in (project.folder / "public").rglob("*") if path.is_file()] + [
+        project.folder / "feedkit.lock"
+    ]
     before = {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in files if ".feedkit" not in path.parts}
     project.build()
     assert {path: (path.stat().st_ino, path.stat().st_mtime_ns) for path in before} == before
@@ -72,10 +76,10 @@ def test_drafts_and_the_future_appear_only_when_asked_for(project: Any, words: t
     project.article("tomorrow", date="2026-06-02")
     project.article("gone", expires="2026-05-20")
     project.build()
-    plain = project.public()["main.rss"]
+    plain = project.public()["main.rss.xml"]
     assert not any(word in plain for word in (b"Sketch", b"Tomorrow", b"Gone"))
     project.build(*words)
-    shown = project.public()["main.rss"]
+    shown = project.public()["main.rss.xml"]
     assert (b"Sketch" in shown) == ("--drafts" in words)
     assert (b"Tomorrow" in shown) == ("--future" in words)
     assert b"Gone" not in shown

@@ -8,18 +8,40 @@ from typing import Any
 import pytest
 
 HEAD = "---\ntitle: T\ndate: 2026-05-07\n---\n"
-BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True))
+BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(
+    f"{new}: &{new} [{', '.join([f'*{old}'] * 9)}]\n" for old, new in zip("abcdefgh", "bcdefghi", strict=True)
+)
 
 
 @pytest.mark.parametrize(
     ("text", "code"),
     [
-        pytest.param(f"---\ntitle: T\ndate: 2026-05-07\nextra:\n  {BOMB.replace(chr(10), chr(10) + '  ')}\n---\n", "FK105", id="a bomb of aliases"),
-        pytest.param("---\ntitle: T\ndate: 2026-05-07\nextra: {a: " + "[" * 2000 + "]" * 2000 + "}\n---\n", "FK103", id="2,000 brackets"),
-        pytest.param("---\ntitle: T\ndate: 2026-05-07\nextra:\n" + "".join("  " * (n + 1) + f"k{n}:\n" for n in range(300)) + "---\n", "FK103", id="300 nested mappings"),
-        pytest.param("---\ntitle: !!python/object/apply:os.system ['touch pwned']\ndate: 2026-05-07\n---\n", "FK106", id="a python object"),
+        pytest.param(
+            f"---\ntitle: T\ndate: 2026-05-07\nextra:\n  {BOMB.replace(chr(10), chr(10) + '  ')}\n---\n",
+            "FK105",
+            id="a bomb of aliases",
+        ),
+        pytest.param(
+            "---\ntitle: T\ndate: 2026-05-07\nextra: {a: " + "[" * 2000 + "]" * 2000 + "}\n---\n",
+            "FK103",
+            id="2,000 brackets",
+        ),
+        pytest.param(
+            "---\ntitle: T\ndate: 2026-05-07\nextra:\n"
+            + "".join("  " * (n + 1) + f"k{n}:\n" for n in range(300))
+            + "---\n",
+            "FK103",
+            id="300 nested mappings",
+        ),
+        pytest.param(
+            "---\ntitle: !!python/object/apply:os.system ['touch pwned']\ndate: 2026-05-07\n---\n",
+            "FK106",
+            id="a python object",
+        ),
         pytest.param("---\ntitle: T\ndate: 2026-05-07\nextra: *nothing\n---\n", "FK101", id="an unknown alias"),
-        pytest.param("---\ntitle: T\ndate: 2026-05-07\nextra: &x {x: *x}\n---\n", "FK101", id="a value that holds itself"),
+        pytest.param(
+            "---\ntitle: T\ndate: 2026-05-07\nextra: &x {x: *x}\n---\n", "FK101", id="a value that holds itself"
+        ),
         pytest.param("---\ntitle: " + "x" * 300_000 + "\ndate: 2026-05-07\n---\n", "FK105", id="a huge value"),
         pytest.param("a\0" * 5000, "FK131", id="NULs all over"),
         pytest.param(HEAD.encode("utf-16"), "FK131", id="UTF-16"),
@@ -54,7 +76,7 @@ def test_characters_that_feeds_cannot_carry_are_taken_out_and_named(project: Any
     project.write("articles/odd.md", text)
     done = project.build("--output-format", "concise")
     assert code in done.stderr
-    feed = project.public()["main.rss"].decode()
+    feed = project.public()["main.rss.xml"].decode()
     assert not any(each in feed for each in "\0\x07\x0b\ufffe")
 
 
@@ -74,7 +96,19 @@ def test_a_file_of_50_megabytes_is_refused_by_its_size(project: Any) -> None:
     assert "52,428,800 bytes" in done.stderr
 
 
-@pytest.mark.parametrize("body", ["> " * 2000 + "a", "<div>" * 2000, "[" * 20_000, "<a " * 20_000, "*a **a " * 5000, "- " * 2000 + "a", "<b>" * 3000 + "x", "|a" * 3000 + "\n" + "|-" * 3000 + "\n" + "|b\n" * 500])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "> " * 2000 + "a",
+        "<div>" * 2000,
+        "[" * 20_000,
+        "<a " * 20_000,
+        "*a **a " * 5000,
+        "- " * 2000 + "a",
+        "<b>" * 3000 + "x",
+        "|a" * 3000 + "\n" + "|-" * 3000 + "\n" + "|b\n" * 500,
+    ],
+)
 def test_deep_and_long_bodies_neither_crash_nor_hang(project: Any, body: str) -> None:
     """Either they are rendered or they are refused with a code."""
     project.write("articles/deep.md", HEAD + body + "\n")
@@ -97,7 +131,13 @@ def test_links_out_of_the_content_folder_publish_nothing(project: Any, tmp_path:
 
 def test_paths_cannot_climb(project: Any) -> None:
     """No value of an article becomes a path outside of the output folder."""
-    project.article("climb", tags="['../../../etc/passwd', '/abs', '..', 'C:\\x']", category="../up", slug="fine", image="../../../../etc/passwd")
+    project.article(
+        "climb",
+        tags="['../../../etc/passwd', '/abs', '..', 'C:\\x']",
+        category="../up",
+        slug="fine",
+        image="../../../../etc/passwd",
+    )
     project.build()
     assert all(".." not in path and not path.startswith("/") for path in project.public())
     assert not any("passwd" in path and not path.startswith("tag/") for path in project.public())
@@ -106,10 +146,18 @@ def test_paths_cannot_climb(project: Any) -> None:
 def test_markup_from_articles_never_becomes_markup_of_a_feed(project: Any) -> None:
     """Titles, tags and authors are text, whatever they hold."""
     hostile = "'</title><script>alert(1)</script>]]>&<!--'"
-    project.article("x", title=hostile, tags=f"[{hostile}]", category=hostile, authors=f"[{hostile}]", summary=hostile, body="]]> &amp; <script>alert(2)</script><!-- -->")
+    project.article(
+        "x",
+        title=hostile,
+        tags=f"[{hostile}]",
+        category=hostile,
+        authors=f"[{hostile}]",
+        summary=hostile,
+        body="]]> &amp; <script>alert(2)</script><!-- -->",
+    )
     project.build()
     public = project.public()
-    assert b"<script>alert" not in public["main.rss"] + public["main.atom"]
+    assert b"<script>alert" not in public["main.rss.xml"] + public["main.atom.xml"]
     assert b"<script>alert" not in public["index.html"]
 
 

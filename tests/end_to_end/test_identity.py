@@ -12,7 +12,7 @@ import feedparser
 import pytest
 
 
-def ids(project: Any, feed: str = "main.rss") -> dict[str, str]:
+def ids(project: Any, feed: str = "main.rss.xml") -> dict[str, str]:
     return {entry.title: entry.id for entry in feedparser.parse(project.public()[feed]).entries}
 
 
@@ -27,8 +27,8 @@ def test_all_formats_and_families_give_an_entry_one_id(project: Any) -> None:
     project.build()
     public = project.public()
     from_json = {item["title"]: item["id"] for item in json.loads(public["main.json"])["items"]}
-    assert ids(project) == ids(project, "main.atom") == from_json
-    assert ids(project, "tag/ai.atom").items() <= ids(project).items()
+    assert ids(project) == ids(project, "main.atom.xml") == from_json
+    assert ids(project, "tag/ai.atom.xml").items() <= ids(project).items()
 
 
 @pytest.mark.parametrize(
@@ -37,7 +37,9 @@ def test_all_formats_and_families_give_an_entry_one_id(project: Any) -> None:
         lambda project: rename(project, "first.md", "old/primal.md"),
         lambda project: project.article("first", title="Retitled", date="2026-05-01 08:00"),
         lambda project: project.article("first", date="2021-01-01", slug="else", body="Rewritten."),
-        lambda project: project.write("feedkit.yml", (project.folder / "feedkit.yml").read_text().replace("example.org", "new.example")),
+        lambda project: project.write(
+            "feedkit.yml", (project.folder / "feedkit.yml").read_text().replace("example.org", "new.example")
+        ),
     ],
     ids=["rename", "retitle", "re-date, re-slug and rewrite", "new domain"],
 )
@@ -99,7 +101,12 @@ def test_locks_of_two_branches_merge_cleanly(project: Any) -> None:
     """Two writers add articles on branches of their own; git merges their locks, and every id survives."""
 
     def git(*words: str) -> None:
-        subprocess.run(["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *words], cwd=project.folder, check=True, capture_output=True)
+        subprocess.run(
+            ["git", "-c", "user.name=t", "-c", "user.email=t@example.org", *words],
+            cwd=project.folder,
+            check=True,
+            capture_output=True,
+        )
 
     project.write(".gitattributes", "feedkit.lock merge=union\n")
     project.write(".gitignore", "public/\n")
@@ -121,21 +128,38 @@ def test_locks_of_two_branches_merge_cleanly(project: Any) -> None:
     assert ids(project) == minted
 
 
-def test_newsboat_shows_every_entry_once_also_after_a_rebuild_and_a_rename(project: Any, tmp_path: Path, served: Any) -> None:
+def test_newsboat_shows_every_entry_once_also_after_a_rebuild_and_a_rename(
+    project: Any, tmp_path: Path, served: Any
+) -> None:
     """A real reader subscribed to the served feeds finds nothing new where nothing is new."""
     newsboat = shutil.which("newsboat")
     if newsboat is None:
         pytest.skip("newsboat is not installed (apt-get install newsboat)")
     project.build()
-    for feed in ("main.rss", "main.atom"):
+    for feed in ("main.rss.xml", "main.atom.xml"):
         home = tmp_path / f"home-{feed}"
         home.mkdir()
         (home / "urls").write_text(f"{served(project.folder / 'public')}/{feed}\n")
         (home / "config").write_text("cleanup-on-quit no\n")
 
         def unread(home: Path = home) -> int:
-            command = [newsboat, "-q", "-u", str(home / "urls"), "-C", str(home / "config"), "-c", str(home / "cache.db")]
-            subprocess.run([*command, "-x", "reload"], check=True, capture_output=True, timeout=60, env={"HOME": str(home), "PATH": "/usr/bin:/bin", "TERM": "dumb", "LANG": "C.UTF-8"})
+            command = [
+                newsboat,
+                "-q",
+                "-u",
+                str(home / "urls"),
+                "-C",
+                str(home / "config"),
+                "-c",
+                str(home / "cache.db"),
+            ]
+            subprocess.run(
+                [*command, "-x", "reload"],
+                check=True,
+                capture_output=True,
+                timeout=60,
+                env={"HOME": str(home), "PATH": "/usr/bin:/bin", "TERM": "dumb", "LANG": "C.UTF-8"},
+            )
             import sqlite3
 
             with sqlite3.connect(home / "cache.db") as database:

@@ -23,6 +23,7 @@ ENTRIES = {
     "without a title": {"title": ""},
     "without authors": {"authors": ()},
     "with an author of whom little is known": {"authors": (Person(name="", email="ann@example.org"),)},
+    "with an author of whom nothing is known": {"authors": (Person(name=""),)},
     "with an author who has a face": {
         "authors": (Person(name="Ann", avatar=Image(url="https://example.org/ann.png")),),
     },

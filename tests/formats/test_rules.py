@@ -140,6 +140,7 @@ CASES = (
     Case("comments are linked and counted in RSS", "rss", (r"<comments>https://example.org/article-0/#comments</comments>", "<slash:comments>3<")),
     Case("comments are linked and counted in Atom", "atom",
          (r'<link href="https://example.org/article-0/#comments" rel="replies" type="text/html"/>', "<thr:total>3</thr:total>")),
+    Case("where comments are counted the feed has a time", "rss", ("<lastBuildDate>.*<slash:comments>",)),
     Case("no comments are counted as well", "rss atom", (r"<slash:comments>0<|<thr:total>0<",), entry={"comments": Comments(url=f"{URL}/c", count=0)}),
     Case("what nobody counted is not", "rss atom", (), ("slash:comments>", "thr:total>"), entry={"comments": Comments(url=f"{URL}/c")}),
     # The document

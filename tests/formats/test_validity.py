@@ -19,6 +19,7 @@ FEEDS = {
     "with several hubs": {"hubs": ("https://a.example/", "https://b.example/")},
     "with an editor who has an address": {"authors": (Person(name="Ann", email="ann@example.org"),)},
     "with an editor whose address is unusual": {"authors": (Person(name="Ann", email="ann%x@example.org"),)},
+    "with an editor without a name": {"authors": (Person(name=" ", email="a@example.org"), Person(name="B"))},
     "with several editors": {"authors": (Person(name="A", email="a@example.org"), Person(name="B"))},
     "with a logo no reader knows": {"logo_url": "https://example.org/logo.webp"},
     "with a logo that has a query": {"logo_url": "https://example.org/logo.png?v=2"},

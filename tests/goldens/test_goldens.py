@@ -12,7 +12,7 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 EXPECTED = Path(__file__).parent / "expected"
 GOLDENS = (
-    "main.rss", "main.atom", "main.json", "agents.rss", "agents.atom", "category/ai-news.json", "author/nora-whitlock.atom",
+    "main.rss.xml", "main.atom.xml", "main.json", "agents.rss.xml", "agents.atom.xml", "category/ai-news.json", "author/nora-whitlock.atom.xml",
     "feeds.opml", "index.html",
 )  # fmt: skip
 NOW = "2026-05-28T20:00:00Z"
@@ -26,7 +26,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copytree(ROOT / "articles", project / "articles")
     for name in ("feedkit.yml", "feedkit.lock"):
         shutil.copy(ROOT / name, project / name)
-    done = subprocess.run([sys.executable, "-m", "feedkit", "build", "--frozen", "--now", NOW], cwd=project, capture_output=True, text=True, check=False)
+    done = subprocess.run(
+        [sys.executable, "-m", "feedkit", "build", "--frozen", "--now", NOW],
+        cwd=project,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     assert "warning" not in done.stderr
     return project / "public"

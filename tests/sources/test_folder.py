@@ -61,7 +61,10 @@ def test_a_link_out_of_the_folder_is_an_error(tmp_path: Path) -> None:
     (folder / "c").symlink_to(tmp_path / "outside")
     found = scanned(folder)
     assert found.articles == ("a.md",)
-    assert [(each.rule.code, each.place.path) for each in found.diagnostics] == [("FK701", "articles/b.md"), ("FK701", "articles/c")]
+    assert [(each.rule.code, each.place.path) for each in found.diagnostics] == [
+        ("FK701", "articles/b.md"),
+        ("FK701", "articles/c"),
+    ]
 
 
 def test_a_link_inside_the_folder_is_followed_but_not_for_ever(tmp_path: Path) -> None:

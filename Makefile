@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
-.PHONY: build test lint types goldens wheel bench clean
+.PHONY: build test lint types goldens docs wheel bench clean
 
 build: $(STAMP)  ## make the sample publication's feeds
 	$(BIN)/feedkit build
@@ -21,6 +21,9 @@ types: $(STAMP)  ## types, strictly
 
 goldens: $(STAMP)  ## write the expected outputs anew; review them with git diff
 	$(BIN)/pytest -q -n 0 tests/goldens --update-goldens
+
+docs: $(STAMP)  ## write docs/rules.md anew
+	$(BIN)/python docs/write_rules.py
 
 wheel: $(STAMP)  ## dist/*.whl
 	$(BIN)/pip wheel --quiet --no-deps --wheel-dir dist .

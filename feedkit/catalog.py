@@ -30,6 +30,8 @@ class Catalog:
     articles: tuple[Article, ...]
     """In the order of their paths."""
     diagnostics: tuple[Diagnostic, ...]
+    read: int
+    """How many article files were looked at, those that cannot be read included."""
 
 
 def read_catalog(project: Path, config: Config, progress: Progress) -> Catalog:
@@ -61,6 +63,7 @@ def read_catalog(project: Path, config: Config, progress: Progress) -> Catalog:
         publication=publication,
         articles=tuple(each for each in articles if each.path not in bodies),
         diagnostics=tuple(found),
+        read=len(names),
     )
 
 

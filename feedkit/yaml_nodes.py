@@ -118,13 +118,14 @@ def parse(text: str, path: str, *, first_line: int = 1) -> tuple[Node | None, li
     try:
         root = _fold(yaml.parse(text, Loader=yaml.CSafeLoader), path, offset, duplicates)
     except yaml.MarkedYAMLError as error:
-        at_the_end = "end of stream" in (error.problem or "")
-        mark = (error.context_mark if at_the_end else error.problem_mark) or error.problem_mark or error.context_mark
+        never_closed = "end of stream" in (error.problem or "") or "flow" in (error.context or "")
+        mark = (error.context_mark if never_closed else error.problem_mark) or error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = " ".join(filter(None, (error.problem, error.context)))
         return None, [_syntax(path, line + offset, column, problem, text.split("\n"), line)]
     except yaml.reader.ReaderError as error:
-        before = text[: error.position] if isinstance(error.position, int) else ""
+        # the C parser counts bytes of UTF-8
+        before = text.encode("utf-8", "replace")[: error.position].decode("utf-8", "ignore")
         line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
         return None, [_syntax(path, line + offset, column, str(error.reason), text.split("\n"), line)]
     except _Refused as refused:

@@ -66,7 +66,9 @@ def _once(html: str, surroundings: Surroundings) -> tuple[Walk, str]:
     """One walk, and the HTML that is left of it."""
     walk = Walk(html, surroundings)
     walk.run()
-    safe = _net(trusted=surroundings.trusted, inline_images=walk.gathered.has_inline_images).clean("".join(walk.page.written))
+    safe = _net(trusted=surroundings.trusted, inline_images=walk.gathered.has_inline_images).clean(
+        "".join(walk.page.written)
+    )
     if "<pre" in safe:
         # The HTML standard drops a line feed after <pre> (§13.2.6.4.7); with none there nothing changes on a second reading.
         safe = _FIRST_LINES.sub(r"\1", safe)

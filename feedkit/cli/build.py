@@ -66,12 +66,15 @@ def command(
         raise click.UsageError("--base-url needs --preview: feeds that subscribers have must keep their address")
     began = time.monotonic()
     config = session.load_config(preview=preview, site_url=base_url or "")
+    from feedkit.config import overlap
     from feedkit.workflow.selection import BuildOptions
 
     options = BuildOptions(
         now=session.now(config.site.zone), drafts=drafts, future=future, preview=preview, frozen=frozen
     )
     folder = session.directory / (output or config.output.dir)
+    if output and (why := overlap(session.directory, config, output)):
+        raise click.UsageError(why)
     watched = session.console.err_terminal and not (no_progress or session.machine or session.quiet)
     made, written = _make(session, config, options, folder, watched=watched)
     return _conclude(session, made, written, folder, frozen=frozen, seconds=time.monotonic() - began)

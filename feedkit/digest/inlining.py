@@ -29,6 +29,7 @@ MAX_DEPTH = 200
 _KIND = ("class", "id", "dir", "style")
 _STYLE_ELEMENT = re.compile(r"<style\b([^>]*)>(.*?)</style>\n?", re.DOTALL | re.IGNORECASE)
 _IGNORED = re.compile(r"""\s+data-premailer=["']?ignore["']?""")
+_ROOT = re.compile(r"<html\b([^>]*)>", re.IGNORECASE)
 _BODY = re.compile(r"<body\b", re.IGNORECASE)
 _CSS_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _RULE = re.compile(r"([^{}]*)\{[^{}]*\}")
@@ -77,29 +78,31 @@ class Inliner:
         The HTML must be a whole document in which every element that has an end tag is closed by it. Raises
         `TemplateError` when it is not, is nested too deep, or when a style cannot be written into elements.
         """
-        body = _BODY.search(html)
-        if body is None:
-            raise TemplateError("there is no <body>", MAIL, 0, help="A mail is a whole document.")
-        head, css = _without_styles(html[: body.start()])
+        root, body = _ROOT.search(html), _BODY.search(html)
+        if root is None or body is None:
+            raise TemplateError("there is no <html> with a <body>", MAIL, 0, help="A mail is a whole document.")
+        head, css = _without_styles(html[root.end() : body.start()])
         if css != self._css:
             _check(css)
             self._css, self._kinds, self._styles = css, {}, []
-        starts = self._starts(html, body.start())
+        starts = self._starts(html, root, body.start())
         if len(self._kinds) > len(self._styles):
             self._styles = _styles(list(self._kinds), css)
         used = frozenset(_CLASS.findall(head))
-        return head + "".join(self._dressed(html, starts, used, body.start()))
+        return "".join(self._dressed(html, head, starts, used))
 
-    def _starts(self, html: str, position: int) -> list[_Start]:
-        """The start tags of the body, each with its kind; new kinds are noted."""
-        found: list[_Start] = []
-        opened = [("html", self._kind("html", (), -1))]
+    def _starts(self, html: str, root: re.Match[str], position: int) -> list[_Start]:
+        """The start tags of the root and of all in the body, each with its kind; new kinds are noted."""
+        found = [_Start(root.span(), "html", root[1], self._kind("html", _telling(root[1]), -1))]
+        opened = [("html", found[0].kind)]
         known: dict[tuple[str, str, int], int] = {}
         while match := tags.TAG.search(html, position):
             position = match.end()
             name = (match["name"] or "").lower()
             if match["unclosed"]:
-                raise TemplateError(f"`{html[match.start() : match.start() + 40]}` is not a tag", MAIL, 0, help="Write `&lt;`.")
+                raise TemplateError(
+                    f"`{html[match.start() : match.start() + 40]}` is not a tag", MAIL, 0, help="Write `&lt;`."
+                )
             if not name:
                 continue
             if match["end"]:
@@ -112,16 +115,19 @@ class Inliner:
             if name not in VOID:
                 opened.append((name, known[key]))
                 if len(opened) >= MAX_DEPTH:
-                    raise TemplateError(f"elements are nested {MAX_DEPTH} levels deep", MAIL, 0, help="Use fewer tables.")
+                    raise TemplateError(
+                        f"elements are nested {MAX_DEPTH} levels deep", MAIL, 0, help="Use fewer tables."
+                    )
         return found
 
     def _kind(self, name: str, attributes: tuple[tuple[str, str], ...], parent: int) -> int:
         return self._kinds.setdefault(_Kind(name, attributes, parent), len(self._kinds))
 
-    def _dressed(self, html: str, starts: Sequence[_Start], used: frozenset[str], position: int) -> Iterator[str]:
-        """The body in pieces, every start tag with its style."""
+    def _dressed(self, html: str, head: str, starts: Sequence[_Start], used: frozenset[str]) -> Iterator[str]:
+        """The mail in pieces: with that head, and with its style in every start tag."""
+        position = 0
         for start in starts:
-            yield html[position : start.span[0]]
+            yield head if start.name == "body" else html[position : start.span[0]]
             yield _tag(start, self._styles[start.kind], used)
             position = start.span[1]
         yield html[position:]
@@ -130,7 +136,7 @@ class Inliner:
 def _tag(start: _Start, style: str, used: frozenset[str]) -> str:
     """The start tag with that style, and with the classes that are used; the rest as it was written."""
     pieces, position = [f"<{start.name}"], 0
-    for name, value, (begin, end), _ in tags.attributes(start.raw):
+    for name, value, (_, end), _ in tags.attributes(start.raw):
         kept = start.raw[position:end]
         if name == "class":
             classes = " ".join(each for each in value.split() if each in used)
@@ -154,7 +160,12 @@ def _close(name: str, opened: list[tuple[str, int]]) -> None:
     if name == "html" and len(opened) == 1:
         return
     if opened[-1][0] != name:
-        raise TemplateError(f"</{name}> stands where </{opened[-1][0]}> is due", MAIL, 0, help="Mail programs do not mend what is wrongly nested; close every element.")
+        raise TemplateError(
+            f"</{name}> stands where </{opened[-1][0]}> is due",
+            MAIL,
+            0,
+            help="Mail programs do not mend what is wrongly nested; close every element.",
+        )
     opened.pop()
 
 
@@ -168,8 +179,12 @@ def _without_styles(head: str) -> tuple[str, str]:
         css.append(match[2])
         return ""
 
-    pieces = re.split(r"(<!--.*?-->)", head, flags=re.DOTALL)  # what is in comments is for Outlook, which has its own styles
-    return "".join(piece if piece.startswith("<!--") else _STYLE_ELEMENT.sub(keep, piece) for piece in pieces), "\n".join(css)
+    pieces = re.split(
+        r"(<!--.*?-->)", head, flags=re.DOTALL
+    )  # what is in comments is for Outlook, which has its own styles
+    return "".join(
+        piece if piece.startswith("<!--") else _STYLE_ELEMENT.sub(keep, piece) for piece in pieces
+    ), "\n".join(css)
 
 
 def _check(css: str) -> None:
@@ -179,8 +194,12 @@ def _check(css: str) -> None:
         raise TemplateError(f"`{rest[:60]}` cannot be written into elements", STYLE, 0, help=_KEPT_HELP)
     for rule in _RULE.finditer(_CSS_COMMENT.sub("", css)):
         for selector in rule[1].split(","):
-            if not selector.strip() or not all(_SELECTOR.fullmatch(each) for each in selector.replace(">", " ").split()):
-                raise TemplateError(f"`{selector.strip()[:60]}` cannot be written into elements", STYLE, 0, help=_KEPT_HELP)
+            if not selector.strip() or not all(
+                _SELECTOR.fullmatch(each) for each in selector.replace(">", " ").split()
+            ):
+                raise TemplateError(
+                    f"`{selector.strip()[:60]}` cannot be written into elements", STYLE, 0, help=_KEPT_HELP
+                )
 
 
 _KEPT_HELP = (
@@ -212,7 +231,12 @@ def _styles(kinds: Sequence[_Kind], css: str) -> list[str]:
     reader = _Reader()
     reader.feed(made)
     if reader.parents != {number: kind.parent for number, kind in enumerate(kinds)}:
-        raise TemplateError("elements stand where HTML does not allow them", MAIL, 0, help="As a <div> inside a <p>, or a <td> without a <tr>.")
+        raise TemplateError(
+            "elements stand where HTML does not allow them",
+            MAIL,
+            0,
+            help="As a <div> inside a <p>, or a <td> without a <tr>.",
+        )
     return [_compact(reader.styles.get(number, "")) for number in range(len(kinds))]
 
 
@@ -262,6 +286,8 @@ class _Reader(HTMLParser):
 
 def _compact(style: str) -> str:
     """The declarations without blanks between them, and with colours of six digits, as Outlook and Notes want them."""
+    if "(" in style or '"' in style:  # there may be a `;` inside
+        return _SHORT_COLOR.sub(_six_digits, style)
     declarations = [each.split(":", 1) for each in style.split(";") if ":" in each]
     return ";".join(f"{name.strip()}:{_SHORT_COLOR.sub(_six_digits, value.strip())}" for name, value in declarations)
 

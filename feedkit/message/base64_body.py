@@ -23,9 +23,9 @@ class Run:
     lent: bytes
     """The first bytes, written with the value before them."""
     lines: bytes
-    """All threes behind those, encoded in whole lines."""
+    """All whole lines behind those, encoded."""
     rest: bytes
-    """The last bytes, fewer than three."""
+    """The last bytes, fewer than a line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,5 +71,5 @@ def length(content_length: int) -> int:
 
 
 def _run(content: bytes, lent: int) -> Run:
-    end = len(content) - (len(content) - lent) % 3
+    end = len(content) - (len(content) - lent) % _BYTES_A_LINE if len(content) > lent else lent
     return Run(lent=content[:lent], lines=encoded(content[lent:end]), rest=content[end:])

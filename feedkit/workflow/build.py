@@ -40,7 +40,7 @@ class Build:
     entries: int
     """How many articles are out."""
     articles: int
-    """How many article files could be read."""
+    """How many article files there are."""
     diagnostics: tuple[Diagnostic, ...]
     lock: str
     """The text of `feedkit.lock` after this build; empty when the lock is not to be written."""
@@ -87,7 +87,7 @@ def build(project: Path, config: Config, options: BuildOptions, *, progress: Pro
         files=files,
         feeds=tuple(feeds),
         entries=len(out),
-        articles=len(catalog.articles),
+        articles=catalog.read,
         diagnostics=tuple(in_reading_order(found)),
         lock=lock_text(identities.lock) if options.minds_lock and not options.frozen else "",
         lock_changes=identities.changes if options.minds_lock else (),

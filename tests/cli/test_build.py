@@ -81,7 +81,7 @@ def test_errors_let_nothing_out(run, project):
     assert (result.exit_code, result.stdout) == (1, "")
     assert "articles/bad.md:3:" in result.stderr
     assert "articles/worse.md:1:1" in result.stderr
-    assert re.search(r"Found 2 errors in 4 articles \(\d+\.\d\d s\)\. Nothing was written\.\n\Z", result.stderr)
+    assert re.search(r"Found 2 errors in 6 articles \(\d+\.\d\d s\)\. Nothing was written\.\n\Z", result.stderr)
     assert not (project / "public").exists()
     assert not (project / "feedkit.lock").exists()
 

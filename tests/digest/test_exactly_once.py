@@ -64,35 +64,38 @@ class Newsroom(RuleBasedStateMachine):
         )
 
     @precondition(lambda self: self.articles)
-    @rule(pick=st.randoms(use_true_random=False), age=hours)
+    @rule(pick=st.integers(0, 30), age=hours)
     def redate(self, pick, age):
         self._change(pick, published=self.now + age)
 
     @precondition(lambda self: self.articles)
-    @rule(pick=st.randoms(use_true_random=False), version=st.text(max_size=2))
+    @rule(pick=st.integers(0, 30), version=st.text(max_size=2))
     def edit(self, pick, version):
         self._change(pick, title=f"title {version}", content_hash=version)
 
     @precondition(lambda self: self.articles)
-    @rule(pick=st.randoms(use_true_random=False), name=st.integers(0, 9))
+    @rule(pick=st.integers(0, 30), name=st.integers(0, 9))
     def rename(self, pick, name):
-        id = pick.choice(sorted(self.articles))
+        id = self._picked(pick)
         self.articles[id] = replace(self.articles[id], path=f"moved/{name}/{id[6:]}.md")
 
     @precondition(lambda self: self.articles)
-    @rule(pick=st.randoms(use_true_random=False), note=st.sampled_from(["", "It was two.", "It was three."]))
+    @rule(pick=st.integers(0, 30), note=st.sampled_from(["", "It was two.", "It was three."]))
     def correct(self, pick, note):
         self._change(pick, correction=note)
 
     @precondition(lambda self: self.articles)
     @rule(
-        pick=st.randoms(use_true_random=False), draft=st.booleans(), excluded=st.sampled_from(["", "", "feed: false"])
+        pick=st.integers(0, 30), draft=st.booleans(), excluded=st.sampled_from(["", "", "feed: false"])
     )
     def withdraw(self, pick, draft, excluded):
         self._change(pick, draft=draft, excluded=excluded)
 
+    def _picked(self, pick: int) -> str:
+        return sorted(self.articles)[pick % len(self.articles)]
+
     def _change(self, pick, **changes):
-        id = pick.choice(sorted(self.articles))
+        id = self._picked(pick)
         self.articles[id] = replace(self.articles[id], **changes)
 
     # What happens to runs
@@ -114,8 +117,7 @@ class Newsroom(RuleBasedStateMachine):
             assert found.to_freeze == ()
             return
         cutoff = self.now if extra else self.rules.cutoff_of(day)
-        overtaken = any(each.cutoff >= cutoff for each in records)
-        if overtaken:
+        if not extra and any(each.cutoff >= cutoff for each in records):
             assert found.to_freeze == ()
             return
         due = self._due(cutoff, self.rules.cutoff_of(self.rules.date_before(day)), records)

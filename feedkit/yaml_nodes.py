@@ -118,8 +118,9 @@ def parse(text: str, path: str, *, first_line: int = 1) -> tuple[Node | None, li
     try:
         root = _fold(yaml.parse(text, Loader=yaml.CSafeLoader), path, offset, duplicates)
     except yaml.MarkedYAMLError as error:
-        never_closed = "end of stream" in (error.problem or "") or "flow" in (error.context or "")
-        mark = (error.context_mark if never_closed else error.problem_mark) or error.problem_mark or error.context_mark
+        mark = error.problem_mark or error.context_mark
+        if error.context_mark and mark and error.context_mark.line < mark.line and "expected" in (error.problem or ""):
+            mark = error.context_mark  # what was never closed lies before the line where that shows
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = " ".join(filter(None, (error.problem, error.context)))
         return None, [_syntax(path, line + offset, column, problem, text.split("\n"), line)]

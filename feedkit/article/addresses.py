@@ -87,9 +87,9 @@ def _inside(path: str, folder: str) -> str:
     return "/".join(kept)
 
 
-def candidates(srcset: str) -> list[tuple[str, str]]:
-    """The addresses of a `srcset` with their descriptors, as `2x` or `640w` (HTML standard §4.8.4.2.4)."""
-    found: list[tuple[str, str]] = []
+def candidates(srcset: str) -> list[tuple[str, str, int]]:
+    """The addresses of a `srcset`, each with its descriptor, as `2x` or `640w`, and its index (HTML standard §4.8.4.2.4)."""
+    found: list[tuple[str, str, int]] = []
     position = 0
     while match := _CANDIDATE.match(srcset, position):
         address, position = match[1], match.end()
@@ -99,5 +99,5 @@ def candidates(srcset: str) -> list[tuple[str, str]]:
         elif rest := _DESCRIPTOR.match(srcset, position):
             descriptor, position = " ".join(rest[0].split()), rest.end()
         if address:
-            found.append((address, descriptor))
+            found.append((address, descriptor, match.start(1)))
     return found

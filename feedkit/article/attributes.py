@@ -6,6 +6,7 @@ import re
 
 from feedkit.article import elements, tags
 from feedkit.article.addresses import Surroundings, candidates, resolve
+from feedkit.article.elements import words
 from feedkit.article.findings import Gathered, shown
 from feedkit.article.styles import safe_style
 from feedkit.rules import content as rules
@@ -13,35 +14,12 @@ from feedkit.rules import content as rules
 MAX_ATTRIBUTES = 100
 MAX_INLINE_IMAGE = 10_000
 
-LINK_SCHEMES = frozenset(
-    [
-        "http",
-        "https",
-        "mailto",
-        "tel",
-        "sms",
-        "ftp",
-        "ftps",
-        "geo",
-        "xmpp",
-        "irc",
-        "ircs",
-        "matrix",
-        "magnet",
-        "news",
-        "nntp",
-        "sip",
-        "sips",
-        "webcal",
-        "feed",
-        "gemini",
-    ]
+LINK_SCHEMES = words(
+    "http https mailto tel sms ftp ftps geo xmpp irc ircs matrix magnet news nntp sip sips webcal feed gemini"
 )
 ADDRESSES = frozenset({"href", "src", "poster", "cite", "longdesc", "action"})
 _INLINE_IMAGE = re.compile(r"data:image/(?:png|jpe?g|gif|webp)[;,]", re.IGNORECASE)
 _DATA_NAME = re.compile(r"data-[a-z0-9_.:\-]+")
-_KNOWN_TO_GO = frozenset({"aria-label"})
-"""Attributes that the Markdown engine itself writes, on the way back from a footnote."""
 
 
 def portable_attributes(
@@ -67,8 +45,10 @@ def portable_attributes(
         elif name == "style" and not surroundings.trusted:
             result = _portable_style(value, span, gathered)
         elif not (name in allowed or _DATA_NAME.fullmatch(name)) or len(kept) == MAX_ATTRIBUTES:
-            _refuse(element, name, (offset + whole[0], offset + whole[1]), gathered)
             result = None
+            # cmark itself labels the way back from a footnote: nobody wrote that, nobody has to hear of it.
+            if not (name == "aria-label" and "data-footnote-backref" in kept):
+                _refuse(element, name, (offset + whole[0], offset + whole[1]), gathered)
         if result is not None:
             kept[name] = result
     return kept
@@ -111,8 +91,10 @@ def _inline_image(url: str, span: tuple[int, int], gathered: Gathered) -> str | 
 
 def _portable_srcset(value: str, span: tuple[int, int], surroundings: Surroundings, gathered: Gathered) -> str | None:
     found = []
-    for address, descriptor in candidates(value):
-        url = portable_address("img", "srcset", address, span, surroundings, gathered)
+    for address, descriptor, index in candidates(value):
+        is_plain = span[1] - span[0] == len(value)
+        place = (span[0] + index, span[0] + index + len(address)) if is_plain else span
+        url = portable_address("img", "srcset", address, place, surroundings, gathered)
         if url:
             # A comma at its end would be read as the end of the candidate.
             url = url if not url.endswith(",") else url[:-1] + "%2C"
@@ -133,7 +115,7 @@ def _refuse(element: str, name: str, span: tuple[int, int], gathered: Gathered) 
         gathered.find(
             rules.EVENT_HANDLER, f"`{shown(name)}` of `<{element}>` is taken out: readers run no scripts", span
         )
-    elif name not in _KNOWN_TO_GO:
+    else:
         gathered.find(rules.UNPORTABLE_ATTRIBUTE, f"`{shown(name)}` of `<{element}>` is taken out", span)
 
 

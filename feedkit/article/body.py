@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from itertools import islice
 
 from feedkit import characters
 from feedkit.article import markdown as markdown_engine
@@ -20,7 +21,7 @@ from feedkit.rules import content as rules
 
 __all__ = ["Body", "Surroundings", "render", "resolve"]
 
-MAX_CHARACTERS = 2_000_000
+MAX_CHARACTERS = 1_000_000
 MAX_HTML = 8_000_000
 MAX_FINDINGS = 100
 
@@ -119,19 +120,24 @@ def _without_forbidden(
         clean = _NUMBERED.sub(lambda match: _harmless(match[0]), clean)
     if clean == written:
         return written, []
-    first_line, path = surroundings.first_line, surroundings.path
-    found = [
-        (Place(path, first_line + each.line - 1, each.column, first_line + each.line - 1, each.column + 1), each.name)
-        for each in characters.clean(text)[1]
-    ]
-    source = Source(text, written, path=path, first_line=first_line)
-    for match in _NUMBERED.finditer(source.meant):
-        if not _number(match[0]) or not characters.is_clean(chr(_number(match[0]))):
-            found.append((source.range(*match.span()), match[0]))
+    source = Source(text, text if not markdown else written, path=surroundings.path, first_line=surroundings.first_line)
+    raw = ((match.span(), f"U+{ord(match[0]):04X}") for match in characters.FORBIDDEN.finditer(text))
+    named = ((match.span(), match[0]) for match in _NUMBERED.finditer(source.meant) if _is_forbidden(match[0]))
+    found = [*islice(raw, MAX_FINDINGS), *islice(named, MAX_FINDINGS)]
     return clean, [
-        Diagnostic(rule=rules.FORBIDDEN_CHARACTER, place=place, message=f"`{name}` is taken out: XML cannot carry it")
-        for place, name in found[:MAX_FINDINGS]
+        Diagnostic(
+            rule=rules.FORBIDDEN_CHARACTER,
+            place=source.range(*span),
+            message=f"`{name}` is taken out: XML cannot carry it",
+        )
+        for span, name in found[:MAX_FINDINGS]
     ]
+
+
+def _is_forbidden(reference: str) -> bool:
+    """Whether a numeric reference in Markdown stands for a character that XML cannot carry."""
+    number = _number(reference)
+    return 0 < number <= 0x10FFFF and not characters.is_clean(chr(number)) and not 0xD800 <= number <= 0xDFFF
 
 
 def _harmless(reference: str) -> str:

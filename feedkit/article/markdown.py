@@ -40,7 +40,8 @@ def to_html(text: str) -> str:
             _free_tree(root)
         _free_text(html)
         cmark.parser_free(parser)
-    return result.decode()
+    # cmark writes U+FFFE and U+FFFF, as from `&#xFFFE;`, as bytes that are no UTF-8; as surrogates they are found later.
+    return result.decode(errors="surrogateescape")
 
 
 def _symbol(name: str) -> int:

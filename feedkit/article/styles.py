@@ -4,110 +4,23 @@ from __future__ import annotations
 
 import re
 
-PROPERTIES = frozenset(
-    [
-        "background",
-        "background-color",
-        "border",
-        "border-bottom",
-        "border-bottom-color",
-        "border-bottom-style",
-        "border-bottom-width",
-        "border-collapse",
-        "border-color",
-        "border-left",
-        "border-left-color",
-        "border-left-style",
-        "border-left-width",
-        "border-right",
-        "border-right-color",
-        "border-right-style",
-        "border-right-width",
-        "border-spacing",
-        "border-style",
-        "border-top",
-        "border-top-color",
-        "border-top-style",
-        "border-top-width",
-        "border-width",
-        "clear",
-        "color",
-        "direction",
-        "display",
-        "float",
-        "font",
-        "font-family",
-        "font-size",
-        "font-style",
-        "font-variant",
-        "font-weight",
-        "height",
-        "letter-spacing",
-        "line-height",
-        "list-style-type",
-        "margin",
-        "margin-bottom",
-        "margin-left",
-        "margin-right",
-        "margin-top",
-        "overflow",
-        "padding",
-        "padding-bottom",
-        "padding-left",
-        "padding-right",
-        "padding-top",
-        "text-align",
-        "text-decoration",
-        "text-indent",
-        "unicode-bidi",
-        "vertical-align",
-        "white-space",
-        "width",
-    ]
+from feedkit.article.elements import words
+
+PROPERTIES = words(
+    "background background-color border border-bottom border-bottom-color border-bottom-style border-bottom- "
+    "width border-collapse border-color border-left border-left-color border-left-style border-left-width "
+    "border-right border-right-color border-right-style border-right-width border-spacing border-style "
+    "border-top border-top-color border-top-style border-top-width border-width clear color direction display "
+    "float font font-family font-size font-style font-variant font-weight height letter-spacing line-height "
+    "list-style-type margin margin-bottom margin-left margin-right margin-top overflow padding padding-bottom "
+    "padding-left padding-right padding-top text-align text-decoration text-indent unicode-bidi vertical- "
+    "align white-space width"
 )
 _BOXES = frozenset({"background", "border", "margin", "padding"})
-_KEYWORDS = frozenset(
-    [
-        "aqua",
-        "auto",
-        "black",
-        "block",
-        "blue",
-        "bold",
-        "both",
-        "bottom",
-        "brown",
-        "center",
-        "collapse",
-        "dashed",
-        "dotted",
-        "fuchsia",
-        "gray",
-        "green",
-        "!important",
-        "italic",
-        "left",
-        "lime",
-        "maroon",
-        "medium",
-        "none",
-        "navy",
-        "normal",
-        "nowrap",
-        "olive",
-        "pointer",
-        "purple",
-        "red",
-        "right",
-        "solid",
-        "silver",
-        "teal",
-        "top",
-        "transparent",
-        "underline",
-        "white",
-        "yellow",
-    ]
+_KEYWORDS = words(
+    "aqua auto black block blue bold both bottom brown center collapse dashed dotted fuchsia gray green "
+    "!important italic left lime maroon medium none navy normal nowrap olive pointer purple red right solid "
+    "silver teal top transparent underline white yellow"
 )
 _DECLARATION = re.compile(r"\s*([-\w]+)\s*:\s*(.*?)\s*\Z", re.DOTALL)
 _VALUE = re.compile(r"""(?:[,#%.\sa-zA-Z0-9!]|(?<=\w)-(?=\w)|'[\s\w]+'|"[\s\w]+"|\([\d,\s]+\))++""", re.ASCII)

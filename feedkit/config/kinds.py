@@ -58,6 +58,7 @@ FromText = BeforeValidator(values.number)
 Truth = Annotated[bool, BeforeValidator(values.truth)]
 Version = Annotated[int, AfterValidator(values.version), FromText, WithJsonSchema({"const": 1})]
 SummaryLength = Annotated[int, AfterValidator(values.between(40, 2000)), FromText, _number(40, 2000)]
+Days = Annotated[int, AfterValidator(values.between(1, 3650, " days")), FromText, _number(1, 3650)]
 Limit = Annotated[int, AfterValidator(values.between(1, MOST_ENTRIES)), FromText, _number(1, MOST_ENTRIES)]
 ArticleBytes = Annotated[
     int, AfterValidator(values.between(1, MOST_BYTES, " bytes")), BeforeValidator(values.size), FromText, _size(1)

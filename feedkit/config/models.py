@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from feedkit.config import addresses, kinds, paths, values
+from feedkit.config.editions import Digest, Mail
 from feedkit.config.refusal import Location
 from feedkit.model import Person
 
@@ -230,6 +231,8 @@ class Config(BaseModel):
     )
     output: Output = Field(default_factory=Output, description="Where the result is written.")
     templates: Templates = Field(default_factory=Templates, description="Where templates of your own are.")
+    digest: Digest = Field(default_factory=Digest, description="How the daily edition is cut from the entries.")
+    mail: Mail = Field(default_factory=Mail, description="Who the mail comes from.")
 
     @property
     def authority(self) -> str:

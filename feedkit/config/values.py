@@ -234,3 +234,14 @@ def not_one_of(value: object, options: tuple[str, ...]) -> Refusal:
     guess = f"did you mean {near}?" if near else ""
     problem = "is not one of " + ", ".join(options) if len(options) > 1 else f"is not {options[0]}"
     return Refusal(rules.INVALID_SETTING, problem, guess=guess, help="write " + " or ".join(options))
+
+
+def matching(pattern: str, what: str, example: str) -> Callable[[str], str]:
+    """A check that a text has the form of `pattern`; empty text may stay."""
+
+    def check(text: str) -> str:
+        if text and not re.fullmatch(pattern, text):
+            raise Refusal(rules.INVALID_SETTING, f"is not {what}", help=f"write it as {example}")
+        return text
+
+    return check

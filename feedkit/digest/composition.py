@@ -8,6 +8,7 @@ The templates `edition.html.jinja` and `edition.txt.jinja` are given:
 | `edition` | its `id`, `subject`, `preheader`, `url`, and `date` in words |
 | `language`, `direction` | the site's language, and `ltr` or `rtl` |
 | `start`, `end` | `left` and `right` as the language reads |
+| `reason` | why readers get this mail |
 | `ours` | the language of our own words, which is not the site's where there is no catalogue for that |
 | `lead` | the first `Story` |
 | `sections` | the other stories by category, each a `Section` |
@@ -17,6 +18,7 @@ The templates `edition.html.jinja` and `edition.txt.jinja` are given:
 | `pictures` | whether small pictures are wanted |
 | `left_out` | how many entries are on the web only |
 | `recipient` | a token for each value of the recipient, as `recipient.unsubscribe_url` |
+| `dot` | what stands between the parts of a line |
 | `say`, `count` | functions: our own words by their key |
 | `wrap`, `columns` | in plain text: functions that break lines and measure them |
 
@@ -146,6 +148,25 @@ def compose(
     )
 
 
+def spoken(masthead: Masthead, wording: Wording) -> dict[str, object]:
+    """What templates are given of the publication and of the language it is in."""
+    direction = rendering.direction(masthead.language)
+    right_to_left = rendering.direction(wording.language) == "rtl"
+    return {
+        "site": masthead,
+        "language": masthead.language,
+        "direction": direction,
+        "start": "right" if direction == "rtl" else "left",
+        "end": "left" if direction == "rtl" else "right",
+        "ours": wording.language,
+        "reason": one_line(masthead.reason) or wording.say("reason", title=masthead.title),
+        # Between names in Latin letters and numbers Arabic needs to be told which way it runs.
+        "dot": "\u200f · " if right_to_left else " · ",
+        "say": wording.say,
+        "count": wording.count,
+    }
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Press:
     """Renders the templates of one edition at any measure."""
@@ -193,10 +214,7 @@ class _Press:
     def _context(self, measure: Measure) -> dict[str, object]:
         entries = stories.arranged(self.entries[: measure.entries])
         chosen = self._stories(entries, measure)
-        site, say = self.masthead, self.wording.say
-        direction = rendering.direction(site.language)
-        return {
-            "site": site,
+        return spoken(self.masthead, self.wording) | {
             "edition": {
                 "id": self.id,
                 "subject": self.subject,
@@ -204,11 +222,6 @@ class _Press:
                 "url": self.url,
                 "date": self.wording.day(self.date),
             },
-            "language": site.language,
-            "direction": direction,
-            "start": "right" if direction == "rtl" else "left",
-            "end": "left" if direction == "rtl" else "right",
-            "ours": self.wording.language,
             "lead": chosen[0],
             "sections": stories.sections(chosen, self.wording),
             **self._extras(entries, measure),
@@ -216,9 +229,6 @@ class _Press:
             "pictures": measure.small_pictures,
             "left_out": self.left_out + len(self.entries) - len(entries),
             "recipient": by_name(),
-            "reason": one_line(site.reason) or say("reason", title=site.title),
-            "say": say,
-            "count": self.wording.count,
             "wrap": wrap,
             "columns": columns,
         }

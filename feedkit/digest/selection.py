@@ -249,9 +249,9 @@ def _chosen(fitting: Sequence[Candidate], memory: Memory, rules: DigestRules) ->
 
 def _passed(run: _Run) -> tuple[str, ...]:
     """The ids that this run leaves out for good, and that the baseline alone would not keep out."""
-    baseline = run.baseline or EVER
-    fresh = [each for each in run.candidates if each.published >= baseline and each.id not in run.memory.passed]
-    return tuple(sorted({each.id for each in fresh if _standing(each, run) in (Verdict.BASELINE, Verdict.SKIPPED)}))
+    final = Verdict.SKIPPED if run.baseline is None else Verdict.BASELINE
+    fresh = [each for each in run.candidates if each.id not in run.memory.passed and _standing(each, run) is final]
+    return tuple(sorted({each.id for each in fresh if run.baseline is None or each.published >= run.baseline}))
 
 
 def _corrections(run: _Run) -> tuple[Correction, ...]:

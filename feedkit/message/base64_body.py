@@ -71,5 +71,5 @@ def length(content_length: int) -> int:
 
 
 def _run(content: bytes, lent: int) -> Run:
-    end = len(content) - (len(content) - lent) % _BYTES_A_LINE if len(content) > lent else lent
+    end = len(content) - (len(content) - lent) % _BYTES_A_LINE
     return Run(lent=content[:lent], lines=encoded(content[lent:end]), rest=content[end:])

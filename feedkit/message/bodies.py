@@ -46,10 +46,9 @@ def part(text: str, where: str, *, is_html: bool) -> Part:
     if _is_seven_bit(contents, tokens, is_html=is_html):
         return _seven_bit(contents, tokens)
     in_quotes = [quoted(each) for each in contents]
-    length = sum(map(len, in_quotes))
     in_base64 = base64_body.length(sum(map(len, contents)))
-    if length <= in_base64:
-        return Part(encoding="quoted-printable", segments=_quoted(in_quotes, tokens, is_html=is_html), length=length)
+    if sum(map(len, in_quotes)) <= in_base64:
+        return _quoted(in_quotes, tokens, is_html=is_html)
     places = _slots(tokens, slots.raw_html if is_html else slots.raw)
     return Part(encoding="base64", segments=(base64_body.body(contents, places),), length=in_base64)
 
@@ -73,15 +72,17 @@ def _seven_bit(contents: Sequence[bytes], tokens: Sequence[Token]) -> Part:
     return Part(encoding="7bit", segments=tuple(segments), length=sum(map(len, contents)))
 
 
-def _quoted(contents: Sequence[bytes], tokens: Sequence[Token], *, is_html: bool) -> tuple[Segment, ...]:
-    """Every value in lines of its own, so that no soft line break can come to lie inside it."""
+def _quoted(contents: Sequence[bytes], tokens: Sequence[Token], *, is_html: bool) -> Part:
+    """Every value stands in lines of its own, so that no soft line break can come to lie inside it."""
     segments: list[Segment] = [contents[0]]
+    length = len(contents[0])
     places = _slots(tokens, slots.quoted_html if is_html else slots.quoted_text)
     for before, slot, content in zip(contents, places, contents[1:], strict=False):
-        if before and not before.endswith(b"\r\n"):
-            segments.append(SOFT_BREAK)
-        segments += (slot, SOFT_BREAK + content)
-    return tuple(segments)
+        at_line_start = not before or before.endswith(b"\r\n")
+        fixed = (b"" if at_line_start else SOFT_BREAK, SOFT_BREAK + content)
+        segments += (fixed[0], slot, fixed[1])
+        length += sum(map(len, fixed))
+    return Part(encoding="quoted-printable", segments=tuple(segments), length=length)
 
 
 def _slots(tokens: Sequence[Token], write: Callable[[str], bytes]) -> list[Slot]:

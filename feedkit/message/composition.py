@@ -54,10 +54,11 @@ def encode(edition: Edition, sender: Sender, *, date: datetime) -> EncodedEditio
     """The edition as a message, made once for all recipients. The same arguments give the same bytes anywhere.
 
     `date` is when the edition was frozen; it stays when a message is tried again. Raises MessageError if a header or
-    a part cannot be written, or if an article has tokens in it, which are for templates only.
+    a part cannot be written, or if the subject or an article has tokens in it, which are for templates only.
     """
-    if taken := found_in(repr(edition.entries)):
-        raise MessageError("entries", f"an article contains {taken[0]!r}, which stands for a value of the recipient")
+    for where, text in (("entries", repr(edition.entries)), ("Subject", edition.subject)):
+        if taken := found_in(text):
+            raise MessageError(where, f"{taken[0]!r} stands for a value of the recipient, which only templates may use")
     text, html = part(edition.text, "text", is_html=False), part(edition.html, "html", is_html=True)
     boundary = _boundary(edition, [text, html])
     mailto = sender.unsubscribe_mailto

@@ -24,7 +24,7 @@ TOO_LARGE = Rule(
     code="FK203",
     name="oversized-body",
     severity=Severity.ERROR,
-    what="The body has more than 2,000,000 characters, or becomes more than 8,000,000 characters of HTML.",
+    what="The body has more than 1,000,000 characters, or becomes more than 8,000,000 characters of HTML.",
     why="No feed reader takes it, and every build would spend its time on it.",
     instead="Split the article, or link to the long part as a file.",
 )

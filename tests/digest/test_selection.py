@@ -422,6 +422,15 @@ def test_after_the_first_edition_the_baseline_stays_out_and_late_articles_do_not
     assert verdicts(second)["gartner"] == verdicts(second)["xai"] == "baseline"
 
 
+def test_what_was_too_old_for_the_first_edition_may_come_out_again():
+    """An old article that is taken up and dated anew is news: it was never mailed, and nothing keeps its id out."""
+    first = plan(PUBLICATION, (), RULES, EVENING).to_freeze
+    second = plan([*PUBLICATION, candidate("fri", "05-29T10:00")], frozen(first), RULES, at("05-29T20:00")).to_freeze
+    anew = [replace(PUBLICATION[0], published=at("05-30T10:00")), *PUBLICATION[1:]]
+    third = plan(anew, frozen((*first, *second)), RULES, at("05-30T20:00"))
+    assert third.editions[0].entry_ids == ("xai",)
+
+
 def test_raising_max_age_later_does_not_mail_the_archive():
     """What was too old to be in the first edition's reach is baseline for good."""
     first = plan(PUBLICATION, (), RULES, EVENING).to_freeze

@@ -79,7 +79,7 @@ def test_the_encoding_is_the_shortest(text: str) -> None:
 def test_controls_are_taken_out(text: str) -> None:
     """All of C0 but TAB and line ends, and all of C1: one U+0092 makes Gmail show a mail as clipped."""
     content = decoded(part(text, "text", is_html=False)).replace("\r\n", "")
-    assert not any(ord(each) < 0x20 and each != "\t" or 0x7F <= ord(each) <= 0x9F for each in content)
+    assert not any((ord(each) < 0x20 and each != "\t") or 0x7F <= ord(each) <= 0x9F for each in content)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r", "\r\n"])

@@ -47,7 +47,7 @@ def test_every_word_is_whole_by_itself(text: str) -> None:
         ("Grüße vom Überlinger Ried", ["=?UTF-8?Q?Gr=C3=BC=C3=9Fe_vom_=C3=9Cberlinger_Ried?="]),
         ("Grüße", ["=?UTF-8?B?R3LDvMOfZQ==?="]),
         ("日本語", ["=?UTF-8?B?5pel5pys6Kqe?="]),
-        ("a_b?c and 1 ü", ["=?UTF-8?Q?a=5Fb=3Fc_and_1_=C3=BC?="]),
+        ("snake_case or what? ü", ["=?UTF-8?Q?snake=5Fcase_or_what=3F_=C3=BC?="]),
     ],
 )
 def test_the_shorter_of_q_and_b_is_taken(text: str, words: list[str]) -> None:

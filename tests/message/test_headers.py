@@ -96,22 +96,22 @@ def test_display_names_are_written_as_plainly_as_they_can_be(name: str, written:
 def test_controls_are_refused_in_free_text_and_names(character: str) -> None:
     """CR, LF, NUL, all of C0 and C1, and what has no UTF-8; the error says which one stands where."""
     text = f"before{character}Bcc: eve@example.org"
-    with pytest.raises(MessageError, match=f"^Subject: U\\+{ord(character):04X} stands at character 7"):
+    with pytest.raises(MessageError, match=rf"^Subject: U\+{ord(character):04X} stands at character 7"):
         headers.unstructured("Subject", text)
-    with pytest.raises(MessageError, match="^To: "):
+    with pytest.raises(MessageError, match=r"^To: "):
         headers.mailbox("To", text, "ana@example.org")
-    with pytest.raises(MessageError, match="^List-Id: "):
+    with pytest.raises(MessageError, match=r"^List-Id: "):
         headers.identifier("List-Id", text, "daily.example")
-    with pytest.raises(MessageError, match="^X-Test: "):
+    with pytest.raises(MessageError, match=r"^X-Test: "):
         headers.field("X-Test", text)
 
 
 def test_a_field_never_has_a_line_of_more_than_998_characters() -> None:
     """It is refused, not folded in a place that means something."""
     assert headers.field("X-Test", "x" * 990)
-    with pytest.raises(MessageError, match="^X-Test: .*998"):
+    with pytest.raises(MessageError, match=r"^X-Test: .*998"):
         headers.field("X-Test", "x" * 991)
-    with pytest.raises(MessageError, match="^X-Test: .*ASCII"):
+    with pytest.raises(MessageError, match=r"^X-Test: .*ASCII"):
         headers.field("X-Test", "é")
 
 
@@ -140,9 +140,9 @@ def test_uris_of_the_web_are_written_raw(uri: str) -> None:
 )  # fmt: skip
 def test_what_is_no_plain_uri_of_the_web_is_refused(uri: str) -> None:
     """Brackets, commas, blanks and line ends would make another header of it."""
-    with pytest.raises(MessageError, match="^List-Archive: "):
+    with pytest.raises(MessageError, match=r"^List-Archive: "):
         headers.web_uri("List-Archive", uri)
-    with pytest.raises(MessageError, match="^List-Unsubscribe: "):
+    with pytest.raises(MessageError, match=r"^List-Unsubscribe: "):
         headers.https_uri("List-Unsubscribe", uri)
 
 
@@ -167,7 +167,7 @@ def test_unsubscribing_over_http_is_refused() -> None:
 )
 def test_what_is_no_plain_mailto_is_refused(uri: str) -> None:
     """As with those of the web."""
-    with pytest.raises(MessageError, match="^List-Unsubscribe: "):
+    with pytest.raises(MessageError, match=r"^List-Unsubscribe: "):
         headers.mailto_uri("List-Unsubscribe", uri)
 
 
@@ -188,14 +188,14 @@ def test_what_is_no_plain_mailto_is_refused(uri: str) -> None:
 )
 def test_what_is_no_message_id_is_refused(id: str) -> None:
     """One id in one line."""
-    with pytest.raises(MessageError, match="^Message-ID: "):
+    with pytest.raises(MessageError, match=r"^Message-ID: "):
         headers.message_id("Message-ID", id)
 
 
-@given(st.datetimes(min_value=datetime(1970, 1, 1), max_value=datetime(2999, 1, 1)), st.integers(-14 * 60, 14 * 60))
-def test_any_date_is_read_back(moment: datetime, offset: int) -> None:
+@given(st.integers(0, 32_000_000_000), st.integers(-14 * 60, 14 * 60))
+def test_any_date_is_read_back(seconds: int, offset: int) -> None:
     """By Python's own parser, to the second."""
-    moment = moment.replace(tzinfo=timezone(timedelta(minutes=offset)), microsecond=0)
+    moment = datetime.fromtimestamp(seconds, timezone(timedelta(minutes=offset)))
     read = parsedate_to_datetime(headers.date_time("Date", moment))
     assert (read, read.utcoffset() or timedelta(0)) == (moment, moment.utcoffset())
 
@@ -211,5 +211,5 @@ def test_dates_are_english_in_every_locale_and_have_a_zone() -> None:
         == "Wed, 01 Jan 1890 00:00:00 +0000"
     )
     assert headers.date_time("Date", datetime(2026, 5, 8, 7, 0, tzinfo=UTC)).endswith(" +0000")
-    with pytest.raises(MessageError, match="^Date: .*time zone"):
+    with pytest.raises(MessageError, match=r"^Date: .*time zone"):
         headers.date_time("Date", datetime(2026, 5, 8, 7, 0))  # noqa: DTZ001

@@ -56,6 +56,11 @@ def test_a_full_stop_may_follow_a_token() -> None:
     assert split(f"Sent to {Token.RECIPIENT_EMAIL}.", "text")[0] == ["Sent to ", "."]
 
 
+def test_letters_of_scripts_without_blanks_may_touch_a_token() -> None:
+    """As in "dear reader" in Japanese."""
+    assert split(f"親愛なる{Token.RECIPIENT_NAME}様", "text")[0] == ["親愛なる", "様"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -78,7 +83,7 @@ def test_a_full_stop_may_follow_a_token() -> None:
 )
 def test_a_token_that_is_misspelled_or_part_of_an_address_is_refused(text: str) -> None:
     """It would go out unfilled, or the value would stand unencoded inside a URL."""
-    with pytest.raises(MessageError, match="recipient.invalid") as caught:
+    with pytest.raises(MessageError, match=r"recipient\.invalid") as caught:
         split(f"before {text} behind", "html")
     assert caught.value.where == "html"
 

@@ -105,4 +105,6 @@ class Article:
     reading_time: int | None = None
     related: tuple[WrittenLink, ...] = ()
     in_feeds: bool = True
+    correction: str = ""
+    """What was put right after it was mailed; the next edition says so."""
     extra: Mapping[str, object] = field(default_factory=dict)

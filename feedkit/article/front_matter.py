@@ -23,7 +23,7 @@ from feedkit.yaml_nodes import Node
 
 KEYS = (
     "id", "title", "date", "updated", "authors", "category", "tags", "summary", "image", "slug", "link", "lang", "draft",
-    "expires", "enclosures", "comments", "views", "reading_time", "related", "feed", "content_file", "extra",
+    "expires", "enclosures", "comments", "views", "reading_time", "related", "feed", "content_file", "correction", "extra",
 )  # fmt: skip
 _ALIASES = {"author": "authors"}
 _YAML_FILES = (".yml", ".yaml")
@@ -137,6 +137,7 @@ def _from_keys(
         views=get.value("views", partial(values.whole_number, least=0), None),
         reading_time=get.value("reading_time", partial(values.whole_number, least=1), None),
         related=get.value("related", references.related, ()),
+        correction=get.value("correction", values.plain_text, ""),
         in_feeds=get.value("feed", partial(values.boolean, default=True), default=True),
         extra=get.value("extra", values.mapping_of_anything, {}),
     )

@@ -105,6 +105,7 @@ _PROPERTIES: dict[str, tuple[str, dict[str, object]]] = {
         {"anyOf": [{"type": "string"}, _LINK, {"type": "array", "items": {"anyOf": [{"type": "string"}, _LINK]}}]},
     ),
     "feed": ("false keeps it out of every feed.", {"type": "boolean"}),
+    "correction": ("What was put right after it was mailed; the next edition says so.", _TEXT),
     "content_file": ("The file its text is in, relative to the article.", {"type": "string"}),
     "extra": ("Values of your own, for templates.", {"type": "object"}),
 }

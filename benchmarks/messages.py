@@ -8,9 +8,11 @@ Both make the same editions for the same readers in the same run, and what they 
 from __future__ import annotations
 
 import argparse
+import base64
 import email
 import email.policy
 import gc
+import hashlib
 import os
 import platform
 import sys
@@ -40,7 +42,19 @@ SENDER = Sender(
     unsubscribe_mailto="mailto:leave@daily.example?subject=leave",
 )
 JAPANESE = "人工知能の企業がデータセンターの計算能力を一括で購入し、利用者への制限を緩めた。"
-NAMES = ("", "Ana Silva", "O'Neill, Zoe", "Zoë Müller-Lüdenscheidt", "山田 花子", "Марія Шевченко")
+NAMES = (
+    "",
+    "Ana Silva",
+    "",
+    "Chris Okafor",
+    "O'Neill, Zoe",
+    "Maria Rossi",
+    "",
+    "Zoë Müller-Lüdenscheidt",
+    "Sam Lee",
+    "山田 花子",
+)
+"""Of the readers of an English list; every fifth needs encoding."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -210,18 +224,22 @@ def _read(message: bytes) -> tuple[str, ...]:
 
 def _recipient(number: int) -> Recipient:
     email = f"reader.{number}@example-{number % 100}.org"
+    keys = [
+        base64.urlsafe_b64encode(hashlib.sha256(f"{what} {number}".encode()).digest()).decode().rstrip("=")
+        for what in ("leave", "prefer")
+    ]
     return Recipient(
         email=email,
         name=NAMES[number % len(NAMES)],
         message_id=message_id("daily/2026-05-28", email, "daily.example", secret=SECRET),
-        unsubscribe_url=f"https://daily.example/unsubscribe?list=daily&key={number * 7_919_777_777:060x}",
-        preferences_url=f"https://daily.example/preferences?key={number * 7_919_777_777:060x}",
+        unsubscribe_url=f"https://daily.example/unsubscribe?key={keys[0]}",
+        preferences_url=f"https://daily.example/preferences?key={keys[1]}",
     )
 
 
 def _edition(language: str) -> Edition:
-    """Twenty-three stories as they are after style inlining: about 40 kB of HTML with five values of the recipient."""
-    stories = [news.article(7, number) for number in range(23)]
+    """Thirty-one stories as they are after style inlining: about 40 kB of HTML with five values of the recipient."""
+    stories = [news.article(7, number) for number in range(31)]
     words = [(story.title, " ".join(story.summary)) for story in stories]
     if language == "ja":
         words = [(JAPANESE[:24] + str(number), JAPANESE * 3) for number in range(len(stories))]

@@ -11,7 +11,7 @@ MAX_REPORTED = 1_000
 # XML 1.0 §2.2 forbids the C0 controls, surrogates, U+FFFE and U+FFFF; it "discourages" U+007F–U+009F and the other
 # non-characters, which the feed validators and several readers refuse.
 _NON_CHARACTERS = "".join(f"{chr(plane + 0xFFFE)}-{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
-FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NON_CHARACTERS}]")
+_FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NON_CHARACTERS}]")
 # The same rule the other way round: one possessive run over clean text is twenty times faster than a search.
 _PLANES = "".join(f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000))
 _CLEAN = re.compile(f"[\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd{_PLANES}]*+")
@@ -48,7 +48,7 @@ def clean(text: str) -> tuple[str, tuple[Forbidden, ...]]:
         return text, ()
     found: list[Forbidden] = []
     line, line_start, seen = 1, 0, 0
-    for match in FORBIDDEN.finditer(text):
+    for match in _FORBIDDEN.finditer(text):
         if len(found) == MAX_REPORTED:
             break
         start = match.start()
@@ -57,7 +57,7 @@ def clean(text: str) -> tuple[str, tuple[Forbidden, ...]]:
         line_start = newline + 1 if newline >= 0 else line_start
         seen = start
         found.append(Forbidden(line, start - line_start + 1, match[0]))
-    return FORBIDDEN.sub("", text), tuple(found)
+    return _FORBIDDEN.sub("", text), tuple(found)
 
 
 def is_clean(text: str) -> bool:
@@ -67,7 +67,7 @@ def is_clean(text: str) -> bool:
 
 def without_forbidden(text: str) -> str:
     """The text without characters that a feed cannot carry."""
-    return text if is_clean(text) else FORBIDDEN.sub("", text)
+    return text if is_clean(text) else _FORBIDDEN.sub("", text)
 
 
 def one_line(text: str) -> str:

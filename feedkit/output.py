@@ -45,7 +45,7 @@ def write_output(
     Raises GuardError when the folder holds files feedkit did not make, FileError when it cannot be written or
     another build is at it.
     """
-    _refuse_unknown_folder(output, keep)
+    refuse_unknown_folder(output, keep)
     try:
         (output / OWN_FOLDER).mkdir(parents=True, exist_ok=True)
         with _alone(output):
@@ -106,7 +106,8 @@ def _alone(output: Path) -> Iterator[None]:
         raise FileError(f"another build is writing to {output}", help="wait until it has finished") from error
 
 
-def _refuse_unknown_folder(output: Path, keep: Sequence[str]) -> None:
+def refuse_unknown_folder(output: Path, keep: Sequence[str]) -> None:
+    """Raise GuardError when the folder cannot be an output folder, since it holds what feedkit did not make."""
     if output.exists() and not output.is_dir():
         raise GuardError(f"{output} is a file, not a folder", help="name another output folder")
     if output.is_dir() and not (output / OWN_FOLDER).is_dir():

@@ -16,31 +16,13 @@ ANY_TEXT = st.text(st.characters(), max_size=200)
 
 
 @pytest.mark.parametrize(
-    "forbidden",
-    [
-        "\x00",
-        "\x07",
-        "\x08",
-        "\x0b",
-        "\x0c",
-        "\x1f",
-        "\x7f",
-        "\x80",
-        "\x85",
-        "\x9f",
-        "\ud800",
-        "\udfff",
-        "\ufdd0",
-        "\ufdef",
-        "\ufffe",
-        "\uffff",
-        "\U0001fffe",
-        "\U0010ffff",
-    ],
-    ids=lambda character: f"U+{ord(character):04X}",
+    "code",
+    [0, 7, 8, 0xB, 0xC, 0x1F, 0x7F, 0x80, 0x85, 0x9F, 0xD800, 0xDFFF, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF],
+    ids=hex,
 )
-def test_a_forbidden_character_is_taken_out_and_named(forbidden):
+def test_a_forbidden_character_is_taken_out_and_named(code):
     """Controls, surrogates and non-characters never reach a feed."""
+    forbidden = chr(code)
     assert characters.clean(f"a{forbidden}b") == ("ab", (Forbidden(1, 2, forbidden),))
     assert characters.without_forbidden(f"a{forbidden}b") == "ab"
 

@@ -46,8 +46,10 @@ def portable_attributes(
             result = _portable_style(value, span, gathered)
         elif not (name in allowed or _DATA_NAME.fullmatch(name)) or len(kept) == MAX_ATTRIBUTES:
             result = None
-            # cmark itself labels the way back from a footnote: nobody wrote that, nobody has to hear of it.
-            if not (name == "aria-label" and "data-footnote-backref" in kept):
+            if name.startswith("<"):
+                gathered.find(rules.UNCLOSED_TAG, f"`<{element}` is never closed", (offset - len(element) - 1, offset))
+            elif not (name == "aria-label" and "data-footnote-backref" in kept):
+                # cmark itself labels the way back from a footnote: nobody wrote that, nobody has to hear of it.
                 _refuse(element, name, (offset + whole[0], offset + whole[1]), gathered)
         if result is not None:
             kept[name] = result
@@ -106,15 +108,14 @@ def _portable_style(value: str, span: tuple[int, int], gathered: Gathered) -> st
     style, dropped = safe_style(value)
     if dropped:
         named = ", ".join(f"`{shown(each)}`" for each in dropped)
-        gathered.find(rules.STYLE_PROPERTY, f"{named} in `style` is taken out: readers do not accept it", span)
+        gathered.find(rules.STYLE_PROPERTY, f"taken out of `style`, as readers do not accept it: {named}", span)
     return style or None
 
 
 def _refuse(element: str, name: str, span: tuple[int, int], gathered: Gathered) -> None:
     if name.startswith("on"):
-        gathered.find(
-            rules.EVENT_HANDLER, f"`{shown(name)}` of `<{element}>` is taken out: readers run no scripts", span
-        )
+        message = f"`{shown(name)}` of `<{element}>` is taken out: readers run no scripts"
+        gathered.find(rules.EVENT_HANDLER, message, span)
     else:
         gathered.find(rules.UNPORTABLE_ATTRIBUTE, f"`{shown(name)}` of `<{element}>` is taken out", span)
 

@@ -91,13 +91,13 @@ HEADINGS: dict[str, int] = {f"h{level}": level for level in range(1, 7)}
 BLOCKS = frozenset([*_CLOSE_P, "li", "dt", "dd", "td", "th", "tr", "caption", "br", "rt", "option", *_ROWS])
 """Elements before and after which words end."""
 SHOWN_WITHOUT_TEXT: frozenset[str] = frozenset({"img", "video", "audio", "iframe"})
-PLAIN = KEPT - VOID - HEADINGS.keys() - SHOWN_WITHOUT_TEXT - {"a"}
-"""Elements that are kept as they are when they have no attributes."""
 TABLE_PARTS = words("table tbody thead tfoot tr td th caption colgroup")
 ONLY_TABLE_PARTS = frozenset({"table", "tbody", "thead", "tfoot", "tr", "colgroup"})
 """Elements that nothing but parts of a table may stand in."""
 PARTS_OF: dict[str, frozenset[str]] = dict.fromkeys(TABLE_PARTS - {"table"}, frozenset({"table"}))
 """Elements that mean nothing, to browsers too, outside of others."""
+PLAIN = KEPT - VOID - HEADINGS.keys() - SHOWN_WITHOUT_TEXT - PARTS_OF.keys() - {"a"}
+"""Elements that are kept as they are when they have no attributes."""
 BREAK_OUT_OF_DRAWINGS = words(
     "b big blockquote body br center code dd div dl dt em embed h1 h2 h3 h4 h5 h6 head hr i img li menu meta "
     "ol p pre ruby s small span strong strike sub sup table tt u ul var"

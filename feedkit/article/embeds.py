@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import parse_qs, urlsplit
 
 from feedkit import characters, urls
+from feedkit.article import reading
 
 _YOUTUBE_HOST = re.compile(r"(?:www\.|m\.|music\.)?(?:youtube(?:-nocookie)?\.com|youtu\.be)\Z")
 _YOUTUBE_PATH = re.compile(r"(?:/(?:embed|v|shorts|live)/|/)([A-Za-z0-9_\-]{11})/?\Z")
@@ -55,16 +56,14 @@ def _start(url: str) -> str:
     return f"&t={start[0]}s" if start else ""
 
 
-def text_of_drawing(name: str, attributes: Mapping[str, str], texts: Mapping[str, Sequence[str]]) -> str:
+def text_of_drawing(name: str, attributes: Mapping[str, str], texts: Sequence[tuple[str, str]]) -> str:
     """Plain text that stands for an `<svg>` or `<math>`; empty when the drawing says nothing of itself.
 
-    `texts` are the pieces of text inside, by the name of the element they stand in.
+    `texts` are the pieces of HTML text inside, each with the name of the element it stands in.
     """
     if name == "svg":
-        found = attributes.get("aria-label") or "".join(texts.get("title", ()))
+        label, wanted = attributes.get("aria-label", ""), [text for element, text in texts if element == "title"]
     else:
-        formula = "".join(
-            piece for element, pieces in texts.items() if not element.startswith("annotation") for piece in pieces
-        )
-        found = attributes.get("alttext") or "".join(texts.get("annotation", ())) or formula
-    return characters.one_line(found)
+        label, wanted = attributes.get("alttext", ""), [text for element, text in texts if element == "annotation"]
+        wanted = wanted or [text for element, text in texts if element != "annotation-xml"]
+    return characters.one_line(label) or reading.plain(wanted)

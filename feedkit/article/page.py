@@ -56,7 +56,7 @@ class Page:
         self.swallowed_at = -1
         """The depth of the open element that nothing is written of; -1 when there is none."""
         self._open: list[Element] = []
-        self._swallowed: dict[str, list[str]] = {}
+        self._swallowed: list[tuple[str, str]] = []
         self._muted_at = -1
         self._aside: list[tuple[int, int]] = []
         self._ids: set[str] = set()
@@ -66,7 +66,7 @@ class Page:
     def text(self, text: str) -> None:
         """A piece of HTML text, in which every `<` is meant as one."""
         if self.swallowed_at >= 0:
-            self._swallowed.setdefault(self.names[-1], []).append(text)
+            self._swallowed.append((self.names[-1], text))
             return
         if self.names and self.names[-1] in elements.ONLY_TABLE_PARTS and not text.isspace():
             self.has_misplaced = True
@@ -87,6 +87,8 @@ class Page:
 
     def make_room(self, name: str) -> None:
         """Close what cannot go on when an element of this name begins (HTML standard §13.1.2.4)."""
+        if not self.names:
+            return
         for closed, boundary in elements.CLOSES.get(name, ()):
             self._close_nearest(closed, boundary)
         if not self.names:
@@ -129,7 +131,7 @@ class Page:
 
     def swallow(self, name: str, raw: str, start: int) -> None:
         """Begin an element of which nothing is written; a drawing gives its text in the end."""
-        self.swallowed_at, self._swallowed = len(self.names), {}
+        self.swallowed_at, self._swallowed = len(self.names), []
         self.push(Element(name, attributes=tags.plain_attributes(raw)), start)
 
     def push(self, element: Element, start: int) -> None:

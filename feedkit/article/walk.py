@@ -61,6 +61,10 @@ class Walk:
         """Deal with a start tag from `start` to `after`; the index at which to read on."""
         page = self.page
         is_swallowed = page.swallowed_at >= 0
+        if not raw and name in elements.PLAIN and not is_swallowed:
+            page.make_room(name)
+            page.put_plain(name, start)
+            return after
         if name in elements.RAW_TEXT and not (is_swallowed and name == "title"):
             return self._raw_text(name, raw, start, after)
         if is_swallowed and not self._breaks_out(name):
@@ -68,9 +72,6 @@ class Walk:
                 page.push(Element(name), start)
         elif name in elements.PARTS_OF and elements.PARTS_OF[name].isdisjoint(page.names):
             pass
-        elif not raw and name in elements.PLAIN:
-            page.make_room(name)
-            page.put_plain(name, start)
         elif name in self._kept or name == "image":
             self._keep("img" if name == "image" else name, raw, start, after)
         else:
@@ -91,7 +92,9 @@ class Walk:
         if end < 0:
             self._endless.add(name)
             self._unclosed(start)
-            end = position = len(self.html) if name in {"script", "style"} else after
+            if name in {"script", "style"}:
+                return len(self.html)
+            end = position = after
         content = self.html[after:end]
         if self.page.swallowed_at >= 0:
             return position
@@ -169,5 +172,5 @@ class Walk:
         return True
 
     def _unclosed(self, start: int) -> None:
-        message = f"`{shown(self.html[start : start + 40])}` is never closed"
-        self.gathered.find(rules.UNCLOSED_TAG, message, (start, start + 2))
+        begun = self.html[start : start + 40].split(maxsplit=1)[0]
+        self.gathered.find(rules.UNCLOSED_TAG, f"`{begun}` is never closed", (start, start + len(begun)))

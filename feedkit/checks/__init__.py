@@ -50,8 +50,8 @@ class Check(Protocol):
 
 
 def every_check() -> tuple[Check, ...]:
-    """The checks of this folder, by name; a module whose name begins with `_` is none."""
-    names = sorted(module.name for module in iter_modules(__path__) if not module.name.startswith("_"))
+    """The checks of this folder, by name; neither a module whose name begins with `_` nor a folder, as `mail`, is one."""
+    names = sorted(each.name for each in iter_modules(__path__) if not (each.name.startswith("_") or each.ispkg))
     return tuple(cast("Check", import_module(f"{__name__}.{name}")) for name in names)
 
 

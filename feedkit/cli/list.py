@@ -17,12 +17,14 @@ STATUSES = ("all", "published", "draft", "future", "expired")
 EXAMPLE = """\
 feedkit list
 feedkit list future
+feedkit list --upcoming
 feedkit list draft --output-format json"""
 
 
 @feedkit_command("list", example=EXAMPLE)
+@click.option("--upcoming", is_flag=True, help="Say which edition each article will be in that is in none yet.")
 @click.argument("status", type=click.Choice(STATUSES), default="all", metavar="[published|draft|future|expired|all]")
-def command(session: Session, status: str) -> int:
+def command(session: Session, status: str, upcoming: bool) -> int:
     """List the articles, newest first, with their status.
 
     For an article of the future it says when it appears. Times are those of the site's time zone.
@@ -36,14 +38,17 @@ def command(session: Session, status: str) -> int:
 
     config = session.load_config()
     now = session.now(config.site.zone)
-    everything, found = listing(session.directory, config, now, progress=silent)
-    listed = [each for each in everything if status in ("all", each.status.value)]
+    everything, found = listing(session.directory, config, now, progress=silent, upcoming=upcoming)
+    listed = [each for each in everything if status in ("all", each.status.value) and (each.edition or not upcoming)]
     zone = config.site.zone
     rows = [("STATUS", "DATE", "TITLE", "FILE")]
     rows += [
         (each.status.value, _when(each, now, each.published.astimezone(zone)), visible(each.title), visible(each.path))
         for each in listed
     ]
+    if upcoming:
+        editions = ["EDITION", *(each.edition.isoformat() if each.edition else "" for each in listed)]
+        rows = [(edition, *row[1:]) for edition, row in zip(editions, rows, strict=True)]
     if listed:
         session.say(table(rows, session.console.paint))
     elif not session.quiet:
@@ -91,4 +96,5 @@ def _as_json(article: Listed) -> dict[str, Any]:
         "id": article.id,
         "category": article.category or None,
         "tags": list(article.tags),
+        "edition": article.edition.isoformat() if article.edition else None,
     }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from feedkit.cli.color import Paint
 from feedkit.cli.console import table
+from feedkit.cli.digest import days_in_words
 from feedkit.cli.reports import counted
 from feedkit.cli.visible import visible
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from feedkit.model import Feed
     from feedkit.output import Written
     from feedkit.workflow.build import Build
+    from feedkit.workflow.editions import MadeEditions
 
 INDEX = "index.html"
 
@@ -37,6 +39,10 @@ def lines(made: Build, written: Written, folder: Path, seconds: float, paint: Pa
     for family, feeds in families.items():
         place = _shown(folder, _common_folder([link.path for feed in feeds for link in feed.links]))
         yield f"{counted(len(feeds), f'{visible(family)} feed')} in {place}/"
+    if made.editions is not None:
+        yield from (f"Edition of {line}" for line in days_in_words(made.editions.plan))
+        if made.editions.archive:
+            yield f"Editions: {_shown(folder, 'editions/index.html')}"
     if any(document.path == INDEX for document in made.documents):
         yield f"Subscribe page: {_shown(folder, INDEX)}"
     changes = f"{counted(len(written.written), 'file')} written, {written.unchanged:,} unchanged, {len(written.removed):,} removed"
@@ -61,7 +67,17 @@ def as_json(made: Build, written: Written, folder: Path) -> dict[str, Any]:
         "unchanged": written.unchanged,
         "removed": list(written.removed),
         "lock_changes": list(made.lock_changes),
+        "edition": _edition(made.editions) if made.editions else None,
     }
+
+
+def _edition(editions: MadeEditions) -> dict[str, Any]:
+    """What became of the newest closed day: `state` is `edition`, `frozen`, `quiet` or another word for it."""
+    plan = editions.plan
+    made = [
+        {"id": each.record.id, "subject": each.edition.subject, "url": each.edition.url} for each in editions.editions
+    ]
+    return {"date": plan.day.isoformat(), "state": plan.days[-1].state.value, "editions": made}
 
 
 def _shown(folder: Path, path: str) -> str:

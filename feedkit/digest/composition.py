@@ -34,9 +34,9 @@ from datetime import date, datetime, tzinfo
 from feedkit import rendering
 from feedkit.characters import cut, one_line, without_forbidden
 from feedkit.digest import stories
-from feedkit.digest.fitting import Measure, fit, measures
+from feedkit.digest.fitting import Measure, fit
 from feedkit.digest.inlining import MAIL, Inliner
-from feedkit.digest.pictures import Picture, Sizes, picture
+from feedkit.digest.pictures import Picture, Sizes, in_mail, picture
 from feedkit.digest.plans import Correction
 from feedkit.digest.stories import Reporter, Section, Story
 from feedkit.digest.wording import Wording, wording
@@ -107,11 +107,12 @@ def compose(
     `url` is the address of the web edition. `more` are older entries of the same categories. `earlier` and `linked`
     hold ids: of entries that came too late for the edition before, and of those that are on the web only. `sizes`
     are the widths and heights of pictures in pixels. `encoded_size` says how many bytes of a message HTML takes.
-    The mail fits into what Gmail shows. Raises `TemplateError` when a template is at fault, ValueError without entries.
+    The mail fits into what Gmail shows. The entries of an edition, given again, make the same mail. Raises `TemplateError` when a template is at fault, ValueError without entries.
     """
-    shown = [entry for entry in entries if entry.id not in linked] or list(entries[:1])
-    if not shown:
+    if not entries:
         raise ValueError("an edition needs an entry")
+    entries = stories.arranged(entries)
+    shown = [entry for entry in entries if entry.id not in linked] or entries[:1]
     press = _Press(
         masthead=masthead,
         wording=wording(masthead.language, masthead.zone),
@@ -132,7 +133,7 @@ def compose(
     def html(measure: Measure) -> str:
         return inliner.inline(press.render(MAIL, measure))
 
-    measure, mail = fit(html, measures(len(shown)), encoded_size or _encoded_size)
+    mail = fit(html, len(shown), encoded_size or _encoded_size)
     return Edition(
         id=id,
         date=date,
@@ -142,9 +143,9 @@ def compose(
         url=url,
         archive_url=masthead.archive_url,
         language=masthead.language,
-        entries=tuple(stories.arranged(entries)),
-        html=mail,
-        text=press.render(TEXT, measure),
+        entries=tuple(entries),
+        html=mail.html,
+        text=press.render(TEXT, mail.measure),
     )
 
 
@@ -174,6 +175,7 @@ class _Press:
     masthead: Masthead
     wording: Wording
     entries: tuple[Entry, ...]
+    """In the order of the edition."""
     left_out: int
     more: tuple[Entry, ...]
     corrections: tuple[Correction, ...]
@@ -193,7 +195,7 @@ class _Press:
     @property
     def preheader(self) -> str:
         """What the edition has besides its subject, in 40 to 110 characters where there is so much to say."""
-        others = " · ".join(one_line(entry.title) for entry in stories.arranged(self.entries)[1:])
+        others = " · ".join(one_line(entry.title) for entry in self.entries[1:])
         offered = [
             self.wording.say("also_in", titles=others) if others else "",
             one_line(self.entries[0].summary),
@@ -212,7 +214,7 @@ class _Press:
         return without_forbidden(text).rstrip() + "\n"
 
     def _context(self, measure: Measure) -> dict[str, object]:
-        entries = stories.arranged(self.entries[: measure.entries])
+        entries = stories.newest(self.entries, measure.entries)
         chosen = self._stories(entries, measure)
         return spoken(self.masthead, self.wording) | {
             "edition": {
@@ -236,8 +238,11 @@ class _Press:
     def _stories(self, entries: Sequence[Entry], measure: Measure) -> list[Story]:
         reporter = self._reporter
         lead = reporter.story(entries[0], width=stories.LEAD_WIDTH * measure.lead_picture, summary=measure.summary)
-        width = stories.THUMBNAIL_WIDTH * measure.pictures
-        return [lead, *(reporter.story(entry, width=width, summary=measure.summary) for entry in entries[1:])]
+        others = [
+            reporter.story(entry, width=stories.THUMBNAIL_WIDTH * (number < measure.pictures), summary=measure.summary)
+            for number, entry in enumerate(entries[1:])
+        ]
+        return [lead, *others]
 
     def _extras(self, entries: Sequence[Entry], measure: Measure) -> dict[str, object]:
         """What is not of the day; all of it empty when the measure has no room for it."""
@@ -277,6 +282,7 @@ class _Press:
         )
 
     def _square(self, image: Image | None) -> Picture | None:
+        image = in_mail(image)
         return picture(image, _AVATAR, {image.url: self.sizes.get(image.url, (1, 1))}) if image else None
 
 

@@ -9,6 +9,8 @@ from feedkit.article.elements import HEADINGS
 from feedkit.model import Entry, Heading
 
 _LOWEST = 6
+_WIDE = '<div class="wide" role="group" tabindex="0">'
+"""What stands before a table, so that in a narrow window it can be scrolled sideways, with keys too."""
 _IDS = frozenset({"id", "for", "headers", "list"})
 _NAMED = frozenset({"a", "map"})
 
@@ -19,21 +21,7 @@ def embedded(entry: Entry, prefix: str, level: int) -> str:
     Headings begin at `level`, and each lies one step below the one it belongs to, whatever the author skipped. The
     content must be safe and well nested, as that of entries is.
     """
-    outline, opened = _Outline(level), list[str]()
-
-    def changed(match: re.Match[str]) -> str:
-        name = (match["name"] or "").lower()
-        if not name:
-            return match[0]
-        if match["end"]:
-            return f"</{opened.pop()}>" if name in HEADINGS and opened else match[0]
-        shown = name
-        if name in HEADINGS:
-            shown = f"h{outline.place(HEADINGS[name])}"
-            opened.append(shown)
-        return tags.written(shown, _attributes(name, match["attributes"], prefix, f"{entry.url}#"))
-
-    return tags.TAG.sub(changed, entry.content)
+    return tags.TAG.sub(_Embedding(entry, prefix, level).tag, entry.content)
 
 
 def contents(entry: Entry, prefix: str) -> list[Heading]:
@@ -60,15 +48,48 @@ class _Outline:
         return min(self._level + len(self._above) - 1, _LOWEST)
 
 
-def _attributes(element: str, raw: str, prefix: str, own: str) -> dict[str, str]:
-    values = tags.plain_attributes(raw)
-    for name, value in values.items():
-        if not value:
-            continue
-        if name in _IDS or (name == "name" and element in _NAMED):
-            values[name] = " ".join(prefix + each for each in value.split())
-        elif name == "href" and value.startswith(own):
-            values[name] = f"#{prefix}{value[len(own) :]}"
-        elif name == "usemap" and value.startswith("#"):
-            values[name] = f"#{prefix}{value[1:]}"
-    return values
+class _Embedding:
+    """One content on its way into a page."""
+
+    def __init__(self, entry: Entry, prefix: str, level: int) -> None:
+        self._own = f"{entry.url}#"
+        self._prefix = prefix
+        self._outline = _Outline(level)
+        self._headings: list[str] = []
+        """The names under which headings were opened and not yet closed."""
+        self._tables = 0
+        """How many tables are open."""
+
+    def tag(self, match: re.Match[str]) -> str:
+        """A tag as it stands in the page."""
+        name = (match["name"] or "").lower()
+        if not name:
+            return match[0]
+        return self._end(name) if match["end"] else self._start(name, match["attributes"])
+
+    def _start(self, name: str, raw: str) -> str:
+        attributes = self._attributes(name, raw)
+        if name in HEADINGS:
+            name = f"h{self._outline.place(HEADINGS[name])}"
+            self._headings.append(name)
+        elif name == "table":
+            self._tables += 1
+        return (_WIDE if name == "table" and self._tables == 1 else "") + tags.written(name, attributes)
+
+    def _end(self, name: str) -> str:
+        if name in HEADINGS and self._headings:
+            name = self._headings.pop()
+        elif name == "table":
+            self._tables -= 1
+        return f"</{name}>" + ("</div>" if name == "table" and self._tables == 0 else "")
+
+    def _attributes(self, element: str, raw: str) -> dict[str, str]:
+        values = tags.plain_attributes(raw)
+        for name, value in values.items():
+            if name in _IDS or (name == "name" and element in _NAMED):
+                values[name] = " ".join(self._prefix + each for each in value.split())
+            elif name == "href" and value.startswith(self._own):
+                values[name] = f"#{self._prefix}{value[len(self._own) :]}"
+            elif name == "usemap" and value.startswith("#"):
+                values[name] = f"#{self._prefix}{value[1:]}"
+        return values

@@ -29,11 +29,8 @@ class Picture:
 
 
 def picture(image: Image | None, width: int, sizes: Sizes) -> Picture | None:
-    """The image so wide, and as high as its proportions ask; None without an image that a mail can show.
-
-    Mail programs load pictures by https only.
-    """
-    if image is None or not image.url.startswith("https://"):
+    """The image so wide, and as high as its proportions ask; None without an image."""
+    if image is None:
         return None
     wide, high = sizes.get(image.url, _USUAL)
     if wide <= 0 or high <= 0:
@@ -41,6 +38,11 @@ def picture(image: Image | None, width: int, sizes: Sizes) -> Picture | None:
     return Picture(
         url=image.url, alt=image.alt, credit=image.credit, width=width, height=max(1, round(width * high / wide))
     )
+
+
+def in_mail(image: Image | None) -> Image | None:
+    """The image if mail programs show it: they load pictures by https only."""
+    return image if image and image.url.startswith("https://") else None
 
 
 def pixel_size(start: bytes) -> tuple[int, int] | None:

@@ -6,8 +6,9 @@ import json
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from types import MappingProxyType
 from typing import Any
 
 from feedkit.diagnostics import Diagnostic, Place, Rule
@@ -37,6 +38,16 @@ class RecordedEntry:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PictureSize:
+    """How large a picture was when the edition was made."""
+
+    url: str
+    width: int
+    """Pixels, as is `height`."""
+    height: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """A frozen edition; one with no entries says that its day was quiet."""
 
@@ -47,6 +58,10 @@ class Record:
     preheader: str = ""
     entries: tuple[RecordedEntry, ...] = ()
     """In the order of the edition."""
+    more: tuple[Entry, ...] = ()
+    """Older entries of the same sections, without their content."""
+    sizes: tuple[PictureSize, ...] = ()
+    """Of the pictures of all these entries, by URL."""
     corrections: tuple[Correction, ...] = ()
     passed: tuple[str, ...] = ()
     baseline: datetime | None = None
@@ -54,9 +69,21 @@ class Record:
     """A fingerprint of the templates and settings the edition was made with; empty when not known."""
     version: int = VERSION
 
+    @property
+    def sizes_by_url(self) -> dict[str, tuple[int, int]]:
+        """Width and height of each picture."""
+        return {each.url: (each.width, each.height) for each in self.sizes}
+
 
 def freeze(
-    selection: Selection, entries: Mapping[str, Entry], *, subject: str = "", preheader: str = "", made_with: str = ""
+    selection: Selection,
+    entries: Mapping[str, Entry],
+    *,
+    subject: str = "",
+    preheader: str = "",
+    made_with: str = "",
+    more: Sequence[Entry] = (),
+    sizes: Mapping[str, tuple[int, int]] = MappingProxyType({}),
 ) -> Record:
     """The record of an edition; `entries` holds every entry of the selection by its id."""
     recorded = [
@@ -70,6 +97,8 @@ def freeze(
         subject=subject,
         preheader=preheader,
         entries=tuple(recorded),
+        more=tuple(replace(each, content="", headings=()) for each in more),
+        sizes=tuple(PictureSize(url=url, width=size[0], height=size[1]) for url, size in sorted(sizes.items())),
         corrections=selection.corrections,
         passed=selection.passed,
         baseline=selection.baseline,

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from feedkit import rendering
 from feedkit.characters import cut, one_line
 from feedkit.digest.links import tagged
-from feedkit.digest.pictures import Picture, Sizes, picture
+from feedkit.digest.pictures import Picture, Sizes, in_mail, picture
 from feedkit.digest.wording import Wording
 from feedkit.model import Entry, Link, Person
 
@@ -72,12 +72,15 @@ class Reporter:
     sizes: Sizes = field(default_factory=dict)
     parameters: Mapping[str, str] = field(default_factory=dict)
     """Added to the addresses of articles."""
+    for_mail: bool = True
+    """Whether pictures are left out that mail programs would not load."""
 
     def story(self, entry: Entry, *, width: int = 0, summary: int | None = None) -> Story:
         """The entry with its picture so many pixels wide (0: none) and its summary cut to so many characters."""
         text = one_line(entry.summary)
         names = [person.name for person in entry.authors if person.name]
         say, count = self.wording.say, self.wording.count
+        image = in_mail(entry.image) if self.for_mail else entry.image
         foreign = bool(entry.language) and entry.language.lower() != self.language.lower()
         return Story(
             entry=entry,
@@ -91,7 +94,7 @@ class Reporter:
             views="" if entry.views is None else count("views", entry.views),
             comments=self._comments(entry),
             recording=self._recording(entry),
-            picture=picture(entry.image, width, self.sizes) if width else None,
+            picture=picture(image, width, self.sizes) if width else None,
             earlier=entry.id in self.earlier,
             language=entry.language if foreign else "",
             direction=rendering.direction(entry.language or self.language),
@@ -119,6 +122,13 @@ def arranged(entries: Sequence[Entry]) -> list[Entry]:
     for entry in entries:
         order.setdefault(_category(entry), len(order))
     return sorted(entries, key=lambda entry: order[_category(entry)])
+
+
+def newest(entries: Sequence[Entry], number: int) -> list[Entry]:
+    """The lead story and the newest others, so many in all, in the order they have."""
+    others = sorted(entries[1:], key=lambda entry: (entry.published, entry.id), reverse=True)
+    kept = {entry.id for entry in (*entries[:1], *others[: max(0, number - 1)])}
+    return [entry for entry in entries if entry.id in kept]
 
 
 def sections(stories: Sequence[Story], wording: Wording) -> tuple[Section, ...]:

@@ -15,6 +15,7 @@ Everybody sees the same pages: no value of a recipient is in them. The templates
 
 from __future__ import annotations
 
+import html
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,8 @@ from itertools import groupby
 from urllib.parse import quote
 
 from feedkit import rendering, urls
-from feedkit.characters import without_forbidden
+from feedkit.article import tags
+from feedkit.characters import one_line, without_forbidden
 from feedkit.digest import stories
 from feedkit.digest.composition import Author, Masthead, spoken
 from feedkit.digest.embedding import contents, embedded
@@ -30,8 +32,7 @@ from feedkit.digest.pictures import Sizes, picture
 from feedkit.digest.plans import Correction, split_edition_id
 from feedkit.digest.stories import Reporter, Story
 from feedkit.digest.wording import wording
-from feedkit.index_page import format_name
-from feedkit.model import Document, Edition, Heading
+from feedkit.model import Document, Edition, FeedLink, Heading
 
 FOLDER = "editions"
 ARCHIVE_PATH = f"{FOLDER}/index.html"
@@ -39,6 +40,7 @@ PAGE = "web_edition.html.jinja"
 ARCHIVE = "editions.html.jinja"
 MEDIA_TYPE = "text/html; charset=utf-8"
 
+_FORMATS = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 _WIDTH = 720
 _AVATAR = 56
 
@@ -51,6 +53,8 @@ class Chapter:
     id: str
     """Where it begins, for the table of contents."""
     headings: tuple[Heading, ...]
+    standfirst: str
+    """The summary; empty when the content begins with it."""
     content: str
     """HTML, safe, with headings from level 3."""
 
@@ -70,6 +74,8 @@ class ArchivedEdition:
 class Month:
     """The editions of one month, newest first."""
 
+    id: str
+    """As `2026-05`."""
     title: str
     editions: tuple[tuple[str, ArchivedEdition], ...]
     """Each with its date in words."""
@@ -108,19 +114,12 @@ def web_edition(
         language=masthead.language,
         earlier=earlier,
         sizes=sizes or {},
-        parameters=masthead.link_parameters,
+        for_mail=False,
     )
-    chapters = []
-    for number, entry in enumerate(edition.entries, start=1):
-        prefix = f"story-{number}-"
-        chapters.append(
-            Chapter(
-                story=reporter.story(entry, width=_WIDTH),
-                id=f"story-{number}",
-                headings=tuple(contents(entry, prefix)),
-                content=embedded(entry, prefix, 3),
-            )
-        )
+    chapters = [
+        _chapter(reporter.story(entry, width=_WIDTH), f"story-{number}")
+        for number, entry in enumerate(edition.entries, start=1)
+    ]
     image = edition.entries[0].image
     context = spoken(masthead, words) | {
         "edition": {
@@ -134,10 +133,10 @@ def web_edition(
         "corrections": corrections,
         "tools": stories.tools(edition.entries),
         "authors": [
-            Author(person=person, avatar=picture(person.avatar, _AVATAR, {}))
+            Author(person=person, avatar=picture(person.avatar, _AVATAR, reporter.sizes))
             for person in stories.people(edition.entries)
         ],
-        "format_name": format_name,
+        "format_name": _format_name,
     }
     return _document(page_path(edition.id), rendering.render(PAGE, templates, context, folder=folder))
 
@@ -153,11 +152,31 @@ def archive(
     words = wording(masthead.language, masthead.zone)
     ordered = sorted(editions, key=lambda each: (each.date, each.url), reverse=True)
     months = [
-        Month(title=title, editions=tuple((words.day(each.date), each) for each in group))
-        for title, group in groupby(ordered, lambda each: words.month(each.date))
+        Month(id=id, title=title, editions=tuple((words.day(each.date), each) for each in group))
+        for (id, title), group in groupby(ordered, lambda each: (f"{each.date:%Y-%m}", words.month(each.date)))
     ]
-    context = spoken(masthead, words) | {"months": months, "format_name": format_name}
+    context = spoken(masthead, words) | {"months": months, "format_name": _format_name}
     return _document(ARCHIVE_PATH, rendering.render(ARCHIVE, templates, context, folder=folder))
+
+
+def _chapter(story: Story, id: str) -> Chapter:
+    return Chapter(
+        story=story,
+        id=id,
+        headings=tuple(contents(story.entry, f"{id}-")),
+        standfirst=_standfirst(story),
+        content=embedded(story.entry, f"{id}-", 3),
+    )
+
+
+def _standfirst(story: Story) -> str:
+    """The summary, unless the content says the same."""
+    text = one_line(html.unescape(tags.TAG.sub("", story.entry.content)))
+    return "" if story.summary.rstrip("…") in text else story.summary
+
+
+def _format_name(link: FeedLink) -> str:
+    return _FORMATS.get(link.format, link.format.upper())
 
 
 def _document(path: str, page: str) -> Document:

@@ -10,13 +10,12 @@ from feedkit.message.refusals import MessageError, SmtpUtf8Required
 MAX_LOCAL, MAX_DOMAIN, MAX_ADDRESS = 64, 255, 254
 """Octets before the `@`, behind it, and of all, which is a path of 256 without its brackets (RFC 5321 §4.5.3.1)."""
 
-_ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]++"
 _LABEL = r"[A-Za-z0-9](?:[A-Za-z0-9\-]{0,61}[A-Za-z0-9])?"
+_ATOM = r"(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]|[^\x00-\x9f\s\ud800-\udfff])++"
 _LOCAL = re.compile(rf"{_ATOM}(?:\.{_ATOM})*+")
-_WIDE_ATOM = r"(?:[A-Za-z0-9!#$%&'*+/=?^_`{|}~\-]|[^\x00-\x9f\s\ud800-\udfff])++"
-_WIDE_LOCAL = re.compile(rf"{_WIDE_ATOM}(?:\.{_WIDE_ATOM})*+")
 _DOMAIN = re.compile(rf"{_LABEL}(?:\.{_LABEL})*+")
-_ASCII_ADDRESS = re.compile(rf"(?=[^@]{{1,{MAX_LOCAL}}}@)(?!.*=\?){_LOCAL.pattern}@{_DOMAIN.pattern}")
+# As nearly all are: these need no closer look.
+_USUAL = re.compile(rf"[A-Za-z0-9_\-+']++(?:\.[A-Za-z0-9_\-+']++)*+@{_DOMAIN.pattern}")
 
 FREEMAIL = frozenset({
     "126.com", "163.com", "aol.com", "fastmail.com", "free.fr", "gmail.com", "gmx.at", "gmx.com", "gmx.de",
@@ -35,13 +34,13 @@ def canonical(address: str, where: str, *, smtputf8: bool = False) -> str:
     The part before the `@` stays as it is; quoted ones, which nobody has, are refused. If it is not ASCII,
     SmtpUtf8Required is raised unless `smtputf8` says that the server can take it. MessageError for all else.
     """
-    if len(address) <= MAX_ADDRESS and _ASCII_ADDRESS.fullmatch(address):
+    if len(address) <= MAX_LOCAL and _USUAL.fullmatch(address):
         return address
     local, at, domain = address.rpartition("@")
     if not at or not local or not domain:
         raise MessageError(where, f"{address!r} is not an address as `ana@example.org`")
     # Some readers decode an encoded-word wherever it stands, and with it may put another address here.
-    if not _WIDE_LOCAL.fullmatch(local) or "=?" in local:
+    if not _LOCAL.fullmatch(local) or "=?" in local:
         raise MessageError(where, f"{address!r} has something before the `@` that a plain address cannot have")
     written = f"{local}@{ascii_domain(domain, where)}"
     if len(local.encode()) > MAX_LOCAL or len(written.encode()) > MAX_ADDRESS:

@@ -36,11 +36,11 @@ class Base64Body:
     following: tuple[tuple[Slot, tuple[Run, ...]], ...]
     """Each value with the run behind it, by how many bytes that lends: fewer than three where it is too short."""
 
-    def filled(self, written: Mapping[Slot, bytes]) -> bytes:
-        """The encoded part with the values in it, as they are written by their slots."""
+    def filled(self, values: Mapping[str, str]) -> bytes:
+        """The encoded part, given all values by name."""
         parts, left = [self.first.lines], self.first.rest
         for slot, runs in self.following:
-            left += written[slot]
+            left += slot.filled(values)
             needed = -len(left) % 3
             if needed < len(runs):
                 run = runs[needed]
@@ -60,9 +60,7 @@ def body(contents: Sequence[bytes], slots: Sequence[Slot]) -> Base64Body:
 def encoded(content: bytes) -> bytes:
     """The content in lines of 76 characters, each with its line end."""
     encoded = b2a_base64(content, newline=False)
-    if len(encoded) <= 76:
-        return encoded + b"\r\n" if encoded else b""
-    return b"".join([encoded[start : start + 76] + b"\r\n" for start in range(0, len(encoded), 76)])
+    return b"\r\n".join([*[encoded[start : start + 76] for start in range(0, len(encoded), 76)], b""])
 
 
 def length(content_length: int) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feedkit.characters import without_forbidden
@@ -11,7 +11,7 @@ from feedkit.message import base64_body, slots
 from feedkit.message.base64_body import Base64Body
 from feedkit.message.headers import LIMIT, MAX_URI
 from feedkit.message.quoted_printable import SOFT_BREAK, quoted
-from feedkit.message.slots import Slot
+from feedkit.message.slots import Slot, Writer
 from feedkit.message.tokens import Token, split
 
 Segment = bytes | Slot | Base64Body
@@ -76,7 +76,8 @@ def _quoted(contents: Sequence[bytes], tokens: Sequence[Token], *, is_html: bool
     """Every value stands in lines of its own, so that no soft line break can come to lie inside it."""
     segments: list[Segment] = [contents[0]]
     length = len(contents[0])
-    places = _slots(tokens, slots.quoted_html if is_html else slots.quoted_text)
+    write, write_url = (slots.quoted_html, slots.quoted_html_url) if is_html else (slots.quoted_text, slots.quoted_url)
+    places = _slots(tokens, write, write_url)
     for before, slot, content in zip(contents, places, contents[1:], strict=False):
         at_line_start = not before or before.endswith(b"\r\n")
         fixed = (b"" if at_line_start else SOFT_BREAK, SOFT_BREAK + content)
@@ -85,7 +86,8 @@ def _quoted(contents: Sequence[bytes], tokens: Sequence[Token], *, is_html: bool
     return Part(encoding="quoted-printable", segments=tuple(segments), length=length)
 
 
-def _slots(tokens: Sequence[Token], write: Callable[[str], bytes]) -> list[Slot]:
-    """A slot for each token, the same one for the same token."""
-    made = {token: Slot(value=token.name.lower(), write=write) for token in tokens}
-    return [made[token] for token in tokens]
+def _slots(tokens: Sequence[Token], write: Writer, write_url: Writer | None = None) -> list[Slot]:
+    """A slot for each token; URLs may be written in a way of their own."""
+    return [
+        Slot(value=token.name.lower(), write=write_url if write_url and token.is_url else write) for token in tokens
+    ]

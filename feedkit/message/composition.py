@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -39,10 +39,8 @@ class EncodedEdition:
 
     id: str
     segments: tuple[Segment, ...]
-    places: tuple[int, ...]
-    """Which of the segments are not the same for everybody."""
-    slots: tuple[Slot, ...]
-    """Those of the segments, each once."""
+    places: tuple[tuple[Slot | Base64Body, tuple[int, ...]], ...]
+    """Each of the segments that is not the same for everybody, with its indices among them."""
     unsubscribe_mailto: str
     """For recipients without one of their own."""
     html_length: int
@@ -56,8 +54,8 @@ def encode(edition: Edition, sender: Sender, *, date: datetime) -> EncodedEditio
     `date` is when the edition was frozen; it stays when a message is tried again. Raises MessageError if a header or
     a part cannot be written, or if the subject or an article has tokens in it, which are for templates only.
     """
-    for where, text in (("entries", repr(edition.entries)), ("Subject", edition.subject)):
-        if taken := found_in(text):
+    for where, others_text in (("entries", repr(edition.entries)), ("Subject", edition.subject)):
+        if taken := found_in(others_text):
             raise MessageError(where, f"{taken[0]!r} stands for a value of the recipient, which only templates may use")
     text, html = part(edition.text, "text", is_html=False), part(edition.html, "html", is_html=True)
     boundary = _boundary(edition, [text, html])
@@ -73,8 +71,7 @@ def encode(edition: Edition, sender: Sender, *, date: datetime) -> EncodedEditio
     return EncodedEdition(
         id=edition.id,
         segments=segments,
-        places=tuple(place for place, segment in enumerate(segments) if not isinstance(segment, bytes)),
-        slots=tuple(dict.fromkeys(_slots_of(segments))),
+        places=_places(segments),
         unsubscribe_mailto=mailto and headers.mailto_uri("List-Unsubscribe", mailto),
         html_length=html.length,
         text_length=text.length,
@@ -88,16 +85,11 @@ def address(encoded: EncodedEdition, recipient: Recipient, *, smtputf8: bool = F
     recipient who needs that where it is not so, MessageError for one whose values cannot be written.
     """
     values = _values(encoded, recipient, smtputf8=smtputf8)
-    written = {}
-    for slot in encoded.slots:
-        value = values[slot.value]
-        if not value:
-            raise MessageError(slot.value, f"the edition shows it, but the recipient {recipient.email!r} has none")
-        written[slot] = slot.write(value)
     parts: list[Any] = list(encoded.segments)
-    for place in encoded.places:
-        segment = parts[place]
-        parts[place] = written[segment] if isinstance(segment, Slot) else segment.filled(written)
+    for segment, places in encoded.places:
+        filled = segment.filled(values)
+        for place in places:
+            parts[place] = filled
     return b"".join(parts)
 
 
@@ -165,9 +157,10 @@ def _merged(segments: Iterable[Segment]) -> tuple[Segment, ...]:
     return tuple(merged)
 
 
-def _slots_of(segments: Iterable[Segment]) -> Iterator[Slot]:
-    for segment in segments:
-        if isinstance(segment, Slot):
-            yield segment
-        elif isinstance(segment, Base64Body):
-            yield from (slot for slot, _ in segment.following)
+def _places(segments: Sequence[Segment]) -> tuple[tuple[Slot | Base64Body, tuple[int, ...]], ...]:
+    """Where each segment with values stands; a slot is filled once for all its places."""
+    places: dict[Slot | Base64Body, list[int]] = {}
+    for place, segment in enumerate(segments):
+        if not isinstance(segment, bytes):
+            places.setdefault(segment, []).append(place)
+    return tuple((segment, tuple(found)) for segment, found in places.items())

@@ -15,6 +15,7 @@ MAX_WORD = 75
 _FRAME = len("=?UTF-8?Q??=")
 # The set of RFC 2047 §5 (3), for names of people, is also right in all other places.
 _PLAIN = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789!*+-/"
+_SHORT_IN_Q = _PLAIN + b" "
 _Q = tuple(chr(byte) if byte in _PLAIN else "_" if byte == 0x20 else f"={byte:02X}" for byte in range(256))
 
 
@@ -26,7 +27,7 @@ def encoded_words(text: str, column: int) -> list[str]:
     """
     room = min(MAX_LINE - column, MAX_WORD) - _FRAME
     encoded = text.encode()
-    length_in_q = len(encoded) + 2 * len(encoded.translate(None, _PLAIN + b" "))
+    length_in_q = len(encoded) + 2 * len(encoded.translate(None, _SHORT_IN_Q))
     length_in_b = 4 * -(-len(encoded) // 3)
     if min(length_in_q, length_in_b) <= room:
         return [f"=?UTF-8?Q?{_q(text)}?=" if length_in_q <= length_in_b else f"=?UTF-8?B?{_b(text)}?="]
@@ -52,7 +53,7 @@ def _end(text: str, room: int, encode: Callable[[str], str]) -> int:
 
 
 def _q(text: str) -> str:
-    return "".join([_Q[byte] for byte in text.encode()])
+    return "".join(map(_Q.__getitem__, text.encode()))
 
 
 def _b(text: str) -> str:

@@ -122,13 +122,13 @@ def _named(name: str, display_name: str, address: str) -> str:
 
 def _phrase(name: str, text: str) -> str:
     """The name of a person or a list (RFC 5322 §3.2.5): atoms, a quoted string, or encoded-words."""
+    is_plain = len(text) <= 60 and "=?" not in text
+    if is_plain and _ATOMS.fullmatch(text):
+        return text
     check(name, text)
-    if len(text) <= 60 and "=?" not in text:
-        if _ATOMS.fullmatch(text):
-            return text
-        if text.isascii() and text == " ".join(text.split()):
-            escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-            return f'"{escaped}"'
+    if is_plain and text.isascii() and text == " ".join(text.split()):
+        escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{escaped}"'
     return _FOLD.join(encoded_words(text, len(name) + 2))
 
 

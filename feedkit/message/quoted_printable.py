@@ -34,9 +34,14 @@ def quoted_line(line: bytes) -> bytes:
     if not line or (len(line) <= _ROOM and _AS_IT_IS.fullmatch(line)):
         return line
     has_unsafe = line.translate(None, _SAFE)
-    line = b"".join([_WRITTEN[byte] for byte in line]) if has_unsafe else line.replace(b"=", b"=3D")
+    line = b"".join(map(_WRITTEN.__getitem__, line)) if has_unsafe else line.replace(b"=", b"=3D")
     if line[-1] in b" \t":
         line = line[:-1] + _ESCAPED[line[-1]]
+    return broken(line)
+
+
+def broken(line: bytes) -> bytes:
+    """A line in which all that must be is escaped, with soft breaks where it is too long."""
     pieces = []
     while True:
         if line[0] in _THEIR_FIRST and line.startswith(_HARMFUL_STARTS):

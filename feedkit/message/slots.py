@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 
-from feedkit.message.quoted_printable import quoted_line
+from feedkit.message.quoted_printable import broken, quoted_line
+from feedkit.message.refusals import MessageError
+
+Writer = Callable[[str], bytes]
+"""Gives the bytes that go into the message for a value that has been checked."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Slot:
-    """A place for a value. The same place may come several times; it is filled once."""
+    """A place for a value."""
 
     value: str
     """The name of the value, as `unsubscribe_url` or `to`."""
-    write: Callable[[str], bytes]
-    """Gives the bytes that go into the message."""
+    write: Writer
+
+    def filled(self, values: Mapping[str, str]) -> bytes:
+        """What stands in the place, given all values by name; MessageError if this one is empty."""
+        value = values[self.value]
+        if not value:
+            raise MessageError(
+                self.value, f"the edition shows it, but the recipient {values['recipient_email']!r} has none"
+            )
+        return self.write(value)
 
 
 def plain(value: str) -> bytes:
@@ -42,3 +54,13 @@ def quoted_text(value: str) -> bytes:
 def quoted_html(value: str) -> bytes:
     """The value as text of HTML in quoted-printable, to be followed by a soft line break."""
     return quoted_line(escape(value).encode())
+
+
+def quoted_url(value: str) -> bytes:
+    """The same for a URL, which `headers` has checked: of all that needs escaping it can only have `=`."""
+    return broken(value.replace("=", "=3D").encode())
+
+
+def quoted_html_url(value: str) -> bytes:
+    """The same for a URL in HTML: there it may need `&` and `'` escaped, too."""
+    return broken(value.replace("&", "&amp;").replace("'", "&#x27;").replace("=", "=3D").encode())

@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
-from datetime import UTC, datetime, time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import quote
 
 from feedkit import checks, formats, index_page, templates
 from feedkit.article.article import Article
-from feedkit.article.entry import MadeEntry, make_entry
 from feedkit.catalog import Catalog, Progress, read_catalog
 from feedkit.config import Config
 from feedkit.diagnostics import Diagnostic, Place, has_errors, in_reading_order
+from feedkit.digest.records import Record
+from feedkit.editions import write_records
 from feedkit.formats import opml
-from feedkit.identity import Identities, Lock, identify, lock_text
+from feedkit.identity import Identities, identify, lock_text
 from feedkit.lockfile import read_lock
 from feedkit.media_types import media_type
-from feedkit.model import CopiedFile, Document, Entry, Feed, FeedLink, Person
-from feedkit.output import Written, write_atomically, write_output
+from feedkit.model import CopiedFile, Document, Feed
+from feedkit.output import Written, refuse_unknown_folder, write_atomically, write_output
 from feedkit.rules import ids as id_rules
 from feedkit.urls import absolute
-from feedkit.workflow.feeds import MAIN, PlannedFeed, plan_feeds
+from feedkit.workflow.editions import KnownArticle, MadeEditions, entries_of, make_editions, pages
+from feedkit.workflow.feeds import MAIN, plan_feeds
+from feedkit.workflow.press import STYLESHEET_PATH, Press, editions_feed, rendered
 from feedkit.workflow.selection import BuildOptions, newest_first, published
 
+EDITIONS_IN_FEED = 30
 OPML_PATH = "feeds.opml"
-STYLESHEET_PATH = "feed.css"
 _LATEST = 10
 
 
@@ -46,6 +47,10 @@ class Build:
     """The text of `feedkit.lock` after this build; empty when the lock is not to be written."""
     lock_changes: tuple[str, ...]
     """What the lock gained, in sentences; empty when every id was in it already."""
+    editions: MadeEditions | None
+    """The newest edition that is closed, and all before it; None when there are to be none."""
+    records: Mapping[str, Record]
+    """The editions to be remembered before anything is let out, by their ids."""
 
     @property
     def failed(self) -> bool:
@@ -53,8 +58,30 @@ class Build:
         return has_errors(list(self.diagnostics))
 
 
-def build(project: Path, config: Config, options: BuildOptions, *, progress: Progress) -> Build:
-    """Make every document of the project; writes nothing.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What every job begins with: all articles, each with its id, and what makes entries of them."""
+
+    catalog: Catalog
+    identities: Identities
+    known: tuple[Article, ...]
+    """Articles that have ids: drafts only when they are asked for."""
+    out: tuple[Article, ...]
+    """Those that are published, newest first."""
+    press: Press
+    templates: Mapping[str, str]
+    diagnostics: tuple[Diagnostic, ...]
+
+    def articles(self) -> list[KnownArticle]:
+        """All that an edition could be made of; a draft goes by its path, since it has no id yet."""
+        ids = self.identities.ids
+        return [
+            KnownArticle(article=each, id=ids.get(each.path, f"draft:{each.path}")) for each in self.catalog.articles
+        ]
+
+
+def open_desk(project: Path, config: Config, options: BuildOptions, *, progress: Progress) -> Desk:
+    """Read everything; writes nothing.
 
     Raises FeedkitError when the content folder, the lock or a template cannot be read.
     """
@@ -66,158 +93,99 @@ def build(project: Path, config: Config, options: BuildOptions, *, progress: Pro
     )
     out = newest_first(published(known, options), identities.ids)
     found += [*catalog.diagnostics, *identities.diagnostics, *_same_urls(out, catalog.publication.folder)]
+    return Desk(
+        catalog=catalog,
+        identities=identities,
+        known=tuple(known),
+        out=tuple(out),
+        press=Press(project, catalog, config, identities),
+        templates=templates.load(project / config.templates.dir),
+        diagnostics=tuple(found),
+    )
 
-    press = _Press(catalog, config, identities, progress)
-    planned = plan_feeds(out, config, {name: formats.load(name).EXTENSION for name in formats.NAMES})
-    feeds: list[Feed] = []
-    documents: list[Document] = []
-    for number, plan in enumerate(planned):
-        progress("feeds", number, len(planned))
-        feed, made = press.print(plan)
-        feeds.append(feed)
-        documents.extend(made)
-    progress("feeds", len(planned), len(planned))
-    documents.extend(_pages(project, config, feeds))
+
+def build(project: Path, config: Config, options: BuildOptions, *, progress: Progress) -> Build:
+    """Make every document of the project; writes nothing.
+
+    Raises FeedkitError when the content folder, the lock, a record or a template cannot be read.
+    """
+    desk = open_desk(project, config, options, progress=progress)
+    press = desk.press
+    feeds, documents = _feeds(desk, config, progress)
+    editions = _editions(project, config, options, desk)
+    if editions is not None:
+        more_feeds, more_documents = _edition_documents(editions, config, desk, feeds)
+        feeds += more_feeds
+        documents += more_documents
+    documents.extend(_pages(config, feeds, desk.templates))
     files = press.files() if config.content.copy_files else ()
-    found += [*press.found, *_clashes(documents, files)]
+    found = [*desk.diagnostics, *press.found, *(editions.diagnostics if editions else ()), *_clashes(documents, files)]
     if not has_errors(found):
         found += checks.run(checks.Output(feeds=tuple(feeds), documents=tuple(documents)))
+    lets_out = options.minds_lock and not options.frozen
     return Build(
         documents=tuple(documents),
         files=files,
         feeds=tuple(feeds),
-        entries=len(out),
-        articles=catalog.read,
+        entries=len(desk.out),
+        articles=desk.catalog.read,
         diagnostics=tuple(in_reading_order(found)),
-        lock=lock_text(identities.lock) if options.minds_lock and not options.frozen else "",
-        lock_changes=identities.changes if options.minds_lock else (),
+        lock=lock_text(desk.identities.lock) if lets_out else "",
+        lock_changes=desk.identities.changes if options.minds_lock else (),
+        editions=editions,
+        records=editions.records if editions and lets_out else {},
     )
 
 
 def write(build: Build, project: Path, output: Path, config: Config) -> Written:
-    """Let a build out: the lock first, since an id that was shown must never be forgotten, then the output folder.
+    """Let a build out. First what must never be forgotten, the lock and the records of editions, then the output folder.
 
     Raises GuardError and FileError as `write_output` does.
     """
+    refuse_unknown_folder(output, config.output.keep)
     if build.lock:
         write_atomically(project / config.ids.lock, build.lock.encode())
+    write_records(project, config.digest.records, build.records)
     return write_output(
         output, build.documents, build.files, content=project / config.content.dir, keep=config.output.keep
     )
 
 
-class _Press:
-    """Makes feeds of articles; each entry is made once, and only when a feed shows it."""
-
-    def __init__(self, catalog: Catalog, config: Config, identities: Identities, progress: Progress) -> None:
-        self.catalog, self.config, self.identities, self.progress = catalog, config, identities, progress
-        self.urls = {article.path: article.url for article in catalog.articles}
-        self.made: dict[str, MadeEntry] = {}
-        self.found: list[Diagnostic] = []
-
-    def entry(self, article: Article) -> Entry:
-        """The entry of an article."""
-        if article.path not in self.made:
-            made = make_entry(article, self.identities.ids[article.path], self.catalog.publication, self.urls)
-            self.made[article.path] = made
-            self.found.extend(made.diagnostics)
-        return self.made[article.path].entry
-
-    def print(self, plan: PlannedFeed) -> tuple[Feed, list[Document]]:
-        """A feed with its documents, no larger than its limits allow."""
-        entries = tuple(self._fitting(self.entry(article), plan) for article in plan.articles[: plan.config.limit])
-        wanted = len(entries)
-        while True:
-            feed = _feed(plan, entries, self.config, self.identities.lock)
-            documents = _rendered(feed)
-            largest = max(len(document.content) for document in documents)
-            if largest <= plan.config.max_bytes or len(entries) <= 1:
-                break
-            entries = entries[: max(1, min(len(entries) - 1, len(entries) * plan.config.max_bytes // largest))]
-        if len(entries) < wanted:
-            message = f"the feed {plan.name} holds {len(entries)} of {wanted} entries, to stay within {plan.config.max_bytes:,} bytes"
-            self.found.append(
-                Diagnostic(
-                    rule=id_rules.SHORTENED_FEED,
-                    place=Place(documents[0].path),
-                    message=message,
-                    help="raise `max_bytes`, or set `content: summary`",
-                )
-            )
-        return feed, documents
-
-    def _fitting(self, entry: Entry, plan: PlannedFeed) -> Entry:
-        """The entry, without its content if that alone would fill the feed."""
-        most = plan.config.max_bytes // 2
-        if plan.config.content == "summary" or len(entry.content) <= most // 4 or len(entry.content.encode()) <= most:
-            return entry
-        place = Place(f"{self.catalog.publication.folder}/{entry.path}", 1, 1, 1, 1)
-        message = f"its content has {len(entry.content.encode()):,} bytes; feeds of {plan.config.max_bytes:,} bytes carry its summary only"
-        self.found.append(
-            Diagnostic(
-                rule=id_rules.OVERSIZED_ENTRY,
-                place=place,
-                message=message,
-                help="split the article, or raise the feed's `max_bytes`",
-            )
-        )
-        return replace(entry, content="", summary=entry.summary or entry.title)
-
-    def files(self) -> tuple[CopiedFile, ...]:
-        """Every file of the content folder that an entry, an author or the site shows."""
-        publication = self.catalog.publication
-        shown = {path for made in self.made.values() for path in made.files}
-        people: Iterable[Person] = (person for made in self.made.values() for person in made.entry.authors)
-        urls = {person.avatar.url for person in people if person.avatar}
-        urls |= {
-            absolute(each, publication.site_url) for each in (self.config.site.icon, self.config.site.logo) if each
-        }
-        shown |= (
-            {path for path in publication.files if absolute(quote(path), publication.site_url) in urls}
-            if urls
-            else set()
-        )
-        return tuple(CopiedFile(path=path, source=path, length=publication.files[path]) for path in sorted(shown))
+def _feeds(desk: Desk, config: Config, progress: Progress) -> tuple[list[Feed], list[Document]]:
+    planned = plan_feeds(desk.out, config, {name: formats.load(name).EXTENSION for name in formats.NAMES})
+    feeds: list[Feed] = []
+    documents: list[Document] = []
+    for number, plan in enumerate(planned):
+        progress("feeds", number, len(planned))
+        feed, made = desk.press.print(plan)
+        feeds.append(feed)
+        documents.extend(made)
+    progress("feeds", len(planned), len(planned))
+    return feeds, documents
 
 
-def _feed(plan: PlannedFeed, entries: tuple[Entry, ...], config: Config, lock: Lock) -> Feed:
-    site = config.site
-    started = datetime.combine(site.started, time(), UTC)
-    links = tuple(
-        FeedLink(format=name, path=path, url=absolute(quote(path), site.url), media_type=formats.load(name).MEDIA_TYPE)
-        for name, path in plan.paths.items()
-    )  # fmt: skip
-    return Feed(
-        name=plan.name,
-        id=f"tag:{lock.authority},{lock.year:04}:feed/{quote(plan.name)}",
-        title=plan.title,
-        description=plan.description,
-        url=site.url,
-        language=plan.language,
-        authors=site.authors_as_people or (Person(name=site.title),),
-        entries=entries,
-        updated=max((entry.updated for entry in entries), default=started),
-        links=links,
-        full_content=plan.config.content == "full",
-        hubs=tuple(plan.config.hubs),
-        license_url=site.license_url,
-        rights=site.rights,
-        icon_url=absolute(site.icon, site.url) if site.icon else "",
-        logo_url=absolute(site.logo, site.url) if site.logo else "",
-        stylesheet=STYLESHEET_PATH,
-    )
+def _editions(project: Path, config: Config, options: BuildOptions, desk: Desk) -> MadeEditions | None:
+    """A look at drafts or at the future makes no edition: what is not out can be in none."""
+    if not config.digest.enabled or not options.minds_lock or options.future:
+        return None
+    press = desk.press
+    return make_editions(project, config, desk.articles(), press.entry, press.sizes, desk.templates, options.now)
 
 
-def _rendered(feed: Feed) -> list[Document]:
-    return [
-        Document(path=link.path, media_type=link.media_type, content=formats.load(link.format).render(feed, link.path))
-        for link in feed.links
-    ]  # fmt: skip
+def _edition_documents(
+    editions: MadeEditions, config: Config, desk: Desk, feeds: Sequence[Feed]
+) -> tuple[list[Feed], list[Document]]:
+    """The pages of all editions and the feed of them; nothing while there is none."""
+    if not editions.archive:
+        return [], []
+    lock = desk.identities.lock
+    entries = entries_of(editions.archive[:EDITIONS_IN_FEED], config, lock.authority, lock.year)
+    feed = editions_feed(entries, config, lock)
+    return [feed], [*pages(editions.archive, config, [*feeds, feed], desk.templates), *rendered(feed)]
 
 
-def _pages(project: Path, config: Config, feeds: Sequence[Feed]) -> list[Document]:
+def _pages(config: Config, feeds: Sequence[Feed], found: Mapping[str, str]) -> list[Document]:
     """The list of all feeds, the page to subscribe at, and the style that browsers show feeds with."""
-    found = templates.load(project / config.templates.dir)
     main = next((feed for feed in feeds if feed.name == MAIN), feeds[0] if feeds else None)
     latest = main.entries[:_LATEST] if main else ()
     icon = absolute(config.site.icon, config.site.url) if config.site.icon else ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from feedkit.catalog import Progress, read_catalog
@@ -11,6 +11,8 @@ from feedkit.config import Config
 from feedkit.diagnostics import Diagnostic
 from feedkit.identity import identify
 from feedkit.lockfile import read_lock
+from feedkit.workflow.editions import KnownArticle
+from feedkit.workflow.editions import upcoming as upcoming_editions
 from feedkit.workflow.selection import Status, newest_first, status
 
 
@@ -29,10 +31,12 @@ class Listed:
     """The id it has or, before its first build, would get."""
     category: str
     tags: tuple[str, ...]
+    edition: date | None = None
+    """The date of the edition it will be in, if nothing changes; asked for by `upcoming`."""
 
 
 def listing(
-    project: Path, config: Config, now: datetime, *, progress: Progress
+    project: Path, config: Config, now: datetime, *, progress: Progress, upcoming: bool = False
 ) -> tuple[tuple[Listed, ...], list[Diagnostic]]:
     """Every article that can be read, newest first, and what was found wrong. Writes nothing."""
     catalog = read_catalog(project, config, progress)
@@ -40,6 +44,8 @@ def listing(
     identities = identify(
         catalog.articles, lock, scheme=config.ids.scheme, authority=config.authority, folder=catalog.publication.folder
     )
+    stories = [KnownArticle(article=each, id=identities.ids[each.path]) for each in catalog.articles]
+    editions = upcoming_editions(config, project, stories, now) if upcoming and config.digest.enabled else {}
     listed = [
         Listed(
             path=f"{catalog.publication.folder}/{article.path}",
@@ -51,6 +57,7 @@ def listing(
             id=identities.ids[article.path],
             category=article.category,
             tags=article.tags,
+            edition=editions.get(identities.ids[article.path]),
         )
         for article in newest_first(catalog.articles, identities.ids)
     ]

@@ -85,9 +85,7 @@ class Newsroom(RuleBasedStateMachine):
         self._change(pick, correction=note)
 
     @precondition(lambda self: self.articles)
-    @rule(
-        pick=st.integers(0, 30), draft=st.booleans(), excluded=st.sampled_from(["", "", "feed: false"])
-    )
+    @rule(pick=st.integers(0, 30), draft=st.booleans(), excluded=st.sampled_from(["", "", "feed: false"]))
     def withdraw(self, pick, draft, excluded):
         self._change(pick, draft=draft, excluded=excluded)
 

@@ -1,0 +1,60 @@
+"""Findings about articles that were written for another generator: warnings all, since the blog stands as it is."""
+
+from feedkit.diagnostics import Rule, Severity
+
+UNDATED = Rule(
+    code="FK140",
+    name="undated-article",
+    severity=Severity.WARNING,
+    what="An article of another generator has no date: not in its front matter, its file name, its path or its address.",
+    why="A reader shows an entry without a date as new for ever; the date of the file or of today would be made up.",
+    instead="Add `date: 2026-05-07`, or leave the file out with `content.exclude`. Until then it is in no feed.",
+)
+UNREADABLE_FRONT_MATTER = Rule(
+    code="FK141",
+    name="unreadable-front-matter",
+    severity=Severity.WARNING,
+    what="The front matter of an article of another generator cannot be read as YAML, TOML, JSON or headers.",
+    why="The article is left out of all feeds; the others are not held up by it.",
+    instead="Correct the line: most often text with a colon and a blank needs quotes.",
+)
+UNUSABLE_DATE = Rule(
+    code="FK142",
+    name="unusable-date",
+    severity=Severity.WARNING,
+    what="The date of an article of another generator is in no known form, or names a day or time that does not exist.",
+    why="The article is left out of all feeds, since a guessed date would put it in a place where it does not belong.",
+    instead="Correct the date, or name its form in `content.date_formats`, as `['%d. %B %Y']`.",
+)
+IGNORED_VALUE = Rule(
+    code="FK143",
+    name="ignored-value",
+    severity=Severity.WARNING,
+    what="A value in the front matter of an article of another generator cannot be used.",
+    why="The article is read without it, so that something its author wrote is not in the feeds.",
+    instead="Write it as the message says, or let it be.",
+)
+REPEATED_KEY = Rule(
+    code="FK144",
+    name="repeated-key",
+    severity=Severity.WARNING,
+    what="A key stands twice in the front matter of an article of another generator; the last one counts.",
+    why="Some generators take the last, some refuse the file: the article may look different elsewhere.",
+    instead="Keep one of the two.",
+)
+SAME_ADDRESS = Rule(
+    code="FK145",
+    name="same-address",
+    severity=Severity.WARNING,
+    what="Two articles of another generator have one address; the second is left out.",
+    why="One page would overwrite the other, and readers would be sent from two entries to one text.",
+    instead="Give one of them another slug or permalink.",
+)
+UNREADABLE_SETTINGS = Rule(
+    code="FK146",
+    name="unreadable-generator-settings",
+    severity=Severity.WARNING,
+    what="A configuration file of the generator cannot be read.",
+    why="Addresses, time zone and language then follow the generator's defaults, not what the site says.",
+    instead="Correct the file; feedkit reads it but never runs it.",
+)

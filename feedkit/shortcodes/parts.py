@@ -1,0 +1,150 @@
+"""What the flavours speak in: where an article stands, the tags found in it, and what is written in their place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from feedkit.diagnostics import Rule
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Context:
+    """Where an article stands, and what its template tags may name."""
+
+    url: str
+    """The absolute URL of the article."""
+    site_url: str
+    """Absolute; ends with `/`."""
+    baseurl: str = ""
+    """The path under which the site stands, as `/blog`; without `/` at its end."""
+    path: str = ""
+    """The article's file, relative to the content folder, with `/`."""
+    articles: Mapping[str, str] = field(default_factory=dict)
+    """The article files of the content folder: path to absolute URL."""
+    names: Mapping[str, str] | None = None
+    """`references.by_name(articles)`, made once for all articles; without it each failed look-up takes a walk."""
+    variables: Mapping[str, str] = field(default_factory=dict)
+    """Values by the names templates know them under, as `site.url`, `page.title`."""
+    markdown: bool = True
+    """Whether the body is Markdown; False for HTML."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something taken out or replaced. Line and column count from 1 in the body, columns in code points."""
+
+    line: int
+    column: int
+    end_column: int
+    """The column after its last character in that line."""
+    rule: Rule
+    message: str
+    help: str = ""
+
+
+class Kind(Enum):
+    """What a tag does."""
+
+    CALL = "call"
+    """Stands alone, or opens what a later `CLOSE` ends."""
+    ALONE = "alone"
+    """Stands alone; it may have an inner text that nothing else is read in."""
+    CLOSE = "close"
+    BRANCH = "branch"
+    """Divides what is between an opening and a closing tag, as `{% else %}`."""
+    TEXT = "text"
+    """Stands for the text it carries as `written`."""
+
+
+@dataclass(slots=True)
+class Tag:
+    """One tag, found from `start` to `end` of the body."""
+
+    start: int
+    end: int
+    kind: Kind
+    name: str = ""
+    """Empty for a closing tag that ends whatever was opened last."""
+    written: str = ""
+    """The arguments as they are written."""
+    inner: tuple[int, int] | None = None
+    """Where the inner text stands, for tags whose content is not read."""
+    partner: int = -1
+    """The number of the closing tag; -1 when there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """What a shortcode is given: values by name, and values by position."""
+
+    named: Mapping[str, str] = field(default_factory=dict)
+    positional: tuple[str, ...] = ()
+
+    def get(self, *names: str, at: int | None = None) -> str:
+        """The value under the first of the names that has one, else the one at the position, else nothing."""
+        for name in names:
+            if value := self.named.get(name):
+                return value
+        return self.positional[at] if at is not None and at < len(self.positional) else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A shortcode with what it is given, ready to be rendered."""
+
+    name: str
+    """As it is written."""
+    shown: str
+    """As messages name it, `{{< name >}}`."""
+    arguments: Arguments
+    context: Context
+    text: str
+    """The whole body."""
+    inner: tuple[int, int] | None
+    """Where the text between the pair stands; None for a call that stands alone."""
+    is_alone_on_line: bool = True
+
+    @property
+    def is_paired(self) -> bool:
+        """Whether there is a closing tag."""
+        return self.inner is not None
+
+    @property
+    def content(self) -> str:
+        """The text between the pair, as it is written."""
+        return self.text[slice(*self.inner)] if self.inner else ""
+
+    def get(self, *names: str, at: int | None = None) -> str:
+        """As `Arguments.get`."""
+        return self.arguments.get(*names, at=at)
+
+
+class Inner(Enum):
+    """What becomes of the text between a pair."""
+
+    KEPT = "kept"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rendering:
+    """What is written in place of a shortcode."""
+
+    before: str = ""
+    """In place of the opening tag, or of the whole. One line of HTML, except for code."""
+    after: str = ""
+    """In place of the closing tag."""
+    inner: Inner = Inner.KEPT
+    is_block: bool = False
+    """Whether it is HTML that stands on lines of its own."""
+    rule: Rule | None = None
+    """What is to be reported of it."""
+    message: str = ""
+    help: str = ""
+
+
+Renderer = Callable[[Call], Rendering]
+NOTHING = Rendering()
+HIDDEN = Rendering(inner=Inner.DROPPED)

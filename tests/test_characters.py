@@ -17,7 +17,26 @@ ANY_TEXT = st.text(st.characters(), max_size=200)
 
 @pytest.mark.parametrize(
     "code",
-    [0, 7, 8, 0xB, 0xC, 0x1F, 0x7F, 0x80, 0x85, 0x9F, 0xD800, 0xDFFF, 0xFDD0, 0xFDEF, 0xFFFE, 0xFFFF, 0x1FFFE, 0x10FFFF],
+    [
+        0,
+        7,
+        8,
+        0xB,
+        0xC,
+        0x1F,
+        0x7F,
+        0x80,
+        0x85,
+        0x9F,
+        0xD800,
+        0xDFFF,
+        0xFDD0,
+        0xFDEF,
+        0xFFFE,
+        0xFFFF,
+        0x1FFFE,
+        0x10FFFF,
+    ],
     ids=hex,
 )
 def test_a_forbidden_character_is_taken_out_and_named(code):

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from feedkit.digest.plans import Plan
     from feedkit.workflow.digest import Digest
 
+OUTBOX = "outbox"
+
 EXAMPLE = """\
 feedkit digest
 feedkit digest --date 2026-05-28 --out /tmp/edition
@@ -27,14 +29,12 @@ feedkit digest --explain"""
 @click.option(
     "--out",
     type=click.Path(path_type=Path, file_okay=False),
-    default=Path("outbox"),
-    show_default=True,
-    help="The folder to write .html, .txt and .eml to.",
+    help="The folder to write .html, .txt and .eml to; `outbox` unless given.",
 )
 @click.option("--explain", is_flag=True, help="Say of each article why it is in the edition or not; write nothing.")
 @click.option("--new", "extra", is_flag=True, help="Make one more edition, of all that is out now and in none.")
-def command(session: Session, day: str | None, out: Path, explain: bool, extra: bool) -> int:
-    """Make the edition of a day as .html, .txt and .eml; nothing is sent.
+def command(session: Session, day: str | None, out: Path | None, explain: bool, extra: bool) -> int:
+    """Make the mail of a day as files to look at; nothing is sent.
 
     The entries of an edition are recorded, so that no entry is in two and the edition stays as it is whatever becomes
     of its articles. The .eml is what a reader would get; it needs `mail.email`.
@@ -52,7 +52,7 @@ def command(session: Session, day: str | None, out: Path, explain: bool, extra: 
     watched = session.console.err_terminal and not (session.machine or session.quiet)
     with progress(watched=watched, color=session.console.err_color) as report:
         made = make_digest(session.directory, config, options, day=wanted, extra=extra, progress=report)
-    folder = session.directory / out
+    folder = session.directory / (out or OUTBOX)
     written: tuple[str, ...] | None = None
     if not made.failed and not explain:
         written = write_digest(made, session.directory, folder, config)
@@ -119,7 +119,7 @@ def _conclude(
 
 def days_in_words(plan: Plan) -> list[str]:
     """What became of the edition of each day, a sentence a day."""
-    return [f"{day.date.isoformat()}: {day.sentence}." for day in plan.days]
+    return [f"{day.sentence}." for day in plan.days]
 
 
 def _explained(session: Session, plan: Plan) -> str:

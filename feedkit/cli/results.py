@@ -40,7 +40,7 @@ def lines(made: Build, written: Written, folder: Path, seconds: float, paint: Pa
         place = _shown(folder, _common_folder([link.path for feed in feeds for link in feed.links]))
         yield f"{counted(len(feeds), f'{visible(family)} feed')} in {place}/"
     if made.editions is not None:
-        yield from (f"Edition of {line}" for line in days_in_words(made.editions.plan))
+        yield from (f"Edition: {line}" for line in days_in_words(made.editions.plan))
         if made.editions.archive:
             yield f"Editions: {_shown(folder, 'editions/index.html')}"
     if any(document.path == INDEX for document in made.documents):

@@ -99,7 +99,7 @@ class Inliner:
         while match := tags.TAG.search(html, position):
             position = match.end()
             name = (match["name"] or "").lower()
-            if match["unclosed"]:
+            if match["unclosed"] or "<" in name:
                 raise TemplateError(
                     f"`{html[match.start() : match.start() + 40]}` is not a tag", MAIL, 0, help="Write `&lt;`."
                 )
@@ -136,18 +136,16 @@ class Inliner:
 def _tag(start: _Start, style: str, used: frozenset[str]) -> str:
     """The start tag with that style, and with the classes that are used; the rest as it was written."""
     pieces, position = [f"<{start.name}"], 0
-    for name, value, (_, end), _ in tags.attributes(start.raw):
-        kept = start.raw[position:end]
-        if name == "class":
-            classes = " ".join(each for each in value.split() if each in used)
-            kept = f' class="{tags.escaped(classes)}"' if classes else ""
-        elif name == "style":
-            kept = ""
-        pieces.append(kept)
-        position = end
     if style:
         pieces.append(f' style="{tags.escaped(style)}"')
-    return "".join(pieces) + ">"
+    for name, value, (begin, end), _ in tags.attributes(start.raw):
+        if name not in {"class", "style"}:
+            continue
+        pieces.append(start.raw[position:begin].rstrip())
+        classes = " ".join(each for each in value.split() if each in used) if name == "class" else ""
+        pieces.append(f' class="{tags.escaped(classes)}"' if classes else "")
+        position = end
+    return "".join(pieces) + start.raw[position:] + ">"
 
 
 def _telling(raw: str) -> tuple[tuple[str, str], ...]:

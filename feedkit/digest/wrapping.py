@@ -13,7 +13,8 @@ WIDTH = 78
 _NEVER_LAST = "「『（〔［｛〈《【“‘"
 _NEVER_FIRST = "、。，．・：；？！゛゜ヽヾゝゞ々ー’”）〕］｝〉》」』】"
 # A word, or one character of Chinese or Japanese with the punctuation that must not be parted from it.
-_ATOM = re.compile(rf"[{_NEVER_LAST}]*[{HAN_AND_KANA}][{_NEVER_FIRST}]*|[^\s{HAN_AND_KANA}]+")
+_ATOM = re.compile(rf"[{_NEVER_LAST}]*[{HAN_AND_KANA}][{_NEVER_FIRST}]*|[^{HAN_AND_KANA}]+")
+_WORD = re.compile("[^ \t\n\r\f\v\x85\u2028\u2029]+")  # no-break spaces keep words together
 
 
 def wrap(text: str, width: int = WIDTH, indent: str = "") -> str:
@@ -42,7 +43,7 @@ def columns(text: str) -> int:
 
 def _atoms(text: str, room: int) -> Iterator[tuple[bool, str]]:
     """What stays together on a line, and whether a blank stands before it."""
-    for word in text.split():
+    for word in _WORD.findall(text):
         if word.startswith(("https://", "http://")):
             yield True, word
             continue

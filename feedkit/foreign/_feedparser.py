@@ -51,9 +51,10 @@ def read(raw: bytes, source: str, base: str = "") -> tuple[ForeignFeed | None, l
         )
     except Exception as error:  # noqa: BLE001  (feedparser fails on some broken feeds with whatever happens to be raised)
         return None, [findings.unreadable(source, f"it is too broken to be read as a feed ({type(error).__name__})")]
-    if not parsed.version and not parsed.entries:
+    version = str(parsed.get("version") or "")
+    if not version and not parsed.entries:
         return None, [_no_feed(raw, source)]
-    found = _faults(parsed, source)
+    found = _faults(parsed, raw, source)
     ids = issued_ids(raw)
     about = dict(parsed.feed)
     home = address(about.get("link")) or base
@@ -61,7 +62,7 @@ def read(raw: bytes, source: str, base: str = "") -> tuple[ForeignFeed | None, l
     for number, each in enumerate(parsed.entries):
         given = dict(each)
         issued = ids[number] if len(ids) == len(parsed.entries) else _id(given)
-        entries.append(_entry(given, issued, home, source, parsed.version or "rss", found))
+        entries.append(_entry(given, issued, home, source, version or "rss", found))
     return ForeignFeed(title=_title(about), url=home, entries=tuple(entries), source=source), found
 
 
@@ -73,14 +74,16 @@ def _no_feed(raw: bytes, source: str) -> Diagnostic:
     return findings.unreadable(source, "it is no feed" if raw.strip() else "it is empty")
 
 
-def _faults(parsed: Any, source: str) -> list[Diagnostic]:
+def _faults(parsed: Any, raw: bytes, source: str) -> list[Diagnostic]:
     """What feedparser stumbled over; a declaration of the wrong encoding, which it mends, is not worth a word."""
     error = parsed.get("bozo_exception")
     if error is None or isinstance(error, feedparser.CharacterEncodingOverride):
         return []
-    where = [getattr(error, name, int)() or 0 for name in ("getLineNumber", "getColumnNumber")]
+    line, column = (getattr(error, name, int)() or 0 for name in ("getLineNumber", "getColumnNumber"))
+    if line and b"<?xml" not in raw[:100]:
+        line -= 1  # feedparser writes a declaration on a line of its own before it parses
     said = error.getMessage() if hasattr(error, "getMessage") else str(error)
-    return [findings.broken(source, said, where[0], where[1] + 1 if where[0] else 0)]
+    return [findings.broken(source, said, line, column + 1 if line else 0)]
 
 
 def _id(given: dict[str, Any]) -> tuple[str, bool]:

@@ -10,8 +10,9 @@ from datetime import UTC, datetime, timedelta, timezone
 from feedkit import urls
 from feedkit.characters import is_clean, one_line, without_forbidden
 
-_HIDDEN = re.compile(r"<(script|style)\b[^<>]*>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+# What is never closed goes on to the end, as in browsers; so each character is looked at once.
+_HIDDEN = re.compile(r"<(script|style)\b[^<>]*>(?:.*?</\1\s*>|.*\Z)", re.IGNORECASE | re.DOTALL)
+_COMMENT = re.compile(r"<!--(?:.*?-->|.*\Z)", re.DOTALL)
 _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|cite|code|del|dfn|em|font|i|ins|kbd|mark|q|s|samp|small|span|strong|sub|sup|tt|u|var)(?![\w-])[^<>]*>",
     re.IGNORECASE,

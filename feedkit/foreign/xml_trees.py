@@ -8,11 +8,13 @@ from typing import Any
 
 from lxml import etree
 
-from feedkit.characters import FORBIDDEN
+from feedkit.characters import without_forbidden
 
 _ENCODING = re.compile(rb"\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([A-Za-z][A-Za-z0-9._-]{0,40})[\"']")
-_DECLARATION = re.compile(r"\s*<\?xml\b[^>]*>")
-_DOCTYPE = re.compile(r"<!DOCTYPE\b[^\[>]*(?:\[[^\]]*(?:\][^>\]]*)*)?>", re.IGNORECASE)
+_DECLARATION = re.compile(r"\s*+<\?xml\b[^>]*+>")
+_DOCTYPE = re.compile(
+    r"\s*+(?:<!--.*?-->\s*+)*+<!DOCTYPE\b[^\[>]*+(?:\[[^\]]*+(?:\][^>\]]*+)*+)?>", re.IGNORECASE | re.DOTALL
+)
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -39,8 +41,7 @@ def parse(text: str) -> tuple[Any, Any]:
 
     libxml2 goes on after faults; whatever of a document it can make out is in the tree.
     """
-    text = FORBIDDEN.sub(" ", _DECLARATION.sub("", text, count=1))
-    text = _DOCTYPE.sub("", text, count=1)
+    text = _without(_DOCTYPE, _without(_DECLARATION, without_forbidden(text)))
     parser = etree.XMLParser(
         recover=True,
         resolve_entities=False,
@@ -59,6 +60,12 @@ def parse(text: str) -> tuple[Any, Any]:
             return None, error
     faults = [each for each in parser.error_log if each.level >= etree.ErrorLevels.ERROR]
     return root, (faults[0] if faults else None)
+
+
+def _without(prolog: re.Pattern[str], text: str) -> str:
+    """The text without what it begins with, lines being counted as before."""
+    match = prolog.match(text)
+    return "\n" * text.count("\n", 0, match.end()) + text[match.end() :] if match else text
 
 
 def local(element: Any) -> str:

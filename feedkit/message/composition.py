@@ -95,15 +95,15 @@ def address(encoded: EncodedEdition, recipient: Recipient, *, smtputf8: bool = F
 
 def sample(edition: Edition, sender: Sender, *, date: datetime) -> bytes:
     """The message to a made-up recipient: it has nobody's address, and its links lead to example.com."""
-    domain = sender.email.rpartition("@")[2]
+    encoded = encode(edition, sender, date=date)
     recipient = Recipient(
         email="reader@example.com",
-        message_id=message_id(edition.id, "sample", domain, secret=b"samples have no secrets"),
+        message_id=message_id(edition.id, "sample", sender.email.rpartition("@")[2], secret=b"samples have no secrets"),
         unsubscribe_url="https://example.com/unsubscribe",
         unsubscribe_mailto="" if sender.unsubscribe_mailto else "mailto:unsubscribe@example.com",
         preferences_url="https://example.com/preferences",
     )
-    return address(encode(edition, sender, date=date), recipient)
+    return address(encoded, recipient)
 
 
 def _values(encoded: EncodedEdition, recipient: Recipient, *, smtputf8: bool) -> dict[str, str]:

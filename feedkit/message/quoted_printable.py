@@ -18,7 +18,7 @@ _SAFE = bytes([0x09, *range(0x20, 0x7F)])
 _ESCAPED = tuple(b"=%02X" % byte for byte in range(256))
 _WRITTEN = tuple(bytes([byte]) if byte in _SAFE and byte != _EQUALS else _ESCAPED[byte] for byte in range(256))
 _HARMFUL_STARTS = (b".", b"From ")
-_THEIR_FIRST = b".F"
+_HARMFUL_FIRST = b".F"
 
 
 def quoted(content: bytes) -> bytes:
@@ -33,8 +33,8 @@ def quoted_line(line: bytes) -> bytes:
     """The same for content without line ends, as the values of recipients are."""
     if not line or (len(line) <= _ROOM and _AS_IT_IS.fullmatch(line)):
         return line
-    has_unsafe = line.translate(None, _SAFE)
-    line = b"".join(map(_WRITTEN.__getitem__, line)) if has_unsafe else line.replace(b"=", b"=3D")
+    unsafe = line.translate(None, _SAFE)
+    line = b"".join(map(_WRITTEN.__getitem__, line)) if unsafe else line.replace(b"=", b"=3D")
     if line[-1] in b" \t":
         line = line[:-1] + _ESCAPED[line[-1]]
     return broken(line)
@@ -44,7 +44,7 @@ def broken(line: bytes) -> bytes:
     """A line in which all that must be is escaped, with soft breaks where it is too long."""
     pieces = []
     while True:
-        if line[0] in _THEIR_FIRST and line.startswith(_HARMFUL_STARTS):
+        if line[0] in _HARMFUL_FIRST and line.startswith(_HARMFUL_STARTS):
             line = _ESCAPED[line[0]] + line[1:]
         if len(line) <= _ROOM:
             break

@@ -57,10 +57,10 @@ def quoted_html(value: str) -> bytes:
 
 
 def quoted_url(value: str) -> bytes:
-    """The same for a URL, which `headers` has checked: of all that needs escaping it can only have `=`."""
+    """As `quoted_text`, for a URL that `headers` has checked: of what needs escaping it can only have `=`."""
     return broken(value.replace("=", "=3D").encode())
 
 
 def quoted_html_url(value: str) -> bytes:
-    """The same for a URL in HTML: there it may need `&` and `'` escaped, too."""
+    """As `quoted_html`, for a URL that `headers` has checked: it can only have `&`, `'` and `=`."""
     return broken(value.replace("&", "&amp;").replace("'", "&#x27;").replace("=", "=3D").encode())

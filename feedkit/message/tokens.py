@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from feedkit.message.refusals import MessageError
 
-_DOMAIN = "recipient.invalid"
+_DOMAIN = "recipient.feedkit.invalid"
 # Where no blanks stand between words, as in Japanese, letters beyond ASCII may be right beside a token.
 _ANY = re.compile(rf"https://{re.escape(_DOMAIN)}[A-Za-z0-9/_\-]*|[A-Za-z0-9._+\-]*@{re.escape(_DOMAIN)}")
 # A value put into a longer address would be neither encoded nor safe there: `?to=TOKEN`, `mailto:TOKEN`, `TOKEN?utm=1`.

@@ -120,8 +120,8 @@ UNPORTABLE_ATTRIBUTE = Rule(
     code="FK221",
     name="unportable-attribute",
     severity=Severity.INFO,
-    what="An element has an attribute that feed validators do not accept, as `aria-label`, `itemprop` or `autoplay`.",
-    why="Readers strip it and validators warn of it. It is taken out; nothing visible is lost.",
+    what="An element has an attribute that means nothing in a feed, as `role`, `aria-label` or `autoplay`.",
+    why="Readers strip it, and validators warn of most of them. It is taken out; nothing visible is lost.",
     instead="Nothing has to be done.",
 )
 BAD_ADDRESS = Rule(

@@ -105,6 +105,9 @@ class Call:
     inner: tuple[int, int] | None
     """Where the text between the pair stands; None for a call that stands alone."""
     is_alone_on_line: bool = True
+    """Whether nothing else stands in its first line, or beside a pair that stands in one line."""
+    is_in_one_line: bool = True
+    """Whether the closing tag stands in the same line."""
 
     @property
     def is_paired(self) -> bool:
@@ -119,6 +122,11 @@ class Call:
     def get(self, *names: str, at: int | None = None) -> str:
         """As `Arguments.get`."""
         return self.arguments.get(*names, at=at)
+
+    def positional(self, index: int) -> str:
+        """The value at a position; empty when there is none."""
+        given = self.arguments.positional
+        return given[index] if index < len(given) else ""
 
 
 class Inner(Enum):

@@ -39,9 +39,10 @@ def test_a_build_says_where_each_feed_is(run, project):
         assert (project / "public" / file).is_file()
         assert url == f"https://robots.example.org/{file}"
     assert lines[5] == f"1 tag feed in {project}/public/tag/"
-    assert lines[6] == f"Subscribe page: {project}/public/index.html"
-    assert re.fullmatch(r"1 entry of 4 articles; \d+ files written, 0 unchanged, 0 removed \(\d+\.\d\d s\)\.", lines[7])
-    assert len(lines) == 8
+    assert lines[6].startswith("Edition: 2026-05-27 is a quiet day")
+    assert lines[7] == f"Subscribe page: {project}/public/index.html"
+    assert re.fullmatch(r"1 entry of 4 articles; \d+ files written, 0 unchanged, 0 removed \(\d+\.\d\d s\)\.", lines[8])
+    assert len(lines) == 9
 
 
 def test_a_title_and_an_address_are_enough(run, project):

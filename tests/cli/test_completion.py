@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from feedkit.cli.front_door import COMMANDS
+
 
 @pytest.mark.parametrize("name", ["bash", "zsh", "fish", "powershell"])
 def test_each_shell_gets_a_script(run, name):
@@ -29,7 +31,7 @@ def complete(words, index):
     ("words", "index", "expected"),
     [
         ("feedkit b", 1, {"build"}),
-        ("feedkit ", 1, {"init", "new", "build", "list", "explain", "schema", "completion"}),
+        ("feedkit ", 1, set(COMMANDS)),
         ("feedkit build --dr", 2, {"--drafts"}),
         ("feedkit list f", 2, {"future"}),
         ("feedkit schema ", 2, {"config", "article", "diagnostics"}),

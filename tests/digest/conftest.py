@@ -78,7 +78,18 @@ def masthead():
         FeedLink(format="rss", path="feed.rss", url=f"{HOME}feed.rss", media_type="application/rss+xml; charset=utf-8"),
         FeedLink(format="atom", path="feed.atom", url=f"{HOME}feed.atom", media_type="application/atom+xml"),
     )
-    feed = Feed(name="main", id="tag:x", title="The Daily Model", description="", url=HOME, language="en", authors=(), entries=(), updated=NEWEST, links=links)
+    feed = Feed(
+        name="main",
+        id="tag:x",
+        title="The Daily Model",
+        description="",
+        url=HOME,
+        language="en",
+        authors=(),
+        entries=(),
+        updated=NEWEST,
+        links=links,
+    )
     return Masthead(
         title="The Daily Model",
         url=HOME,

@@ -16,7 +16,10 @@ UTM = {"utm_source": "daily mail", "utm_medium": "email"}
         ("https://x.example/a?b=1#c", "https://x.example/a?b=1&utm_source=daily%20mail&utm_medium=email#c"),
         ("https://x.example/a?utm_medium=rss", "https://x.example/a?utm_medium=rss&utm_source=daily%20mail"),
         ("https://x.example/#/a?b", "https://x.example/?utm_source=daily%20mail&utm_medium=email#/a?b"),
-        ("https://x.example/?x=%C3%A9&y=a+b", "https://x.example/?x=%C3%A9&y=a+b&utm_source=daily%20mail&utm_medium=email"),
+        (
+            "https://x.example/?x=%C3%A9&y=a+b",
+            "https://x.example/?x=%C3%A9&y=a+b&utm_source=daily%20mail&utm_medium=email",
+        ),
         ("mailto:a@x.example", "mailto:a@x.example"),
         ("tel:+491234", "tel:+491234"),
         ("#top", "#top"),

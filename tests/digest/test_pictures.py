@@ -34,7 +34,19 @@ def test_the_size_is_read_from_the_first_bytes(start):
         assert pixel_size(start[:end]) in {None, (640, 360)}
 
 
-@pytest.mark.parametrize("start", [b"", b"<svg/>", b"BM", JPEG, JPEG + b"\xd9", b"GIF89a\0\0\0\0", b"RIFF\0\0\0\0WEBPALPH" + b"\0" * 20, b"\xff\xd8\xff\xe0\0\0" * 9])
+@pytest.mark.parametrize(
+    "start",
+    [
+        b"",
+        b"<svg/>",
+        b"BM",
+        JPEG,
+        JPEG + b"\xd9",
+        b"GIF89a\0\0\0\0",
+        b"RIFF\0\0\0\0WEBPALPH" + b"\0" * 20,
+        b"\xff\xd8\xff\xe0\0\0" * 9,
+    ],
+)
 def test_what_does_not_tell_its_size_has_none(start):
     """Neither other kinds of file nor broken ones are guessed at, or walked through for ever."""
     assert pixel_size(start) is None

@@ -50,7 +50,16 @@ def test_every_plural_form_of_the_language_is_there(language):
 
 @pytest.mark.parametrize(
     ("language", "spoken"),
-    [("de", "de"), ("de-AT", "de-AT"), ("AR-eg", "AR-eg"), ("ja", "ja"), ("it", "en"), ("zh-Hant-TW", "en"), ("tlh", "en"), ("", "en")],
+    [
+        ("de", "de"),
+        ("de-AT", "de-AT"),
+        ("AR-eg", "AR-eg"),
+        ("ja", "ja"),
+        ("it", "en"),
+        ("zh-Hant-TW", "en"),
+        ("tlh", "en"),
+        ("", "en"),
+    ],
 )
 def test_a_site_is_spoken_to_in_its_language_or_in_english(language, spoken):
     """A region does not matter, a language without a catalogue is spoken to in English, dates too."""

@@ -17,6 +17,7 @@ LETTERS = st.characters(categories=("L", "N", "P", "Zs"), max_codepoint=0xFFFF)
         ("one two three", 7, "one two\nthree"),
         ("one\ntwo", 78, "one two"),
         ("", 78, ""),
+        ("at 3:00\xa0PM or so", 9, "at\n3:00\xa0PM\nor so"),
         ("abcdefghij", 4, "abcd\nefgh\nij"),
         ("see https://x.example/very/long/path now", 10, "see\nhttps://x.example/very/long/path\nnow"),
         ("これは長い文章です。", 12, "これは長い文\n章です。"),

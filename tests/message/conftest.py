@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
@@ -38,6 +40,7 @@ HTML = f"""<!DOCTYPE html>
 <p>Diese Mail ging an {Token.RECIPIENT_EMAIL}.</p>
 </body></html>
 """
+JAPANESE = "ロボットは人間のカメラ映像から学ぶ。一時間一ドルで、誰かが家事を撮影している。\n" * 20
 EDITION = {
     "id": "daily/2026-05-28",
     "date": date(2026, 5, 28),
@@ -95,3 +98,40 @@ def header_of() -> Callable[[bytes, str], str]:
         return found[0].removeprefix(f"{name}: ")
 
     return header_of
+
+
+@pytest.fixture(scope="session")
+def body_of() -> Callable[[bytes, str], str]:
+    """The text of a part, `plain` or `html`, as a reader of mail decodes it, with `\\n`."""
+
+    def body_of(message: bytes, kind: str) -> str:
+        part = email.message_from_bytes(message, policy=email.policy.default).get_body((kind,))
+        return part.get_content().replace("\r\n", "\n")
+
+    return body_of
+
+
+@pytest.fixture
+def long_url() -> str:
+    """An unsubscribe address of more than 300 characters."""
+    return "https://daily.example/unsubscribe?key=" + "0123456789abcdef&x=" * 16
+
+
+@pytest.fixture(params=["quoted", "base64", "plain"])
+def message(request: pytest.FixtureRequest, compose: Callable[..., bytes], long_url: str) -> bytes:
+    """A message in each of the transfer encodings, with a long unsubscribe address."""
+    recipient = {"unsubscribe_url": long_url}
+    if request.param == "base64":
+        return compose(
+            edition={
+                "text": f"{JAPANESE}{Token.UNSUBSCRIBE_URL}\n",
+                "html": f'<p>{JAPANESE}</p><a href="{Token.UNSUBSCRIBE_URL}">解除</a>\n',
+            },
+            recipient=recipient,
+        )
+    if request.param == "plain":
+        return compose(
+            edition={"text": f"Leave:\n{Token.UNSUBSCRIBE_URL}\n", "html": "<p>Hello.</p>\n", "subject": "Hello"},
+            recipient=recipient | {"name": "Ana"},
+        )
+    return compose(recipient=recipient)

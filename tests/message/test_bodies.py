@@ -14,7 +14,9 @@ from feedkit.message.bodies import Part, encoded_length, part
 from feedkit.message.tokens import Token
 
 TEXTS = st.text(max_size=300)
-CLEAN = st.text(st.characters(exclude_categories=("Cs", "Cc", "Cn")), max_size=300)
+CLEAN = st.text(
+    st.one_of(st.sampled_from("\n\t.="), st.characters(exclude_categories=("Cs", "Cc", "Cn"))), max_size=300
+)
 
 
 def encoded(part: Part) -> bytes:

@@ -74,16 +74,16 @@ def test_letters_of_scripts_without_blanks_may_touch_a_token() -> None:
         f"x{Token.RECIPIENT_EMAIL}",
         f"{Token.RECIPIENT_EMAIL}.example.org",
         f"{Token.RECIPIENT_NAME}{Token.RECIPIENT_NAME}",
-        "https://recipient.invalid/unsubscibe",
-        "https://recipient.invalid/",
-        "nickname@recipient.invalid",
-        "http://recipient.invalid/unsubscribe",
-        "https://RECIPIENT.invalid/unsubscribe",
+        "https://recipient.feedkit.invalid/unsubscibe",
+        "https://recipient.feedkit.invalid/",
+        "nickname@recipient.feedkit.invalid",
+        "http://recipient.feedkit.invalid/unsubscribe",
+        "https://RECIPIENT.feedkit.invalid/unsubscribe",
     ],
 )
 def test_a_token_that_is_misspelled_or_part_of_an_address_is_refused(text: str) -> None:
     """It would go out unfilled, or the value would stand unencoded inside a URL."""
-    with pytest.raises(MessageError, match=r"recipient\.invalid") as caught:
+    with pytest.raises(MessageError, match=r"recipient\.feedkit\.invalid") as caught:
         split(f"before {text} behind", "html")
     assert caught.value.where == "html"
 
@@ -94,5 +94,5 @@ def test_what_looks_like_a_token_is_found_in_any_text() -> None:
         Token.RECIPIENT_EMAIL,
         Token.UNSUBSCRIBE_URL,
     )
-    assert found_in("HTTP://Recipient.Invalid/x") == ("recipient.invalid",)
+    assert found_in("HTTP://Recipient.Feedkit.Invalid/x") == ("recipient.feedkit.invalid",)
     assert found_in("recipients are never invalid") == ()

@@ -120,7 +120,7 @@ def read(source: Source) -> Message:
         whole = (head.end, len(source.text))
         return Message(source, head, "", (Part(head, source.text[head.end :], whole),), is_closed=True)
     delimiters = list(re.finditer(rf"(?m)^--{re.escape(boundary)}(--)?[ \t]*\r?(?:\n|\Z)", source.text[head.end :]))
-    parts = []
+    parts: list[Part] = []
     for number, delimiter in enumerate(delimiters):
         if delimiter[1]:
             return Message(source, head, boundary, tuple(parts), is_closed=True)

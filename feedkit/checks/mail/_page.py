@@ -169,7 +169,7 @@ class _Reader:
         if whole.startswith("<!--"):
             is_closed = inside is not None or whole in ("<!-->", "<!--->")
             self.comments.append(Comment(inside or "" if is_closed else whole[4:], span, is_closed))
-        elif not whole[:9].lower() == "<!doctype":
+        elif whole[:9].lower() != "<!doctype":
             self.comments.append(Comment(whole[2:-1], span, is_closed=False))
 
     def unclosed(self, start: int) -> None:

@@ -83,7 +83,9 @@ class Reading:
 
     def words(self, element: Element) -> str:
         """The text that can be seen inside of an element, in one line."""
-        return one_line("".join(run.text if self.day.of(run.parent).is_shown else " " for run in self.page.within(element)))
+        return one_line(
+            "".join(run.text if self.day.of(run.parent).is_shown else " " for run in self.page.within(element))
+        )
 
     def links(self) -> Iterator[Element]:
         """The `<a>` elements with an address."""

@@ -1,0 +1,90 @@
+"""What is left in `<style>` has an effect, and the everyday look does not hang on it.
+
+Inline styles win over rules without `!important`, and an inliner can take classes away that `@media` needs. Gmail shows
+accounts of other providers without `<style>` ("GANGA"), as several mobile programs do: there only inline styles count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from feedkit.checks.mail import Reading, _selectors
+from feedkit.checks.mail._css import Declaration, Rule
+from feedkit.checks.mail._findings import one, together
+from feedkit.checks.mail._page import Element
+from feedkit.diagnostics import Diagnostic
+from feedkit.rules.mail import POWERLESS_STYLE, STYLE_NOT_INLINE
+
+RULES = (POWERLESS_STYLE, STYLE_NOT_INLINE)
+FOREIGN = frozenset(
+    {"ExternalClass", "ReadMsgBody", "MsoNormal", "MsoHyperlink", "MsoHyperlinkFollowed", "WordSection1", "yshortcuts"}
+    | {"moz-text-html", "gmailfix", "ios-footer", "im", "ii", "gt", "adM"}
+)
+"""Classes that mail programs put around or into a mail."""
+_PROGRAMS = re.compile(
+    r"\[data-ogs[bc]\]|\[owa\]|\bu\s*[+~]|\.(?:%s)\b|#MessageViewBody|#outlook\b|::?-moz-" % "|".join(sorted(FOREIGN))
+)
+"""What only one program matches."""
+_STATES = re.compile(r":(?:hover|focus|active|visited)\b", re.IGNORECASE)
+_NOT_LOOKS = re.compile(r"mso-.*|-.*|text-size-adjust|color-scheme|supported-color-schemes|word-.*|overflow-wrap")
+_PARTS = re.compile(r"-(?:top|right|bottom|left|color|style|width|image|size|position|repeat|family|weight|type)\b")
+
+
+def check(reading: Reading) -> Iterator[Diagnostic]:
+    """At most one finding for each rule of the styles, and one for each class without an element."""
+    present = {name for element in reading.page.elements for name in element.get("class").split()}
+    missing: dict[str, list[tuple[int, int]]] = {}
+    for rule in reading.rules:
+        span = (rule.at, rule.at + len(rule.selectors))
+        for name in _selectors.classes(rule.selectors) - present - FOREIGN:
+            missing.setdefault(name, []).append(span)
+        if rule.is_conditional or _PROGRAMS.search(rule.selectors) or _STATES.search(rule.selectors):
+            yield from _powerless(rule, reading)
+        else:
+            yield from _not_inline(rule, reading)
+    for name, spans in sorted(missing.items()):
+        yield together(POWERLESS_STYLE, reading.html, spans, f"no element has the class `{name}`")
+
+
+def _powerless(rule: Rule, reading: Reading) -> Iterator[Diagnostic]:
+    weak = [each for each in rule.declarations if not each.important]
+    if not weak:
+        return
+    for element in _meant(rule, reading):
+        names = {_family(each.name) for each in reading.declarations(element)}
+        for declaration in weak:
+            if _family(declaration.name) in names:
+                message = f"`{declaration.name}` of `{rule.selectors}` loses against inline styles"
+                span = (declaration.at, declaration.at + len(declaration.name))
+                help = f"Write `{declaration.name}: {declaration.value} !important`."
+                yield one(POWERLESS_STYLE, reading.html, span, message, help=help)
+                return
+
+
+def _not_inline(rule: Rule, reading: Reading) -> Iterator[Diagnostic]:
+    looks = [each for each in rule.declarations if not _NOT_LOOKS.fullmatch(each.name)]
+    for element in _meant(rule, reading) if looks else ():
+        lacking = _lacking(looks, element, reading)
+        if lacking:
+            message = f"`{rule.selectors}` gives <{element.name}> its {lacking}, which is not inline"
+            yield one(STYLE_NOT_INLINE, reading.html, (rule.at, rule.at + len(rule.selectors)), message)
+            return
+
+
+def _lacking(looks: Sequence[Declaration], element: Element, reading: Reading) -> str:
+    names = {_family(each.name) for each in reading.declarations(element)}
+    return next((each.name for each in looks if _family(each.name) not in names), "")
+
+
+def _meant(rule: Rule, reading: Reading) -> Iterator[Element]:
+    """The elements of the body that the rule means, as far as can be told; states and programs are left away."""
+    selectors = _selectors.parsed(_STATES.sub("", re.sub(r"\[data-ogs[bc]\]\s*", "", rule.selectors)))
+    for element in reading.page.elements:
+        if element.name != "html" and any(_selectors.matches(each, element) for each in selectors):
+            yield element
+
+
+def _family(name: str) -> str:
+    """The short form that a property belongs to, as `padding` for `padding-left`."""
+    return name if name.startswith(("font-", "line-", "text-", "max-", "min-")) else _PARTS.sub("", name)

@@ -1,0 +1,70 @@
+"""The porch of dialects: how the articles of each generator are written, told in feedkit's own keys.
+
+Adding a generator is adding a module that offers what `Dialect` says, and its name below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from importlib import import_module
+from typing import Protocol, cast
+
+from feedkit.dialects.terms import Settings, Skipped, Source, Translated
+
+NATIVE = "feedkit"
+OTHER = "other"
+NAMES = (
+    "hugo", "jekyll", "zola", "pelican", "eleventy", "astro", "docusaurus", "gatsby", "next", "nikola", "hexo", OTHER,
+)  # fmt: skip
+"""All but feedkit's own, in the order in which they are asked."""
+SURE = 50
+"""The least confidence with which a dialect is taken unasked."""
+
+
+class Dialect(Protocol):
+    """What a dialect offers. All of it is pure."""
+
+    NAME: str
+    CONFIGURATION: tuple[str, ...]
+    """The files, relative to the project folder, that `recognise` and `settings` want to see if they exist."""
+    EXTENSIONS: tuple[str, ...]
+    """Endings of the names of article files, as `.md`."""
+    CONTENT: tuple[str, ...]
+    """Where articles are when nothing else is said, relative to the project folder; the first that exists."""
+
+    @staticmethod
+    def recognise(paths: Collection[str], files: Mapping[str, str]) -> int:
+        """How sure it is, from 0 to 100, that a project is of this generator.
+
+        `paths` are the names at the top of the project folder, those of folders with `/` behind them; `files` are the
+        texts of the configuration files by path.
+        """
+
+    @staticmethod
+    def settings(files: Mapping[str, str]) -> Settings:
+        """What the configuration files say; what cannot be read says nothing."""
+
+    @staticmethod
+    def may_be_article(path: str, settings: Settings) -> bool:
+        """Whether the file at `path`, relative to the content folder, is worth opening."""
+
+    @staticmethod
+    def sides(path: str, files: Collection[str]) -> tuple[str, ...]:
+        """The files of the content folder, beside the article, without which it cannot be read."""
+
+    @staticmethod
+    def translate(source: Source, settings: Settings) -> Translated | Skipped:
+        """The article in feedkit's own keys, or why there is none."""
+
+
+def load(name: str) -> Dialect:
+    """The dialect of this name."""
+    if name not in NAMES:
+        raise ValueError(f"there is no dialect {name}")
+    return cast("Dialect", import_module(f"feedkit.dialects.{name}"))
+
+
+def recognised(paths: Collection[str], files: Mapping[str, str]) -> str:
+    """The name of the dialect of a project; feedkit's own when none is sure."""
+    best, name = max(((load(each).recognise(paths, files), each) for each in NAMES), key=lambda each: each[0])
+    return name if best >= SURE else NATIVE

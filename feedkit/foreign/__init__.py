@@ -1,0 +1,34 @@
+"""Feeds and exports of other programs, read from bytes: RSS, Atom, RDF, JSON Feed, WordPress.
+
+| module | what it does |
+|--|--|
+| `entries` | what is read: `ForeignFeed` and `ForeignEntry` |
+| `_feedparser`, `issued_ids` | RSS, Atom and RDF; their ids as they stand |
+| `json_feed` | JSON Feed |
+| `wordpress`, `wordpress_markup` | exports of WordPress and the markup in them |
+| `markdown` | HTML → Markdown |
+| `article_files` | an entry as an article file of ours |
+"""
+
+from __future__ import annotations
+
+from feedkit.diagnostics import Diagnostic
+from feedkit.foreign import json_feed, wordpress
+from feedkit.foreign.entries import ForeignEntry, ForeignFeed
+
+__all__ = ["ForeignEntry", "ForeignFeed", "read"]
+
+
+def read(raw: bytes, source: str, *, base: str = "") -> tuple[ForeignFeed | None, list[Diagnostic]]:
+    """The feed or export in `raw`, or None with a finding that says why it is none.
+
+    `source` is what findings call it: a path relative to the project folder, or an address. `base` is the address it was
+    fetched from, if it was. Nothing is opened or fetched, whatever the bytes say.
+    """
+    if json_feed.looks_like_it(raw):
+        return json_feed.read(raw, source)
+    if wordpress.looks_like_it(raw):
+        return wordpress.read(raw, source)
+    from feedkit.foreign import _feedparser  # noqa: PLC0415  (a tenth of a second, and only for XML)
+
+    return _feedparser.read(raw, source, base)

@@ -1,0 +1,170 @@
+"""Where code and comments stand in Markdown (CommonMark 0.31 §4.4, §4.5, §4.6, §6.1), so that what they show is left alone.
+
+One instance answers for one text. Questions come in the order of the text, and all answers together take time in
+proportion to its length.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+# Where the line before a run of backticks allows a fence: blanks, quote marks, marks of list items.
+_CONTAINER = re.compile(r"[ \t>]*+(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]++[ \t>]*+)*+\Z")
+_FENCE_END = re.compile(r"\n([ \t>]*+)(?:(`{3,}+)|(~{3,}+))[ \t\r]*+(?=\n|\Z)")
+_RUN = re.compile(r"`++")
+_TILDES = re.compile(r"~++")
+_PARAGRAPH_END = re.compile(r"\n[ \t>]*+(?:[\r\n]|\Z|[-*+][ \t]|1[.)][ \t]|#{1,6}[ \t]|```|~~~)")
+_LIST_ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])([ \t]+|\Z)")
+_FENCE_START = re.compile(r"(`{3,})[^`]*\Z|(~{3,})")
+_FAR = 200
+"""A fence or list mark further right than this is none that anybody wrote."""
+
+
+class Code:
+    """The code and the comments of one Markdown text."""
+
+    __slots__ = ("_asked", "_endless", "_indented", "_line_start", "_paragraph", "_runs", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._runs: dict[int, list[int]] | None = None
+        self._paragraph = (0, 0)
+        self._line_start = 0
+        self._asked = 0
+        self._indented: tuple[list[int], list[int]] | None = None
+        self._endless = len(text) + 1
+
+    def end(self, start: int) -> int:
+        """The index after the code that begins with the backtick or tilde at `start`; `start` when none begins there."""
+        text = self._text
+        match = (_RUN if text[start] == "`" else _TILDES).match(text, start)
+        run = match[0] if match else ""
+        if len(run) >= 3 and self._may_be_fence(start, run):
+            return self._end_of_fence(start, run)
+        if run[:1] != "`" or self._is_escaped(start):
+            return start
+        return self._end_of_span(start, len(run))
+
+    def after_marks(self, start: int) -> int:
+        """The index after the backticks or tildes at `start`, which begin no code."""
+        match = (_RUN if self._text[start] == "`" else _TILDES).match(self._text, start)
+        return start + 1 if match is None or self._is_escaped(start) else match.end()
+
+    def end_of_comment(self, start: int) -> int:
+        """The index after the comment `<!-- … -->` that begins at `start`; `start` when it never ends."""
+        if start >= self._endless:
+            return start
+        found = self._text.find("-->", start + 2)
+        if found < 0:
+            self._endless = start
+            return start
+        return found + 3
+
+    def line_start(self, start: int) -> int:
+        """The index at which the line begins that `start` stands in."""
+        found = self._text.rfind("\n", self._asked, start)
+        if found >= 0:
+            self._line_start = found + 1
+        self._asked = max(self._asked, start)
+        return self._line_start
+
+    def is_indented(self, start: int) -> bool:
+        """Whether `start` stands in a block of indented code."""
+        line = self.line_start(start)
+        if not self._text.startswith((" ", "\t", ">"), line):
+            return False
+        if self._indented is None:
+            self._indented = _indented_lines(self._text)
+        starts, ends = self._indented
+        index = bisect_right(starts, start) - 1
+        return index >= 0 and start < ends[index]
+
+    def _is_escaped(self, start: int) -> bool:
+        before = start - 1
+        while before >= 0 and self._text[before] == "\\" and start - before < _FAR:
+            before -= 1
+        return (start - 1 - before) % 2 == 1
+
+    def _may_be_fence(self, start: int, run: str) -> bool:
+        line = self.line_start(start)
+        if start - line > _FAR or not _CONTAINER.match(self._text[line:start]):
+            return False
+        if run[0] == "~":
+            return True
+        end = self._text.find("\n", start)
+        return self._text.find("`", start + len(run), end if end >= 0 else len(self._text)) < 0
+
+    def _end_of_fence(self, start: int, run: str) -> int:
+        text = self._text
+        line_end = text.find("\n", start)
+        if line_end < 0:
+            return len(text)
+        is_quoted = ">" in text[self.line_start(start) : start]
+        for match in _FENCE_END.finditer(text, line_end):
+            found = match[2] or match[3]
+            if found[0] == run[0] and len(found) >= len(run) and (is_quoted or ">" not in match[1]):
+                return match.end()
+        return len(text)
+
+    def _end_of_span(self, start: int, length: int) -> int:
+        if self._runs is None:
+            self._runs = {}
+            for match in _RUN.finditer(self._text, start):
+                self._runs.setdefault(match.end() - match.start(), []).append(match.start())
+        same = self._runs.get(length, [])
+        index = bisect_right(same, start)
+        if index == len(same) or same[index] > self._end_of_paragraph(start):
+            return start
+        return same[index] + length
+
+    def _end_of_paragraph(self, start: int) -> int:
+        since, end = self._paragraph
+        if not since <= start < end:
+            match = _PARAGRAPH_END.search(self._text, start)
+            end = match.start() + 1 if match else len(self._text) + 1
+            self._paragraph = (start, end)
+        return end
+
+
+def _indented_lines(text: str) -> tuple[list[int], list[int]]:
+    """Where blocks of indented code begin and end, line by line."""
+    starts: list[int] = []
+    ends: list[int] = []
+    offset, fence, is_after_blank, was_code = 0, "", True, False
+    items: list[int] = []
+    for line in text.splitlines(keepends=True):
+        bare = line.lstrip(" \t>")
+        blanks = line[: len(line) - len(bare)].rpartition(">")[2]
+        column = len(blanks.expandtabs(4))
+        if not bare.strip():
+            is_after_blank = True
+        elif fence:
+            if bare.startswith(fence) and not bare.strip().strip(fence[0]):
+                fence = ""
+            is_after_blank = was_code = False
+        else:
+            while items and is_after_blank and column < items[-1]:
+                items.pop()
+            base = items[-1] if items else 0
+            was_code = column - base >= 4 and (is_after_blank or was_code)
+            if was_code:
+                starts.append(offset)
+                ends.append(offset + len(line))
+            else:
+                fence = _fence_or_item(bare.rstrip("\r\n"), column, items)
+            is_after_blank = False
+        offset += len(line)
+    return starts, ends
+
+
+def _fence_or_item(bare: str, column: int, items: list[int]) -> str:
+    """The fence that a line begins, if it does; a list item that it begins is put on `items` as the column of its text."""
+    if match := _FENCE_START.match(bare):
+        return match[1] or match[2]
+    if match := _LIST_ITEM.match(bare):
+        while items and column < items[-1]:
+            items.pop()
+        width = match.end() if 0 < len(match[1].expandtabs(4)) <= 4 else match.start(1) + 1
+        items.append(column + width)
+    return ""

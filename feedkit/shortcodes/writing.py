@@ -1,0 +1,127 @@
+"""The body written anew, piece by piece, so that its lines keep their numbers as far as possible.
+
+HTML on a line of its own is led by an empty comment: CommonMark §4.6 ends such a block (its second kind) with the very
+line, so that Markdown goes on in the next one, and no blank lines have to be put between.
+"""
+
+from __future__ import annotations
+
+import re
+
+LEAD = "<!---->"
+_MARKS = re.compile(r"[ \t>]*+(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]++[ \t>]*+)*+")
+_BLANK_REST = re.compile(r"[ \t\r]*+(?:\n|\Z)")
+_BLANK_LINE = re.compile(r"\n(?=[ \t\r]*+\n)")
+_NOT_A_QUOTE = re.compile(r"[^>]")
+_OPENED_BY_BRACE = "{%<"
+_FAR = 200
+
+
+class Output:
+    """What is written of one body."""
+
+    __slots__ = ("_has_text", "_is_html_line", "_last", "_marks", "_owed", "_pieces", "lines")
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._last = ""
+        """The last character written."""
+        self._marks = ""
+        """What the line that is being written begins with: blanks, quote marks, marks of list items."""
+        self._has_text = False
+        """Whether there is more in it than that."""
+        self._is_html_line = False
+        self._owed = 0
+        """How many lines the output is behind the input; negative when it is ahead."""
+        self.lines = 0
+        """How many line ends are written."""
+
+    def text(self) -> str:
+        """All that was written."""
+        return "".join(self._pieces)
+
+    @property
+    def is_at_line_start(self) -> bool:
+        """Whether nothing but marks stands in the line so far."""
+        return not self._has_text
+
+    def verbatim(self, text: str, *, is_code: bool = False) -> None:
+        """Write a piece of the input as it is."""
+        if not text:
+            return
+        if self._is_html_line:
+            text = self._after_html(text)
+        elif self._owed > 0 and not is_code:
+            text = self._with_lines_owed(text)
+        self._add(text)
+
+    def inline(self, text: str, instead_of: str = "") -> None:
+        """Write what stands in a sentence, or nothing, in place of a piece of the input."""
+        if text:
+            self._add(self._after_html(text) if self._is_html_line else text)
+        self._owed += instead_of.count("\n") - text.count("\n")
+
+    def leaf(self, html: str, instead_of: str) -> None:
+        """Write one line of HTML with nothing in it to be read as Markdown; in a sentence it stays in the sentence."""
+        if self._has_text and not self._is_html_line:
+            self.inline(html, instead_of)
+        else:
+            self.block(html, instead_of)
+
+    def block(self, html: str, instead_of: str) -> None:
+        """Write one line of HTML that opens or closes something, on a line of its own."""
+        if not self._is_html_line:
+            if self._has_text:
+                self._break_line()
+            html = LEAD + html
+        self._add(html)
+        self._is_html_line = True
+        self._owed += instead_of.count("\n")
+
+    def _add(self, text: str) -> None:
+        # What was taken out between two characters must not make them the beginning of a tag.
+        if self._last == "{" and text[0] in _OPENED_BY_BRACE:
+            text = " " + text
+        self._pieces.append(text)
+        self._last = text[-1]
+        newline = text.rfind("\n")
+        if newline >= 0:
+            self.lines += text.count("\n")
+            self._is_html_line = self._has_text = False
+            self._marks = ""
+            text = text[newline + 1 :]
+        if not self._has_text:
+            begun = self._marks + text
+            match = _MARKS.match(begun)
+            self._marks = match[0][:_FAR] if match else ""
+            self._has_text = len(self._marks) < len(begun)
+
+    def _break_line(self) -> None:
+        """Begin a new line under the text of this one, in the same list item and quote."""
+        self._add("\n" + _NOT_A_QUOTE.sub(" ", self._marks))
+        self._owed -= 1
+
+    def _after_html(self, text: str) -> str:
+        """The text that follows a line of HTML, from the next line on. Blank lines there pay for lines put in before."""
+        if not _BLANK_REST.match(text):
+            self._break_line()
+            return text.lstrip(" \t")
+        newline = text.find("\n")
+        if newline < 0:
+            return text
+        while self._owed < 0 and _BLANK_LINE.match(text, newline):
+            text = text[:newline] + text[newline + 1 :]
+            self._owed += 1
+        return self._with_lines_owed(text) if self._owed > 0 else text
+
+    def _with_lines_owed(self, text: str) -> str:
+        """The text with as many blank lines more as the output is behind, where a line is blank anyway."""
+        if (not self._has_text or self._is_html_line) and _BLANK_REST.match(text):
+            newline = text.find("\n")
+        else:
+            match = _BLANK_LINE.search(text)
+            newline = match.start() if match else -1
+        if newline < 0:
+            return text
+        owed, self._owed = self._owed, 0
+        return text[:newline] + "\n" * owed + text[newline:]

@@ -40,43 +40,37 @@ def read_article(path: str, text: str, publication: Publication) -> tuple[Articl
     """
     found: list[Diagnostic] = []
     report = values.Report(posixpath.join(publication.folder, path), found)
+    parts = split(path, text, report)
+    if parts is None:
+        return None, found
+    root, body, body_line = parts
+    markdown = not path.lower().endswith(_HTML_FILES)
+    return article_from(path, root, publication, report, body, body_line, markdown=markdown), found
+
+
+def split(path: str, text: str, report: values.Report) -> tuple[Node, str, int] | None:
+    """The keys of a file, its body and the line at which that begins; None when what is wrong was reported."""
     if path.lower().endswith(_YAML_FILES):
         root, diagnostics = yaml_nodes.parse(text, report.path)
         body_at, body_line = len(text), 1
     else:
-        opening = _OPENING.match(text)
-        if opening is None:
-            report.add(
-                rules.MISSING_FRONT_MATTER,
-                Place(report.path, 1, 1, 1, 1),
-                "no front matter",
-                "begin the file with `---`, `title: …`, `date: …`, `---`",
-            )
-            return None, found
-        closing = _CLOSING.search(text, opening.end())
-        first_line = text.count("\n", 0, opening.end()) + 1
-        if closing is None:
-            report.add(
-                rules.UNCLOSED_FRONT_MATTER,
-                Place(report.path, first_line - 1, 1, first_line - 1, 4),
-                "the front matter is not closed",
-                "write `---` on a line of its own after the last key",
-            )
-            return None, found
-        front_matter = text[opening.end() : closing.start()]
+        fences = _fences(text, report)
+        if fences is None:
+            return None
+        first_line, start, end, body_at = fences
+        front_matter = text[start:end]
         root, diagnostics = yaml_nodes.parse(front_matter, report.path, first_line=first_line)
-        body_at = min(closing.end() + 1, len(text))
         body_line = first_line + front_matter.count("\n") + 1
-    found.extend(diagnostics)
+    report.found.extend(diagnostics)
     if root is None:
-        if not found:
+        if not diagnostics:
             report.add(
                 rules.MISSING_KEY,
                 Place(report.path, 1, 1, 1, 1),
                 "`title` and `date` are missing",
                 "add `title: …` and `date: …`",
             )
-        return None, found
+        return None
     if type(root.value) is not dict:
         report.add(
             rules.NOT_A_MAPPING,
@@ -84,15 +78,49 @@ def read_article(path: str, text: str, publication: Publication) -> tuple[Articl
             "the front matter is not made of `key: value` lines",
             "write `title: …` and `date: …`",
         )
-        return None, found
-    article = _from_keys(path, root, publication, report, text[body_at:], body_line)
-    return article, found
+        return None
+    return root, text[body_at:], body_line
 
 
-def _from_keys(
-    path: str, root: Node, publication: Publication, report: values.Report, body: str, body_line: int
+def _fences(text: str, report: values.Report) -> tuple[int, int, int, int] | None:
+    """The first line of the front matter, where it begins and ends, and where the body begins."""
+    opening = _OPENING.match(text)
+    if opening is None:
+        report.add(
+            rules.MISSING_FRONT_MATTER,
+            Place(report.path, 1, 1, 1, 1),
+            "no front matter",
+            "begin the file with `---`, `title: …`, `date: …`, `---`",
+        )
+        return None
+    closing = _CLOSING.search(text, opening.end())
+    first_line = text.count("\n", 0, opening.end()) + 1
+    if closing is None:
+        report.add(
+            rules.UNCLOSED_FRONT_MATTER,
+            Place(report.path, first_line - 1, 1, first_line - 1, 4),
+            "the front matter is not closed",
+            "write `---` on a line of its own after the last key",
+        )
+        return None
+    return first_line, opening.end(), closing.start(), min(closing.end() + 1, len(text))
+
+
+def article_from(
+    path: str,
+    root: Node,
+    publication: Publication,
+    report: values.Report,
+    body: str,
+    body_line: int,
+    *,
+    markdown: bool,
 ) -> Article | None:
-    """The article that the keys describe. Every key is read even when the article is of no use without title or date."""
+    """The article that a mapping of feedkit's own keys describes, wherever they come from.
+
+    Every key is read even when the article is of no use without title or date. `markdown` says what the body is
+    written in; where `content_file` names another file, that one's name does.
+    """
     given = values.known_keys(root, report, (*KEYS, *_ALIASES))
     for alias, key in _ALIASES.items():
         if alias in given:
@@ -110,7 +138,7 @@ def _from_keys(
     usable = bool(title) and published is not None
     published = published or datetime(1970, 1, 1, tzinfo=UTC)
     slug, category = _slug(path, given, report), get.value("category", values.plain_text, "")
-    content_file, markdown = _body_kind(path, given, publication, report)
+    content_file, markdown = _body_kind(path, given, publication, report, markdown=markdown)
     article = Article(
         path=path,
         title=title,
@@ -272,10 +300,10 @@ def _url(
 
 
 def _body_kind(
-    path: str, given: Mapping[str, Node], publication: Publication, report: values.Report
+    path: str, given: Mapping[str, Node], publication: Publication, report: values.Report, *, markdown: bool
 ) -> tuple[str, bool]:
     if "content_file" not in given:
-        return "", not path.lower().endswith(_HTML_FILES)
+        return "", markdown
     node = given["content_file"]
     written = values.text(node, "content_file", report)
     file = posixpath.normpath(posixpath.join(posixpath.dirname(path), written))

@@ -72,6 +72,12 @@ def read(
     return read_date(given, zone=zone, default_time=default_time).moment
 
 
+def by_formats(text: str, formats: Sequence[str], *, zone: tzinfo, default_time: time) -> datetime | None:
+    """The moment that `text` names in one of these forms; None when in none. Raises DateError as `read` does."""
+    given = _by_formats(" ".join(text.split()), formats)
+    return read_date(given, zone=zone, default_time=default_time).moment if given else None
+
+
 def in_path(path: str) -> str:
     """A day in a path, as `2020-5-7` for `/2020/05/07/title` or `2020-05-07-title.md`; empty when there is none."""
     match = _IN_PATH.search(path)

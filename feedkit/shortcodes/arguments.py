@@ -11,7 +11,9 @@ from feedkit.shortcodes.parts import Arguments
 _STRING = r'"(?:[^"\\]++|\\.)*+"|' + r"'(?:[^'\\]++|\\.)*+'|" + r"`[^`]*+`"
 _DOUBLE_STRING = r'"(?:[^"\\]++|\\.)*+"|' + r"`[^`]*+`"
 _SPACED = re.compile(rf"([\w.:@\-]++)\s*+=\s*+({_STRING}|[^\s\"'`]++|)|({_STRING}|[^\s\"'`][^\s]*+)", re.DOTALL)
-_SPACED_DOUBLE = re.compile(rf"([\w.:@\-]++)\s*+=\s*+({_DOUBLE_STRING}|[^\s\"`]++|)|({_DOUBLE_STRING}|[^\s\"`][^\s]*+)", re.DOTALL)
+_SPACED_DOUBLE = re.compile(
+    rf"([\w.:@\-]++)\s*+=\s*+({_DOUBLE_STRING}|[^\s\"`]++|)|({_DOUBLE_STRING}|[^\s\"`][^\s]*+)", re.DOTALL
+)
 _LISTED = re.compile(
     rf"([\w.:@\-]++)\s*+[=:](?!//)\s*+({_STRING}|\[[^\]]*+\]|[^\s,\"'`\[\]]++|)|({_STRING}|\[[^\]]*+\]|[^\s,\"'`\[\]]++)",
     re.DOTALL,

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
 
 from feedkit import urls
 from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import markup
-from feedkit.shortcodes.parts import Call, Inner, Renderer, Rendering
+from feedkit.shortcodes.parts import Call, Renderer, Rendering
 
 _YOUTUBE_ID = re.compile(r"[A-Za-z0-9_\-]{6,20}\Z")
 _ID = re.compile(r"[\w.\-]+\Z")
+_NUMBER = re.compile(r"[0-9]+\Z")
 _IN_PATH = re.compile(r"/(?:embed|v|shorts|live)/([A-Za-z0-9_\-]+)|youtu\.be/([A-Za-z0-9_\-]+)")
 _VIMEO = re.compile(r"vimeo\.com/(?:video/)?([0-9]+)")
 _PLACES = ("src", "url", "link", "href")
@@ -20,20 +20,20 @@ _PLACES = ("src", "url", "link", "href")
 
 def incomplete(call: Call, lacks: str) -> Rendering:
     """Nothing but a finding: the shortcode lacks what it needs."""
-    return Rendering(
-        rule=rules.INCOMPLETE_SHORTCODE, message=f"`{call.shown}` {lacks}; it is taken out", inner=Inner.KEPT
-    )
+    return Rendering(rule=rules.INCOMPLETE_SHORTCODE, message=f"`{call.shown}` {lacks}; it is taken out")
 
 
 def youtube(call: Call) -> Rendering:
     """A frame with a video or a list of videos of YouTube."""
-    given = call.get("id", "v", "video", "videoId", "videoID", "video_id", "youtubeId", "youTubeId", "youtube_id", *_PLACES, at=0)
+    given = call.get(
+        "id", "v", "video", "videoId", "videoID", "video_id", "youtubeId", "youTubeId", "youtube_id", *_PLACES, at=0
+    )
     video, playlist = youtube_ids(given)
     playlist = playlist or call.get("list", "playlist", "playlistId", "playlistid")
     if not _YOUTUBE_ID.match(video) and not _ID.match(playlist):
         return incomplete(call, "names no video")
     start = call.get("start", "t", "time")
-    query = f"?start={start}" if start.isdecimal() else ""
+    query = f"?start={start}" if _NUMBER.match(start) else ""
     place = video + query if _YOUTUBE_ID.match(video) else f"videoseries?list={playlist}"
     return _frame(f"https://www.youtube.com/embed/{place}", call.get("title", "caption", "label", "alt"))
 
@@ -54,7 +54,7 @@ def vimeo(call: Call) -> Rendering:
     given = call.get("id", "video", "videoId", "video_id", "vimeoId", *_PLACES, at=0).strip()
     match = _VIMEO.search(given)
     video = match[1] if match else given
-    if not video.isdecimal() or not video.isascii():
+    if not _NUMBER.match(video):
         return incomplete(call, "names no video")
     return _frame(f"https://player.vimeo.com/video/{video}", call.get("title", "caption", "alt"))
 
@@ -73,7 +73,7 @@ def page_link(call: Call, url: str, text: str) -> Rendering:
     """A link to a page; a paragraph of its own, but in a sentence."""
     html = markup.link(url, text)
     alone = call.is_alone_on_line
-    return Rendering(before=f"<p>{html}</p>" if alone else html, is_block=alone, inner=Inner.KEPT)
+    return Rendering(before=f"<p>{html}</p>" if alone else html, is_block=alone)
 
 
 def gist(call: Call) -> Rendering:
@@ -98,11 +98,13 @@ def tweet(call: Call) -> Rendering:
     user = call.get("user", "username", "author")
     if urls.is_web(given):
         return page_link(call, given, call.get("title") or f"Post on {site_of(given)}")
-    number = given if given.isdecimal() else call.positional(1)
-    if not number.isdecimal():
+    number = given if _NUMBER.match(given) else call.positional(1)
+    if not _NUMBER.match(number):
         return incomplete(call, "names no post")
     name = (user or ("" if given == number else given)).lstrip("@")
-    return page_link(call, f"https://twitter.com/{name or 'i'}/status/{number}", f"Post by @{name} on X" if name else "Post on X")
+    return page_link(
+        call, f"https://twitter.com/{name or 'i'}/status/{number}", f"Post by @{name} on X" if name else "Post on X"
+    )
 
 
 def site_of(url: str) -> str:
@@ -134,7 +136,11 @@ def codepen(call: Call) -> Rendering:
         user, pen = pen, call.positional(1)
     if not _ID.match(pen):
         return incomplete(call, "names no pen")
-    return page_link(call, f"https://codepen.io/{user or 'pen'}/{'pen/' if user else ''}{pen}", call.get("title") or "Code on CodePen")
+    return page_link(
+        call,
+        f"https://codepen.io/{user or 'pen'}/{'pen/' if user else ''}{pen}",
+        call.get("title") or "Code on CodePen",
+    )
 
 
 def spotify(call: Call) -> Rendering:
@@ -164,7 +170,7 @@ def embedded_address(call: Call) -> Rendering:
 
 def by_provider(call: Call) -> Rendering:
     """A video of the site that `provider` or `type` names, as the theme Minimal Mistakes has it."""
-    chosen: dict[str, Callable[[Call], Rendering]] = {
+    chosen: dict[str, Renderer] = {
         "youtube": youtube,
         "vimeo": vimeo,
         "dailymotion": linked("https://www.dailymotion.com/video/{}", "Video on Dailymotion"),
@@ -172,8 +178,3 @@ def by_provider(call: Call) -> Rendering:
     }
     render = chosen.get(call.get("provider", "type", "service", at=1).lower())
     return render(call) if render else embedded_address(call)
-
-
-def is_page(url: str) -> bool:
-    """Whether an address leads to a page rather than to a file."""
-    return "." not in urlsplit(url).path.rpartition("/")[2]

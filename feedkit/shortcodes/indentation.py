@@ -30,9 +30,7 @@ def moved_back(text: str, pairs: Sequence[tuple[int, int]], *, always: bool) -> 
     return "\n".join(lines)
 
 
-def _owners(
-    count: int, pairs: Sequence[tuple[int, int]], opens: dict[int, list[int]]
-) -> tuple[list[int], list[int]]:
+def _owners(count: int, pairs: Sequence[tuple[int, int]], opens: dict[int, list[int]]) -> tuple[list[int], list[int]]:
     """The innermost pair around each pair, and around each line; -1 for none."""
     parents, owners = [-1] * len(pairs), [-1] * count
     stack: list[int] = []

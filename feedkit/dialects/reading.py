@@ -1,0 +1,59 @@
+"""One file in, one article out, whatever dialect it is written in."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from feedkit.article.article import Article, Publication
+from feedkit.article.front_matter import article_from
+from feedkit.article.values import Report
+from feedkit.diagnostics import Diagnostic, Severity
+from feedkit.dialects import NATIVE, load
+from feedkit.dialects import feedkit as native
+from feedkit.dialects.terms import Settings, Skipped, Source
+from feedkit.rules import dialects as rules
+from feedkit.rules import front_matter
+
+
+def read(
+    path: str,
+    text: str,
+    sides: Mapping[str, str],
+    publication: Publication,
+    settings: Settings,
+    files: Collection[str],
+) -> tuple[Article | None, list[Diagnostic]]:
+    """The article in the file at `path`, or None when it is to be in no feed, with everything found in it.
+
+    Pure: it depends on nothing but its arguments. `sides` are the texts of the side files that the dialect named,
+    `files` all files of the content folder. Nothing that is found in a foreign dialect is an error.
+    """
+    if settings.dialect == NATIVE:
+        return native.read(path, text, publication, settings)
+    source = Source(
+        path=path, text=text, folder=publication.folder or ".", zone=publication.zone,
+        default_time=publication.default_time, files=files, sides=sides,
+    )  # fmt: skip
+    made = load(settings.dialect).translate(source, settings)
+    if isinstance(made, Skipped):
+        return None, list(made.found)
+    found: list[Diagnostic] = []
+    report = Report(posixpath.join(publication.folder, path), found)
+    body, markdown = made.body, made.markup in ("markdown", "mdx")
+    if made.markup == "rst":
+        from feedkit.dialects import _restructured  # noqa: PLC0415  (docutils takes long to load)
+
+        body = _restructured.to_html(body)
+    article = article_from(path, made.keys, publication, report, body, made.body_line, markdown=markdown)
+    return article, [*made.found, *_softened(found)]
+
+
+def _softened(found: list[Diagnostic]) -> list[Diagnostic]:
+    """Findings as warnings: a blog that stands must not be held up by a value that feeds do without."""
+    return [
+        replace(each, rule=rules.IGNORED_VALUE) if each.severity is Severity.ERROR else each
+        for each in found
+        if each.rule is not front_matter.UPDATED_BEFORE_PUBLISHED
+    ]

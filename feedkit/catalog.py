@@ -8,13 +8,17 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from feedkit.article.article import Article, Publication
-from feedkit.article.front_matter import read_article, surroundings_of
+from feedkit.article.front_matter import surroundings_of
 from feedkit.article.people import read_people
 from feedkit.characters import clean
-from feedkit.config import Config
-from feedkit.diagnostics import Diagnostic, Place
+from feedkit.config import Config, generator
+from feedkit.diagnostics import Diagnostic, Place, Severity
+from feedkit.dialects import NATIVE, load
+from feedkit.dialects.reading import read
+from feedkit.dialects.terms import Settings
 from feedkit.model import Person
 from feedkit.rules import content as content_rules
+from feedkit.rules import dialects as dialect_rules
 from feedkit.rules import front_matter as rules
 from feedkit.sources import Scan, folder
 
@@ -32,6 +36,8 @@ class Catalog:
     diagnostics: tuple[Diagnostic, ...]
     read: int
     """How many article files were looked at, those that cannot be read included."""
+    dialect: str = NATIVE
+    """The dialect they are written in."""
 
 
 def read_catalog(project: Path, config: Config, progress: Progress) -> Catalog:
@@ -39,9 +45,10 @@ def read_catalog(project: Path, config: Config, progress: Progress) -> Catalog:
 
     Raises FileError when there is no content folder.
     """
+    settings = generator.settings(project, config)
     shown_as = config.content.dir.strip("/")
     root = project / config.content.dir
-    scan = folder.scan(root, include=config.content.include, exclude=config.content.exclude, shown_as=shown_as)
+    scan = _scan(root, config, settings, shown_as)
     found = list(scan.diagnostics)
     publication = _publication(config, scan, shown_as)
     publication = replace(publication, people=_people(root, config, publication, found))
@@ -50,21 +57,57 @@ def read_catalog(project: Path, config: Config, progress: Progress) -> Catalog:
     for number, path in enumerate(names):
         if number % 64 == 0:
             progress("reading", number, len(names))
-        text = _text(root, path, publication, config.content.max_bytes, found)
-        if text is None:
-            continue
-        article, diagnostics = read_article(path, text, publication)
+        article, diagnostics = _read_file(root, path, publication, settings, config.content.max_bytes)
         found.extend(diagnostics)
         if article is not None:
             articles.append(_with_content(root, article, publication, config.content.max_bytes, found))
     bodies = {article.content_file for article in articles if article.content_file}
     progress("reading", len(names), len(names))
     return Catalog(
-        publication=publication,
+        publication=publication if settings.dialect == NATIVE else replace(publication, files={}),
         articles=tuple(each for each in articles if each.path not in bodies),
         diagnostics=tuple(found),
         read=len(names),
+        dialect=settings.dialect,
     )
+
+
+def _scan(root: Path, config: Config, settings: Settings, shown_as: str) -> Scan:
+    """The content folder. What is an article in it, another generator's rules say, unless `content.include` does."""
+    content = config.content
+    if settings.dialect == NATIVE:
+        return folder.scan(root, include=content.include, exclude=content.exclude, shown_as=shown_as)
+    scan = folder.scan(
+        root,
+        include=content.include if "include" in content.model_fields_set else ("**/*",),
+        exclude=content.exclude,
+        shown_as=shown_as,
+        underscored=True,
+        unvisited={"node_modules", *settings.excluded},
+    )
+    dialect = load(settings.dialect)
+    return replace(scan, articles=tuple(path for path in scan.articles if dialect.may_be_article(path, settings)))
+
+
+def _read_file(
+    root: Path, path: str, publication: Publication, settings: Settings, max_bytes: int
+) -> tuple[Article | None, list[Diagnostic]]:
+    """The article of one file, from its bytes and those of the files beside it that its dialect wants."""
+    found: list[Diagnostic] = []
+    text = _text(root, path, publication, max_bytes, found)
+    if settings.dialect != NATIVE:
+        found = [
+            replace(each, rule=dialect_rules.UNREADABLE_ARTICLE) if each.severity is Severity.ERROR else each
+            for each in found
+        ]
+    if text is None:
+        return None, found
+    sides: dict[str, str] = {}
+    if settings.dialect != NATIVE:
+        for side in load(settings.dialect).sides(path, publication.files):
+            sides[side] = _text(root, side, publication, max_bytes, []) or ""
+    article, diagnostics = read(path, text, sides, publication, settings, publication.files)
+    return article, [*found, *diagnostics]
 
 
 def _publication(config: Config, scan: Scan, shown_as: str) -> Publication:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -91,8 +91,12 @@ class Session:
         """Show the findings in the format that was asked for; the exit code they make."""
         from feedkit.cli.excerpt import line_reader
         from feedkit.cli.reports import Look, load
+        from feedkit.diagnostics import Severity
 
         form = load(self.output_format)
+        if not form.MACHINE and self.verbosity < 1:  # what is merely worth knowing is told to those who ask
+            told = tuple(each for each in findings.diagnostics if each.severity is not Severity.INFO)
+            findings = replace(findings, diagnostics=told)
         lines = line_reader(self.directory, self.config_file)
         look = Look(lines=lines, color=self.console.err_color, width=self.console.width, quiet=self.quiet)
         text = form.render(findings, look)

@@ -6,6 +6,7 @@
 | `models`, `kinds` | the shape: every setting, its default and its description (pydantic) |
 | `values`, `paths`, `addresses` | what one value must be like |
 | `together` | what values must be like together |
+| `generator` | what the generator of an existing site says in place of what is not written |
 | `findings` | errors → diagnostics in plain words |
 | `schema` | the JSON Schema for editors |
 """
@@ -15,9 +16,10 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from pathlib import Path, PurePath
+from typing import Any
 
 from feedkit import yaml_nodes
-from feedkit.config import findings, models, schema, together
+from feedkit.config import findings, generator, models, schema, together
 from feedkit.config.models import Config, Content, FeedConfig, Ids, Output, Site, SiteAuthor, Templates
 from feedkit.config.refusal import Location, Refusal
 from feedkit.config.tree import Tree, expanded
@@ -42,7 +44,9 @@ def load(path: Path, *, environ: Mapping[str, str], preview: bool = False, site_
     the file is missing or cannot be used, FileError when it cannot be read.
     """
     text = _text(path)
-    config, tree, found = _read(text, path.name, environ, preview=preview, site_url=site_url)
+    config, tree, found = _read(
+        text, path.name, environ, preview=preview, site_url=site_url, project=path.parent
+    )
     if config is not None:
         refusals = [((), each) for each in _overlaps(path.parent, config, Path(config.output.dir))]
         found += findings.redacted(findings.from_refusals(refusals, tree, models.settings_at), tree)
@@ -79,10 +83,12 @@ def json_schema() -> dict[str, object]:
 
 
 def _read(
-    text: str, path: str, environ: Mapping[str, str], *, preview: bool, site_url: str
+    text: str, path: str, environ: Mapping[str, str], *, preview: bool, site_url: str, project: Path | None = None
 ) -> tuple[Config | None, Tree, list[Diagnostic]]:
     root, found = yaml_nodes.parse(text, path)
-    replaced: dict[Location, str] = {("site", "url"): site_url} if site_url else {}
+    replaced: dict[Location, Any] = generator.defaults(project, root, preview=preview) if project else {}
+    if site_url:
+        replaced["site", "url"] = site_url
     tree = expanded(root or findings.empty_root(), path, environ, replaced)
     if root is None and found:
         return None, tree, found

@@ -50,6 +50,22 @@ Authority = Annotated[str, AfterValidator(addresses.authority), _matching(addres
 Path = Annotated[str, AfterValidator(paths.path), _matching(paths.PATH)]
 InnerPath = Annotated[str, AfterValidator(paths.inner_path), _matching(paths.INNER_PATH)]
 Glob = Annotated[str, AfterValidator(paths.glob), _matching(paths.GLOB)]
+Dialect = Literal[
+    "auto", "feedkit", "hugo", "jekyll", "zola", "pelican", "eleventy", "astro", "docusaurus", "gatsby", "next", "nikola",
+    "hexo", "other",
+]  # fmt: skip
+OwnNames = Annotated[
+    dict[str, Annotated[tuple[FilledLine, ...], Field(strict=False)]],
+    AfterValidator(values.own_names),
+    WithJsonSchema(
+        {
+            "type": "object",
+            "propertyNames": {"enum": list(values.RENAMED)},
+            "additionalProperties": {"type": "array", "items": {"type": "string", "pattern": r"\S"}},
+        }
+    ),
+]
+DateFormat = Annotated[str, AfterValidator(values.date_format), _matching(values.DATE_FORMAT)]
 Permalink = Annotated[str, AfterValidator(paths.permalink), _matching(paths.PERMALINK)]
 FeedPath = Annotated[str, AfterValidator(paths.feed_path), _matching(paths.FEED_PATH)]
 

@@ -94,6 +94,20 @@ class Content(BaseModel):
     exclude: tuple[kinds.Glob, ...] = Field(
         default=(), strict=False, description="Which of these files are left out all the same."
     )
+    dialect: kinds.Dialect = Field(
+        default="auto",
+        description="The generator the articles are written for; `auto` finds it by its configuration, `feedkit` is "
+        "feedkit's own, `other` any that is not in this list.",
+    )
+    keys: kinds.OwnNames = Field(
+        default={},
+        description="Names of your own for keys of front matter, as `{title: [headline], date: [announced]}`.",
+    )
+    date_formats: tuple[kinds.DateFormat, ...] = Field(
+        default=(),
+        strict=False,
+        description="Forms of dates of your own, as `%d. %B %Y`; tried before all others.",
+    )
     permalink: kinds.Permalink = Field(
         default="/{slug}/",
         description="The address of an article's page below the address of the site: "

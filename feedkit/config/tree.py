@@ -22,8 +22,8 @@ class Tree:
     path: str
     """Of the file, relative to the project folder."""
     root: Node
-    replaced: Mapping[Location, str] = field(default_factory=dict)
-    """Texts that stand in place of what is written."""
+    replaced: Mapping[Location, Any] = field(default_factory=dict)
+    """Values that stand in place of what is written."""
     values: Any = None
     """Mappings, tuples and scalars; text with variables as `Interpolated`."""
     interpolated: set[Location] = field(default_factory=set)
@@ -57,7 +57,7 @@ class Tree:
         return (self.node(location[:-1]).keys or {})[str(location[-1])]
 
 
-def expanded(root: Node, path: str, environ: Mapping[str, str], replaced: Mapping[Location, str]) -> Tree:
+def expanded(root: Node, path: str, environ: Mapping[str, str], replaced: Mapping[Location, Any]) -> Tree:
     """The tree of a document, and what is wrong with its texts before anything is known of their meaning.
 
     What `replaced` holds by location stands in place of what is written there, if anything is.
@@ -69,8 +69,8 @@ def expanded(root: Node, path: str, environ: Mapping[str, str], replaced: Mappin
     return tree
 
 
-def _put(values: Any, at: Location, text: str) -> None:
-    """Put a text into nested mappings, which are made as needed; where something else stands in the way, it stays."""
+def _put(values: Any, at: Location, text: Any) -> None:
+    """Put a value into nested mappings, which are made as needed; where something else stands in the way, it stays."""
     for step in at[:-1]:
         if not isinstance(values, dict):
             return

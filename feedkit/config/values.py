@@ -22,6 +22,10 @@ DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
 SIZE = r"([0-9]{1,9}(?:\.[0-9]{1,3})?) ?(B|KB|KiB|MB|MiB)?"
 
+DATE_FORMAT = r".*%[A-Za-z].*"
+RENAMED = ("title", "date", "updated", "expires", "authors", "category", "tags", "summary", "image", "lang", "draft")
+"""The keys of front matter that a site may call by names of its own."""
+
 FORMATS = ("rss", "atom", "json")
 SPLITS = ("category", "tag", "author", "language")
 
@@ -177,6 +181,29 @@ def query(text: str) -> str:
             rules.INVALID_QUERY, "is not a query", detail=error.message, guess=error.help, help=example, span=span
         ) from None
     return text
+
+
+def own_names(names: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
+    """A site's own names by keys that feedkit knows."""
+    for key in names:
+        if key not in RENAMED:
+            near = closest(key, RENAMED)
+            raise Refusal(
+                rules.INVALID_SETTING,
+                "has a key that cannot be renamed",
+                detail=f"`{key}` is no key that a site can call by a name of its own",
+                guess=f"did you mean {near}?" if near else "",
+                help="the keys are " + ", ".join(RENAMED),
+                at=(key,),
+            )
+    return names
+
+
+def date_format(text: str) -> str:
+    """A form of dates as `strptime` reads them."""
+    if re.fullmatch(DATE_FORMAT, text):
+        return text
+    raise Refusal(rules.INVALID_SETTING, "is not a form of dates", help="write it as %d. %B %Y or %m/%d/%Y %H:%M")
 
 
 def feed_name(text: str) -> str:

@@ -14,7 +14,7 @@ from feedkit.dialects.terms import Settings, Skipped, Source, Translated
 NATIVE = "feedkit"
 OTHER = "other"
 NAMES = (
-    "hugo", "jekyll", "zola", "pelican", "eleventy", "astro", "docusaurus", "gatsby", "next", "nikola", "hexo", OTHER,
+    "hugo", "jekyll", "zola", "pelican", OTHER,
 )  # fmt: skip
 """All but feedkit's own, in the order in which they are asked."""
 SURE = 50
@@ -55,6 +55,17 @@ class Dialect(Protocol):
     @staticmethod
     def translate(source: Source, settings: Settings) -> Translated | Skipped:
         """The article in feedkit's own keys, or why there is none."""
+
+
+_MARKS = (
+    "hugo.", "config.", "config/", "_config.", "_posts/", "pelicanconf.py", ".eleventy.js", "eleventy.config.", "astro.config.",
+    "gatsby-config.", "docusaurus.config.", "next.config.", "conf.py", "archetypes/", "source/",
+)  # fmt: skip
+
+
+def may_be_foreign(paths: Collection[str]) -> bool:
+    """Whether anything at the top of a project folder may be a generator's; quick, since every command asks."""
+    return any(path.startswith(_MARKS) for path in paths)
 
 
 def load(name: str) -> Dialect:

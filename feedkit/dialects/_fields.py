@@ -71,7 +71,7 @@ class Fields:
         """The first of these keys that is a date; a truth value is none. A date that cannot be read is kept in mind."""
         for _, node in self.those(native, names):
             written = _values.text(node)
-            if not written or _values.truth(node) is not None and not written.isdigit():
+            if not written or (_values.truth(node) is not None and not written.isdigit()):
                 continue
             try:
                 moment = self.date_of(written, zone)

@@ -39,13 +39,9 @@ def path(fields: Fields, *, kind: str, moment: datetime, slug: str, categories: 
     if re.match(r"https?://", pattern):
         return pattern
     values = _values(fields, moment=moment, slug=slug, categories=categories, kind=kind)
-    if "output_ext" not in values or not pattern:
-        return ""
-    made = _common.filled(pattern, _TOKEN, values) or ""
-    if not posixpath.splitext(made)[1] and not made.endswith("/"):
-        # A pattern without ending is written as `title.html`, and linked without: https://jekyllrb.com/docs/permalinks/#extensionless-permalinks
-        return made
-    return made
+    # A pattern without ending is written as `title.html` and linked without it:
+    # https://jekyllrb.com/docs/permalinks/#extensionless-permalinks
+    return _common.filled(pattern, _TOKEN, values) or ""
 
 
 def _pattern(fields: Fields, kind: str) -> str:

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from feedkit.article.article import Article, Publication
 from feedkit.article.dates import DateError
-from feedkit.article.front_matter import article_from, read_article, split
+from feedkit.article.fences import split
+from feedkit.article.front_matter import article_from, read_article
 from feedkit.article.values import Report
 from feedkit.diagnostics import Diagnostic
 from feedkit.dialects import _dates, _nodes

@@ -8,14 +8,10 @@ from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from feedkit.article.dates import DateError
-from feedkit.dialects import _common, _configuration, _dates, _jekyll_addresses, _nodes, _values
+from feedkit.dialects import _common, _configuration, _jekyll_addresses, _nodes, _values
 from feedkit.dialects._fields import Fields
 from feedkit.dialects._tables import Table
 from feedkit.dialects.terms import Settings, Skipped, Source, Translated
-from feedkit.diagnostics import Diagnostic
-from feedkit.rules import dialects as rules
-from feedkit.yaml_nodes import Node
 
 NAME = "jekyll"
 CONFIGURATION = ("_config.yml", "_config.yaml", "_config.toml", "_data/authors.yml", "_data/authors.yaml", "_data/authors.json")
@@ -39,7 +35,7 @@ _SKIPPED_FOLDERS = ("node_modules", "vendor", "_site", "_layouts", "_includes", 
 
 def recognise(paths: Collection[str], files: Mapping[str, str]) -> int:
     """Sure with `_config.yml` and a folder that only Jekyll has; nearly so with `_posts/` alone."""
-    hexo = "scaffolds/" in paths or "source/" in paths and "themes/" in paths
+    hexo = "scaffolds/" in paths or ("source/" in paths and "themes/" in paths)
     configured = any(path.startswith("_config.") for path in files)
     own = {"_posts/", "_layouts/", "_includes/", "_sass/", "_data/", "_drafts/", "Gemfile"} & set(paths)
     if configured:
@@ -170,10 +166,6 @@ def _moment(fields: Fields) -> datetime | None:
     for _, node in fields.those("date", ("date",)):
         bare = not node.quoted and _TIMESTAMP.match(node.text)
         return fields.moment("date", ("date",), UTC if bare else None)
-    return fields.moment("date", _TABLE.date) if fields.settings.keys.get("date") else _other_keys(fields)
-
-
-def _other_keys(fields: Fields) -> datetime | None:
     return None if _DATED.match(fields.source.name) else fields.moment("date", _TABLE.date)
 
 

@@ -162,7 +162,7 @@ def spoken(masthead: Masthead, wording: Wording) -> dict[str, object]:
         "ours": wording.language,
         "reason": one_line(masthead.reason) or wording.say("reason", title=masthead.title),
         # Between names in Latin letters and numbers Arabic needs to be told which way it runs.
-        "dot": "\u200f · " if right_to_left else " · ",
+        "dot": "\u200f\xa0· " if right_to_left else "\xa0· ",
         "say": wording.say,
         "count": wording.count,
     }

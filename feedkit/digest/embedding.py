@@ -11,6 +11,8 @@ from feedkit.model import Entry, Heading
 _LOWEST = 6
 _WIDE = '<div class="wide" role="group" tabindex="0">'
 """What stands before a table, so that in a narrow window it can be scrolled sideways, with keys too."""
+_EMPTY_HEADER = re.compile(r"<th((?: [^<>]*)?)>\s*</th>")
+"""As in the corner of a table; a header that says nothing confuses screen readers."""
 _IDS = frozenset({"id", "for", "headers", "list"})
 _NAMED = frozenset({"a", "map"})
 
@@ -21,7 +23,8 @@ def embedded(entry: Entry, prefix: str, level: int) -> str:
     Headings begin at `level`, and each lies one step below the one it belongs to, whatever the author skipped. The
     content must be safe and well nested, as that of entries is.
     """
-    return tags.TAG.sub(_Embedding(entry, prefix, level).tag, entry.content)
+    content = tags.TAG.sub(_Embedding(entry, prefix, level).tag, entry.content)
+    return _EMPTY_HEADER.sub(r"<td\1></td>", content)
 
 
 def contents(entry: Entry, prefix: str) -> list[Heading]:

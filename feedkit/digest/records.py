@@ -185,7 +185,6 @@ def contradictions(records: Mapping[str, Record]) -> list[Diagnostic]:
                     "remove the one that was not mailed",
                 )
             )
-            continue
         for each in record.entries:
             before = editions.setdefault((split_edition_id(record.id)[0], each.entry.id), record.id)
             if before != record.id:

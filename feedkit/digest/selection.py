@@ -86,7 +86,7 @@ def plan(
 
     after = remember((*memory.selections, *new, *((mark,) if mark else ())), rules.list)
     old = tuple(each for each in memory.of_day(asked) if each.entries)
-    editions = tuple(sorted((*old, *new), key=lambda each: each.cutoff))
+    editions = (*old, *new)  # what is new has a later cutoff than all that is frozen
     outlook = Outlook(rules=rules, now=now, memory=after, editions=editions, made=new)
     return Plan(
         day=asked,

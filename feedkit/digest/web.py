@@ -150,7 +150,7 @@ def archive(
 ) -> Document:
     """The list of all editions, newest first whatever their order."""
     words = wording(masthead.language, masthead.zone)
-    ordered = sorted(editions, key=lambda each: (each.date, each.url), reverse=True)
+    ordered = sorted(editions, key=lambda each: (each.date, len(each.url), each.url), reverse=True)
     months = [
         Month(id=id, title=title, editions=tuple((words.day(each.date), each) for each in group))
         for (id, title), group in groupby(ordered, lambda each: (f"{each.date:%Y-%m}", words.month(each.date)))

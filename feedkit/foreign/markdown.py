@@ -48,7 +48,8 @@ def cleaned(html: str, base: str) -> str:
 
     What it may contain otherwise is decided when the article is built.
     """
-    text = _cleaned(html, base).decode(formatter="minimal").strip()
+    body = _cleaned(html, base).body
+    text = body.decode_contents(formatter="minimal").strip() if body else ""
     return text.replace(f"<{_MORE}></{_MORE}>", "<!--more-->")
 
 
@@ -78,8 +79,6 @@ def _cleaned(html: str, base: str) -> BeautifulSoup:
         elif isinstance(node, Tag):
             if node.name in _NEVER or _counts_readers(node):
                 node.extract()
-            elif node.name in ("html", "body"):
-                node.unwrap()
             else:
                 _make_absolute(node, base)
     return soup

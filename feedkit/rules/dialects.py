@@ -42,19 +42,11 @@ REPEATED_KEY = Rule(
     why="Some generators take the last, some refuse the file: the article may look different elsewhere.",
     instead="Keep one of the two.",
 )
-SAME_ADDRESS = Rule(
+UNREADABLE_ARTICLE = Rule(
     code="FK145",
-    name="same-address",
+    name="unreadable-article",
     severity=Severity.WARNING,
-    what="Two articles of another generator have one address; the second is left out.",
-    why="One page would overwrite the other, and readers would be sent from two entries to one text.",
-    instead="Give one of them another slug or permalink.",
-)
-UNREADABLE_SETTINGS = Rule(
-    code="FK146",
-    name="unreadable-generator-settings",
-    severity=Severity.WARNING,
-    what="A configuration file of the generator cannot be read.",
-    why="Addresses, time zone and language then follow the generator's defaults, not what the site says.",
-    instead="Correct the file; feedkit reads it but never runs it.",
+    what="A file of another generator that would be an article is not text, or larger than `content.max_bytes`.",
+    why="It is left out of all feeds; the others are not held up by it.",
+    instead="Save it as UTF-8, leave it out with `content.exclude`, or raise `content.max_bytes`.",
 )

@@ -184,7 +184,7 @@ POWERLESS_STYLE = Rule(
     code="FK523",
     name="powerless-style",
     severity=Severity.WARNING,
-    what="A rule in `<style>` can have no effect: its declaration lacks `!important` against a `style` attribute, or no element has its class.",
+    what="A rule in `<style>` can have no effect: its declaration lacks `!important` against a `style` attribute, or most classes that the styles name are on no element.",
     why="Inline styles win. The layout for telephones and the dark colours are then silently those of the day and the desktop.",
     instead="Write `!important` on every declaration inside of `@media` and `:hover`, and keep the classes on the elements.",
 )

@@ -1,0 +1,65 @@
+"""The porch of shortcodes: what the bodies of other generators have in them beside Markdown, made plain.
+
+A flavour is a module of this folder that offers what `Flavour` says; adding one is adding a file and its names below.
+
+| name | what it is |
+|--|--|
+| `NAMES` | what generators are called whose bodies it reads |
+| `needs` | whether there is anything in a text that it would change, told quickly |
+| `plain` | a body into Markdown, with what was taken out |
+"""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Protocol, cast
+
+from feedkit.shortcodes.parts import Context, Finding
+from feedkit.shortcodes.references import by_name
+
+__all__ = ["FLAVOURS", "Context", "Finding", "Flavour", "by_name", "plain_markdown"]
+
+FLAVOURS: dict[str, str] = {
+    "hugo": "hugo",
+    "jekyll": "jekyll",
+    "zola": "zola",
+    "pelican": "pelican",
+    "eleventy": "eleventy",
+    "nikola": "nikola",
+    "hexo": "hexo",
+    "mdx": "mdx",
+    "docusaurus": "mdx",
+    "astro": "mdx",
+    "next": "mdx",
+    "gatsby": "mdx",
+}
+"""The generators whose bodies are understood, each with the module that reads them."""
+
+
+class Flavour(Protocol):
+    """What a flavour offers."""
+
+    NAMES: tuple[str, ...]
+
+    @staticmethod
+    def needs(text: str) -> bool:
+        """Whether there is anything in the text that is not plain Markdown."""
+
+    @staticmethod
+    def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
+        """The body as Markdown, and what was taken out."""
+
+
+def plain_markdown(text: str, *, flavour: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
+    """The body as Markdown that any engine reads, with what was taken out or could not be rendered.
+
+    Known shortcodes, template tags and components become Markdown or HTML, not yet safe; others are taken out, the text
+    between a pair stays. No mark of a template is left outside code. Lines keep their numbers as far as possible.
+    A body without any is given back as the same object. `flavour` is one of `FLAVOURS`; a text of any other is given
+    back as it is.
+    """
+    name = FLAVOURS.get(flavour)
+    if name is None:
+        return text, ()
+    module = cast("Flavour", import_module(f"feedkit.shortcodes.{name}"))
+    return module.plain(text, context) if module.needs(text) else (text, ())

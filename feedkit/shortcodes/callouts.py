@@ -37,14 +37,19 @@ def callout(call: Call) -> Rendering:
 
 def boxed(call: Call, title: str) -> Rendering:
     """The text between a pair as a quote under a bold title."""
-    if call.is_in_one_line and call.is_alone_on_line and call.context.markdown:
-        if not _STARTS_A_BLOCK.match(call.content):
-            return Rendering(before=f"> **{_as_markdown(title)}:** ")
-    elif call.is_in_one_line and not call.is_alone_on_line:
+    if is_one_liner(call):
+        return Rendering(before=f"> **{_as_markdown(title)}:** ")
+    if call.is_in_one_line and not call.is_alone_on_line:
         return Rendering(before=f"<strong>{markup.plain(title)}:</strong> ")
     return Rendering(
         before=f"<blockquote><p><strong>{markup.plain(title)}</strong></p>", after="</blockquote>", is_block=True
     )
+
+
+def is_one_liner(call: Call) -> bool:
+    """Whether a pair and a sentence between it have a line of Markdown for themselves."""
+    alone = call.is_in_one_line and call.is_alone_on_line and call.context.markdown
+    return alone and not _STARTS_A_BLOCK.match(call.text, call.inner[0] if call.inner else 0)
 
 
 def _as_markdown(text: str) -> str:
@@ -75,6 +80,8 @@ def quote(call: Call) -> Rendering:
         if each
     )
     after = f"<p>— {named}</p></blockquote>" if named else "</blockquote>"
+    if call.is_paired and is_one_liner(call):
+        return Rendering(before="> ", after=f" — {named}" if named else "")
     if call.is_paired:
         return Rendering(before="<blockquote>", after=after, is_block=True)
     text = call.get(*_TEXT, "quote", at=0)

@@ -51,9 +51,7 @@ RENDERERS: dict[str, Renderer] = {
     **_under(embeds.codepen, "codepen"),
     **_under(embeds.spotify, "spotify"),
     **_under(embeds.frame, "iframe embediframe responsiveiframe"),
-    **_under(
-        embeds.embedded_address, "embed oembed media mastodon toot bluesky bsky linkcard linkpreview bookmark"
-    ),
+    **_under(embeds.embedded_address, "embed oembed media mastodon toot bluesky bsky linkcard linkpreview bookmark"),
     **_under(linked("https://www.instagram.com/p/{}/", "Post on Instagram"), "instagram instagramsimple gram"),
     **_under(
         linked("https://github.com/{}", "Code on GitHub", "repo", "user"), "github githubcard ghcard githubrepo repo"

@@ -29,7 +29,7 @@ def listing(call: Call, language: str, code: str) -> Rendering:
         fence = "`" * max(3, 1 + max((len(each) for each in _BACKTICKS.findall(code)), default=0))
         first = "" if _FIRST_LINE.match(code) else "\n"
         last = "" if _LAST_LINE.search(code) else "\n"
-        return Rendering(before=f"{fence}{language}{first}{code}{last}{fence}")
+        return Rendering(before=f"{fence}{language}{first}{code}{last}{fence}", is_fenced=True)
     shown = markup.escaped_code(code.strip("\n"))
     if "\n" not in code and not call.is_alone_on_line:
         return Rendering(before=f"<code>{shown}</code>")

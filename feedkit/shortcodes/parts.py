@@ -104,6 +104,8 @@ class Call:
     """The whole body."""
     inner: tuple[int, int] | None
     """Where the text between the pair stands; None for a call that stands alone."""
+    start: int = 0
+    """Where the opening tag begins."""
     is_alone_on_line: bool = True
     """Whether nothing else stands in its first line, or beside a pair that stands in one line."""
     is_in_one_line: bool = True
@@ -147,6 +149,8 @@ class Rendering:
     inner: Inner = Inner.KEPT
     is_block: bool = False
     """Whether it is HTML that stands on lines of its own."""
+    is_fenced: bool = False
+    """Whether it is a fenced block of code, of several lines."""
     rule: Rule | None = None
     """What is to be reported of it."""
     message: str = ""

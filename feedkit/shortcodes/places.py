@@ -24,7 +24,7 @@ class Lines:
         return number + 1, start - first + 1, max(min(end, self.end(start)) - first + 1, start - first + 1)
 
     def end(self, index: int) -> int:
-        """The index of the end of the line in which `index` stands, before its `\\n`."""
+        """The index of the end of the line in which `index` stands, before its line feed."""
         starts = self._begin()
         number = self._number(index) + 1
         return starts[number] - 1 if number < len(starts) else len(self._text)

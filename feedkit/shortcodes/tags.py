@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from feedkit.diagnostics import Rule
@@ -58,12 +58,13 @@ class Report:
         return tuple(findings)
 
 
-def pair(tags: Sequence[Tag]) -> list[int]:
+def pair(tags: Sequence[Tag], control: Container[str] = ()) -> list[int]:
     """Give each opening tag the number of its closing tag; the numbers of closing tags that end nothing are returned.
 
     A closing tag without a name ends what was opened last, another one the last of its name; what was opened between
-    stands alone.
+    stands alone. A branch is given the number of the innermost opening tag whose name is in `control`.
     """
+    controls: list[int] = []
     stack: list[int] = []
     opened: dict[str, int] = {}
     stray: list[int] = []
@@ -71,6 +72,10 @@ def pair(tags: Sequence[Tag]) -> list[int]:
         if tag.kind is Kind.CALL:
             stack.append(number)
             opened[tag.name] = opened.get(tag.name, 0) + 1
+            if tag.name in control:
+                controls.append(number)
+        elif tag.kind is Kind.BRANCH:
+            tag.partner = controls[-1] if controls else -1
         elif tag.kind is Kind.CLOSE:
             if not (opened.get(tag.name) if tag.name else stack):
                 stray.append(number)
@@ -79,6 +84,8 @@ def pair(tags: Sequence[Tag]) -> list[int]:
                 last = tags[stack[-1]]
                 opened[last.name] -= 1
                 first = stack.pop()
+                if controls and controls[-1] == first:
+                    controls.pop()
                 if not tag.name or last.name == tag.name:
                     tags[first].partner = number
                     break
@@ -98,6 +105,8 @@ class Writing:
         self._lines = Lines(text)
         self._after: dict[int, tuple[str, bool, int]] = {}
         """For closing tags: what is written in their place, as a block or not, and the line where the pair begins."""
+        self._begun: set[int] = set()
+        """The conditions of which a part was begun by a branch."""
         self._pairs: list[tuple[int, int]] = []
 
     def run(self, stray: Iterable[int] = ()) -> str:
@@ -130,10 +139,22 @@ class Writing:
         elif tag.kind is Kind.CLOSE:
             self._close(number, source)
         elif tag.kind is Kind.BRANCH:
-            self.output.inline("", source)
+            return self._branch(number, tag, source)
         else:
             return self._call(number, tag, source)
         return number + 1, tag.end
+
+    def _branch(self, number: int, tag: Tag, source: str) -> tuple[int, int]:
+        """Go on after the whole condition; but the first `when` of a `case` begins what is kept."""
+        owner = tag.partner
+        last = self.tags[owner].partner if owner >= 0 else -1
+        is_first_case = tag.name in {"when", "case", "default"} and owner not in self._begun
+        self._begun.add(owner)
+        if last < number or is_first_case:
+            self.output.inline("", source)
+            return number + 1, tag.end
+        self.output.inline("", self.text[tag.start : self.tags[last].start])
+        return last, self.tags[last].start
 
     def _close(self, number: int, source: str) -> None:
         after, is_block, first = self._after.get(number, ("", False, -1))
@@ -160,6 +181,8 @@ class Writing:
             self.output.block(rendering.before, source)
         elif rendering.is_block and rendering.before:
             self.output.leaf(rendering.before, source)
+        elif rendering.is_fenced:
+            self.output.fenced(rendering.before, source)
         else:
             self.output.inline(rendering.before, source)
         if rendering.inner is Inner.DROPPED and last >= 0:
@@ -183,6 +206,7 @@ class Writing:
             context=self.context,
             text=self.text,
             inner=inner,
+            start=tag.start,
             is_alone_on_line=alone,
             is_in_one_line=in_one_line,
         )

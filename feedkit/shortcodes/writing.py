@@ -20,7 +20,7 @@ _FAR = 200
 class Output:
     """What is written of one body."""
 
-    __slots__ = ("_has_text", "_is_html_line", "_last", "_marks", "_owed", "_pieces", "lines")
+    __slots__ = ("_has_text", "_kind", "_last", "_marks", "_owed", "_pieces", "lines")
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
@@ -30,7 +30,8 @@ class Output:
         """What the line that is being written begins with: blanks, quote marks, marks of list items."""
         self._has_text = False
         """Whether there is more in it than that."""
-        self._is_html_line = False
+        self._kind = ""
+        """`html` or `fence` when the line is finished, so that what follows goes into the next one."""
         self._owed = 0
         """How many lines the output is behind the input; negative when it is ahead."""
         self.lines = 0
@@ -49,8 +50,8 @@ class Output:
         """Write a piece of the input as it is."""
         if not text:
             return
-        if self._is_html_line:
-            text = self._after_html(text)
+        if self._kind:
+            text = self._after_finished(text)
         elif self._owed > 0 and not is_code:
             text = self._with_lines_owed(text)
         self._add(text)
@@ -58,27 +59,35 @@ class Output:
     def inline(self, text: str, instead_of: str = "") -> None:
         """Write what stands in a sentence, or nothing, in place of a piece of the input."""
         if text:
-            self._add(self._after_html(text) if self._is_html_line else text)
+            self._add(self._after_finished(text) if self._kind else text)
         self._owed += instead_of.count("\n") - text.count("\n")
 
     def leaf(self, html: str, instead_of: str) -> None:
         """Write one line of HTML with nothing in it to be read as Markdown; in a sentence it stays in the sentence."""
-        if self._has_text and not self._is_html_line:
+        if self._has_text and not self._kind:
             self.inline(html, instead_of)
         else:
             self.block(html, instead_of)
 
     def block(self, html: str, instead_of: str) -> None:
         """Write one line of HTML that opens or closes something, on a line of its own."""
-        if not self._is_html_line:
-            if self._has_text:
-                self._break_line()
+        if self._kind != "html":
+            self._begin_line()
             html = LEAD + html
         self._add(html)
-        self._is_html_line = True
+        self._kind = "html"
         self._owed += instead_of.count("\n")
 
+    def fenced(self, code: str, instead_of: str) -> None:
+        """Write a fenced block of code, on lines of its own."""
+        self._begin_line()
+        self._add(code)
+        self._kind = "fence"
+        self._owed += instead_of.count("\n") - code.count("\n")
+
     def _add(self, text: str) -> None:
+        if not text:
+            return
         # What was taken out between two characters must not make them the beginning of a tag.
         if self._last == "{" and text[0] in _OPENED_BY_BRACE:
             text = " " + text
@@ -87,7 +96,8 @@ class Output:
         newline = text.rfind("\n")
         if newline >= 0:
             self.lines += text.count("\n")
-            self._is_html_line = self._has_text = False
+            self._kind = ""
+            self._has_text = False
             self._marks = ""
             text = text[newline + 1 :]
         if not self._has_text:
@@ -96,13 +106,23 @@ class Output:
             self._marks = match[0][:_FAR] if match else ""
             self._has_text = len(self._marks) < len(begun)
 
+    def _begin_line(self) -> None:
+        """Make sure that what follows may begin here: in a line of its own. A blank line before it is not needed."""
+        if self._has_text:
+            self._break_line()
+        elif self._marks == "":
+            while self._owed < 0 and self._pieces and self._pieces[-1].endswith("\n\n"):
+                self._pieces[-1] = self._pieces[-1][:-1]
+                self._owed += 1
+                self.lines -= 1
+
     def _break_line(self) -> None:
         """Begin a new line under the text of this one, in the same list item and quote."""
         self._add("\n" + _NOT_A_QUOTE.sub(" ", self._marks))
         self._owed -= 1
 
-    def _after_html(self, text: str) -> str:
-        """The text that follows a line of HTML, from the next line on. Blank lines there pay for lines put in before."""
+    def _after_finished(self, text: str) -> str:
+        """The text that follows a finished line, from the next line on. Blank lines there pay for lines put in before."""
         if not _BLANK_REST.match(text):
             self._break_line()
             return text.lstrip(" \t")
@@ -116,7 +136,7 @@ class Output:
 
     def _with_lines_owed(self, text: str) -> str:
         """The text with as many blank lines more as the output is behind, where a line is blank anyway."""
-        if (not self._has_text or self._is_html_line) and _BLANK_REST.match(text):
+        if (not self._has_text or self._kind) and _BLANK_REST.match(text):
             newline = text.find("\n")
         else:
             match = _BLANK_LINE.search(text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -14,10 +14,19 @@ from feedkit.rules import front_matter, security
 from feedkit.sources import Scan
 
 
-def scan(folder: Path, *, include: Sequence[str], exclude: Sequence[str], shown_as: str) -> Scan:
+def scan(
+    folder: Path,
+    *,
+    include: Sequence[str],
+    exclude: Sequence[str],
+    shown_as: str,
+    underscored: bool = False,
+    unvisited: Collection[str] = (),
+) -> Scan:
     """What is in the folder; reads names and sizes only.
 
-    Names that begin with `.` are not looked at. Names that begin with `_` are files but no articles. Symbolic links are
+    Names that begin with `.` are not looked at, nor are folders in it whose names are in `unvisited`. Names that begin
+    with `_` are files but no articles, unless `underscored` says that such names mean nothing. Symbolic links are
     followed inside the folder; one that leads out of it is an error, and so is whatever cannot be opened.
     Raises FileError when there is no such folder.
     """
@@ -39,7 +48,7 @@ def scan(folder: Path, *, include: Sequence[str], exclude: Sequence[str], shown_
             found.append(_unreadable(f"{shown_as}/{prefix}".rstrip("/"), error))
             continue
         for entry in entries:
-            if entry.name.startswith("."):
+            if entry.name.startswith(".") or entry.name in unvisited:
                 continue
             path = f"{prefix}{entry.name}"
             try:
@@ -47,7 +56,11 @@ def scan(folder: Path, *, include: Sequence[str], exclude: Sequence[str], shown_
             except OSError as error:
                 found.append(_unreadable(f"{shown_as}/{path}", error))
     included, excluded = _any_of(tuple(include)), _any_of(tuple(exclude))
-    articles = (path for path in files if "/_" not in f"/{path}" and included.match(path) and not excluded.match(path))
+    articles = (
+        path
+        for path in files
+        if (underscored or "/_" not in f"/{path}") and included.match(path) and not excluded.match(path)
+    )
     return Scan(articles=tuple(sorted(articles)), files=dict(sorted(files.items())), diagnostics=tuple(found))
 
 

@@ -196,8 +196,11 @@ def _pages(config: Config, feeds: Sequence[Feed], found: Mapping[str, str]) -> l
         language=config.site.language,
         icon_url=icon,
     )
+    owner = next(iter(config.site.authors_as_people), None)
+    updated = max((feed.updated for feed in feeds), default=None)
+    listing = opml.render(feeds, title=config.site.title, updated=updated, owner=owner)
     return [
-        Document(path=OPML_PATH, media_type=opml.MEDIA_TYPE, content=opml.render(feeds, title=config.site.title)),
+        Document(path=OPML_PATH, media_type=opml.MEDIA_TYPE, content=listing),
         Document(path=STYLESHEET_PATH, media_type=media_type(STYLESHEET_PATH), content=found[STYLESHEET_PATH].encode()),
         index_page.render(
             site, feeds, latest, found, opml_path=OPML_PATH, timezone=config.site.zone, folder=config.templates.dir

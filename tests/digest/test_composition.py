@@ -551,6 +551,7 @@ def test_an_arabic_edition_runs_from_right_to_left(arabic):
     assert {each.get("align") for each in cells if each.get("lang") is None} <= {"right", "center"}
     assert {each.get("align") for each in english} == {"left"}
     assert "Ana Writer\u200f · " in visible(arabic)
+    assert "Ana Writer\u200f · " in arabic.text
     assert not re.search(r"(?<![-\w])(left|right)(?![-\w])", " ".join(inline_styles(arabic)))
 
 

@@ -23,6 +23,10 @@ URL = "https://daily.example/articles/0"
             '<table><tr><td headers="a b"><table></table></td></tr></table>',
             '<div class="wide" role="group" tabindex="0"><table><tr><td headers="s-a s-b"><table></table></td></tr></table></div>',
         ),
+        (
+            '<table><tr><th align="left"> </th><th>x</th><th></th></tr></table>',
+            '<div class="wide" role="group" tabindex="0"><table><tr><td align="left"></td><th>x</th><td></td></tr></table></div>',
+        ),
         ("<p>a<br>b</p>", "<p>a<br>b</p>"),
         ("", ""),
     ],

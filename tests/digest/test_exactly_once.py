@@ -103,6 +103,13 @@ class Newsroom(RuleBasedStateMachine):
         """Up to two and a half days in which nobody runs anything."""
         self.now += timedelta(hours=age)
 
+    @rule(days=st.sampled_from([1, 1, 1, 2, 3]))
+    def run_later(self, days):
+        """The run of another day, an hour after its cutoff."""
+        self.now += timedelta(days=days)
+        self.now = max(self.now, self.rules.cutoff_of(self.rules.newest_closed(self.now)) + timedelta(hours=1))
+        self.run(extra=False)
+
     @rule(extra=st.sampled_from([False, False, False, True]))
     def run(self, extra):
         """A run, perhaps for the second time on a day."""
@@ -231,5 +238,5 @@ class Newsroom(RuleBasedStateMachine):
 
 TestNewsroom = Newsroom.TestCase
 TestNewsroom.settings = settings(
-    max_examples=120, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=80, stateful_step_count=30, deadline=None, suppress_health_check=list(HealthCheck)
 )

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from feedkit.digest.plans import (
@@ -200,7 +200,7 @@ def test_entries_stand_newest_first_and_those_of_one_moment_by_id():
 def test_a_late_article_is_in_the_next_edition_and_flagged():
     """Dated inside a window that was mailed already, it is neither lost nor passed off as new."""
     done = edition("05-28", *(each.id for each in PUBLICATION))
-    late = candidate("late", "05-28T10:00")
+    late = candidate("late", "05-28T15:30")
     tonight = plan([*PUBLICATION, late], (done,), RULES, EVENING)
     assert tonight.to_freeze == ()
     assert decided(tonight)["late"].sentence == "came late, and will be in daily/2026-05-29"
@@ -317,6 +317,26 @@ def test_missed_days_are_made_up_for_as_the_rules_say(catch_up, editions, seen):
     assert flagged == {"late"}
 
 
+def test_what_came_at_the_last_cutoff_that_was_missed_is_skipped():
+    """The window of the newest edition begins after it."""
+    rules = replace(RULES, catch_up=CatchUp.SKIP)
+    stories = [candidate("at", "05-27T15:30"), candidate("after", "05-27T15:30:01")]
+    assert verdicts(plan(stories, (BEFORE,), rules, EVENING)) == {"at": "skipped", "after": "included"}
+
+
+def test_corrections_are_in_the_first_of_several_late_editions():
+    """They are not repeated in those that are made with it, nor kept on a quiet day that is only marked."""
+    rules = replace(RULES, catch_up=CatchUp.SEPARATE)
+    corrected = candidate("begun", "05-25T10:00", correction="There were 3.")
+    found = plan([corrected, *MISSED], (BEFORE,), rules, EVENING)
+    assert [(each.id, len(each.corrections)) for each in found.editions] == [
+        ("daily/2026-05-26", 1),
+        ("daily/2026-05-28", 0),
+    ]
+    (mark,) = plan([corrected], (BEFORE,), rules, EVENING).to_freeze
+    assert (mark.entries, mark.corrections) == ((), ())
+
+
 def test_what_was_skipped_stays_skipped():
     """The next day it does not come back as a late article."""
     rules = replace(RULES, catch_up=CatchUp.SKIP)
@@ -356,6 +376,36 @@ def test_a_date_that_a_later_edition_has_overtaken_is_not_made_any_more():
         == "2026-05-27 has no edition: daily/2026-05-28 was frozen since, and what comes late is in the next one"
     )
     assert decided(found)["story"].edition_id == "daily/2026-05-29"
+
+
+def test_an_extra_edition_overtakes_the_day_before_it():
+    """After an extra edition in the evening the regular one of that day, if it was missed, is not made any more."""
+    extra = edition("05-28", "thu", number=2, cutoff=EVENING)
+    story = candidate("story", "05-28T10:00")
+    found = plan([story], (BEFORE, extra), RULES, at("05-28T22:00"))
+    assert found.to_freeze == ()
+    assert states(found) == {"05-28": "passed"}
+    assert decided(found)["story"].edition_id == "daily/2026-05-29"
+
+
+def test_days_that_were_overtaken_are_not_made_up_for():
+    """Neither the day of an extra edition, nor one that was frozen under an earlier cutoff, gets an edition late."""
+    rules = replace(RULES, catch_up=CatchUp.SEPARATE)
+    stories = [candidate("tue", "05-26T10:00"), candidate("thu", "05-28T10:00")]
+    extra = edition("05-26", "x", number=2, cutoff=at("05-26T20:00"))
+    morning = edition("05-26", "x", cutoff=at("05-26T07:00"))
+    for done in (extra, morning):
+        found = plan(stories, (BEFORE, done), rules, EVENING)
+        assert ids(found) == {"daily/2026-05-27": ("tue",), "daily/2026-05-28": ("thu",)}
+        assert states(found) == {"05-27": "edition", "05-28": "edition"}
+
+
+def test_a_site_that_moves_to_another_zone_does_not_go_back_to_days_before():
+    """Even when a date before the newest edition closes after it by the new clock."""
+    done = edition("05-28", "thu", cutoff=at("05-27T10:00"))
+    found = plan([candidate("story", "05-27T12:00")], (done,), RULES, EVENING, day=date(2026, 5, 27))
+    assert found.to_freeze == ()
+    assert states(found) == {"05-27": "passed"}
 
 
 def test_a_run_with_the_clock_put_back_makes_nothing():
@@ -400,16 +450,24 @@ def test_what_lies_in_the_window_is_never_too_old():
 
 def test_a_wait_that_would_make_an_article_too_old_is_said():
     """Whoever looks ahead is not promised an edition that will not hold it."""
-    weekly = replace(RULES, weekdays=frozenset({0}), max_age=timedelta(days=3))
+    weekly = replace(RULES, weekdays=frozenset({0}), max_age=timedelta(days=5))
     found = plan([candidate("story", "05-24T10:00")], (BEFORE,), weekly, at("05-26T20:00"))
     assert (
         decided(found)["story"].sentence
-        == "will be older than the 3 days of `max_age` at the cutoff of the next edition"
+        == "will be older than the 5 days of `max_age` at the cutoff of the next edition"
     )
     assert upcoming([candidate("story", "05-24T10:00")], (BEFORE,), weekly, at("05-26T20:00")) == {}
 
 
 # ---- The first run
+
+
+def test_what_comes_late_from_before_the_reach_of_the_first_edition_is_too_old_not_baseline():
+    """It was not there before the first edition that went back further than itself."""
+    rules = replace(INCLUDE, include_since=date(2026, 5, 7))
+    first = plan(PUBLICATION, (), rules, EVENING).to_freeze
+    late = [candidate("late", "05-10T10:00"), candidate("ancient", "05-06T10:00")]
+    assert verdicts(plan(late, frozen(first), rules, at("05-29T20:00"))) == {"late": "too-old", "ancient": "baseline"}
 
 
 def test_after_the_first_edition_the_baseline_stays_out_and_late_articles_do_not():
@@ -519,6 +577,7 @@ def test_an_extra_edition_leaves_the_day_its_own():
 def test_an_extra_edition_of_nothing_is_none():
     """When nothing new is out there is nothing to freeze."""
     done = frozen(plan(PUBLICATION, (), RULES, EVENING).to_freeze)
+    assert plan([], (), RULES, EVENING, extra=True).to_freeze == ()
     found = plan(PUBLICATION, done, RULES, at("05-28T21:07"), extra=True)
     assert found.to_freeze == ()
     assert [(each.state, each.sentence) for each in found.days] == [
@@ -562,7 +621,16 @@ def test_lists_know_nothing_of_each_other():
         entries=(Chosen(id="robinhood"),),
     )
     found = plan(PUBLICATION, (weekly, BEFORE), RULES, EVENING)
-    assert "robinhood" in found.editions[0].entry_ids
+    assert ids(found) == {
+        "daily/2026-05-28": ("robinhood", "duckduckgo", "human-archive", "clickup", "grok", "gartner")
+    }
+
+
+def test_of_records_that_contradict_each_other_the_oldest_counts():
+    """Whatever order they come in: an entry was mailed when it was mailed first."""
+    records = (edition("05-26", "grok"), edition("05-27", "grok"))
+    for known in (records, records[::-1]):
+        assert decided(plan(PUBLICATION, known, RULES, EVENING))["grok"].edition_id == "daily/2026-05-26"
 
 
 # ---- Looking ahead
@@ -578,7 +646,7 @@ def test_upcoming_names_the_edition_of_every_article_that_is_not_in_one_yet():
         candidate("saturday", "05-29T15:30:01"),
         candidate("far", "12-24T18:00"),
         candidate("draft", "05-29T10:00", draft=True),
-        candidate("gone", "05-29T10:00", expires=at("05-29T11:00")),
+        candidate("gone", "05-29T10:00", expires=at("05-29T15:30")),
         candidate("out", "05-29T10:00", excluded="digest: false"),
     ]
     done = edition("05-28", *(each.id for each in PUBLICATION))
@@ -597,6 +665,24 @@ def test_upcoming_follows_the_days_of_the_week():
     assert upcoming([candidate("saturday", "05-30T10:00")], (BEFORE,), rules, EVENING) == {"saturday": date(2026, 6, 1)}
     saturday = plan([], (BEFORE,), rules, at("06-01T20:00"), day=date(2026, 5, 30))
     assert [each.sentence for each in saturday.days] == ["no edition appears on 2026-05-30, a Saturday"]
+
+
+def test_what_a_run_has_yet_to_make_up_for_will_be_in_the_newest_edition():
+    """Looking at an old edition does not promise one of a day that a later one will take over."""
+    story = candidate("story", "05-26T10:00")
+    asked = {"day": BEFORE.date}
+    assert decided(plan([story], (BEFORE,), RULES, EVENING, **asked))["story"].edition_id == "daily/2026-05-28"
+    separate = replace(RULES, catch_up=CatchUp.SEPARATE)
+    assert (
+        decided(plan([story], (BEFORE,), separate, EVENING, **asked))["story"].sentence
+        == "is out, and will be in daily/2026-05-26"
+    )
+
+
+def test_what_will_be_in_its_own_window_is_not_called_too_old():
+    """However small `max_age` is."""
+    rules = replace(RULES, max_age=timedelta(hours=1))
+    assert upcoming([candidate("story", "05-29T10:00")], (BEFORE,), rules, EVENING) == {"story": date(2026, 5, 29)}
 
 
 def test_a_date_of_the_far_end_is_no_trap():
@@ -649,6 +735,7 @@ def hours_ago(hours: int, *, draft: bool = False) -> Candidate:
     return replace(candidate(f"id{hours}", "05-28T20:00", draft=draft), published=EVENING - timedelta(hours=hours))
 
 
+@settings(deadline=None)
 @given(
     st.lists(st.builds(hours_ago, st.integers(-50, 200), draft=st.booleans()), unique_by=lambda each: each.id),
     st.sampled_from(CatchUp),
@@ -666,6 +753,7 @@ def test_neither_the_order_of_files_nor_the_minute_of_a_run_matters(stories, cat
         assert (later.editions, later.mark, later.days) == (found.editions, found.mark, found.days)
 
 
+@settings(deadline=None)
 @given(st.lists(st.integers(-60, 300), unique=True, max_size=12), st.sampled_from(CatchUp), st.sampled_from(FirstRun))
 def test_a_decision_says_what_the_editions_say(hours, catch_up, first_run):
     """An article is called included exactly when it is in an edition."""

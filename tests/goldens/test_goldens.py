@@ -13,9 +13,18 @@ ROOT = Path(__file__).parent.parent.parent
 EXPECTED = Path(__file__).parent / "expected"
 GOLDENS = (
     "main.rss.xml", "main.atom.xml", "main.json", "agents.rss.xml", "agents.atom.xml", "category/ai-news.json", "author/nora-whitlock.atom.xml",
-    "feeds.opml", "index.html",
+    "feeds.opml", "index.html", "editions/index.html", "editions/2026-05-28/index.html", "editions/feed.atom.xml",
+    "mail/2026-05-26.html", "mail/2026-05-26.txt", "mail/2026-05-26.eml", "mail/2026-05-28.html", "mail/2026-05-28.txt", "mail/2026-05-28.eml",
 )  # fmt: skip
 NOW = "2026-05-28T20:00:00Z"
+
+
+def run(project: Path, *words: str) -> str:
+    """What a command says on standard output; it must find nothing to say on standard error."""
+    command = [sys.executable, "-m", "feedkit", words[0], "--now", NOW, *words[1:]]
+    done = subprocess.run(command, cwd=project, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+    return done.stdout
 
 
 @pytest.fixture(scope="module")
@@ -23,18 +32,13 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The sample publication, built where nothing else is."""
     project = tmp_path_factory.mktemp("sample") / "project"
     project.mkdir()
-    shutil.copytree(ROOT / "articles", project / "articles")
+    for name in ("articles", "editions"):
+        shutil.copytree(ROOT / name, project / name)
     for name in ("feedkit.yml", "feedkit.lock"):
         shutil.copy(ROOT / name, project / name)
-    done = subprocess.run(
-        [sys.executable, "-m", "feedkit", "build", "--frozen", "--now", NOW],
-        cwd=project,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
-    assert "warning" not in done.stderr
+    run(project, "build", "--frozen")
+    for day in ("2026-05-26", "2026-05-28"):
+        run(project, "digest", "--date", day, "--out", "public/mail")
     return project / "public"
 
 
@@ -45,7 +49,7 @@ def test_the_sample_publication_gives_these_bytes(name: str, built: Path, reques
     if request.config.getoption("--update-goldens"):
         expected.parent.mkdir(parents=True, exist_ok=True)
         expected.write_bytes((built / name).read_bytes())
-    assert (built / name).read_text("utf-8") == expected.read_text("utf-8")
+    assert (built / name).read_bytes().decode() == expected.read_bytes().decode()
 
 
 def test_no_golden_is_left_over() -> None:
@@ -53,6 +57,8 @@ def test_no_golden_is_left_over() -> None:
     assert {path.relative_to(EXPECTED).as_posix() for path in EXPECTED.rglob("*") if path.is_file()} == set(GOLDENS)
 
 
-def test_the_sample_publication_builds_without_a_finding(built: Path) -> None:
-    """It is what newcomers look at first."""
-    assert (built / "index.html").exists()
+def test_the_day_between_is_quiet(built: Path) -> None:
+    """On 27 May nothing was published: no mail, and no failure."""
+    said = run(built.parent, "digest", "--date", "2026-05-27", "--out", "quiet")
+    assert "quiet" in said
+    assert not (built.parent / "quiet").exists()

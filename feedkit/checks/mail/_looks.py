@@ -75,6 +75,7 @@ class Looks:
         self._by_class: dict[str, list[_Weighed]] = {}
         self._by_name: dict[str, list[_Weighed]] = {}
         self._others: list[_Weighed] = []
+        self._attributes = {name for element in page.elements for name in element.attributes}
         for order, rule in enumerate(rules):
             if _applies(rule, by_night=by_night):
                 self._file(rule, order)
@@ -101,7 +102,7 @@ class Looks:
         if not declarations:
             return
         for selector in _selectors.parsed(rule.selectors):
-            if not selector.is_understood or not selector.last:
+            if not selector.last or not _selectors.may_match(selector, self._attributes):
                 continue
             weighed = _Weighed(selector, order, declarations)
             named = next((each for each in selector.last if each[0] == "."), "")

@@ -65,11 +65,8 @@ class Run:
     text: str
     span: Span
     parent: Element | None
-
-    @property
-    def says_something(self) -> bool:
-        """Whether there is more in it than blanks and characters without a shape."""
-        return bool(self.text.strip().strip(INVISIBLE))
+    says_something: bool
+    """Whether there is more in it than blanks and characters without a shape."""
 
 
 INVISIBLE = " \t\n\r\f\u00a0\u00ad\u034f\u061c\u115f\u2007\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
@@ -244,12 +241,15 @@ def read(source: Source) -> Page:
                 end=each.end,
             )
         )
-    runs = tuple(Run(text, span, elements[parent] if parent >= 0 else None) for text, span, parent in reader.runs)
+    runs = tuple(
+        Run(text, span, elements[parent] if parent >= 0 else None, bool(text.strip(INVISIBLE)))
+        for text, span, parent in reader.runs
+    )
     return Page(
         source=source,
         elements=tuple(elements),
         runs=runs,
-        raw={elements[number]: Run(text, span, elements[number]) for text, span, number in reader.raw},
+        raw={elements[number]: Run(text, span, elements[number], bool(text)) for text, span, number in reader.raw},
         comments=tuple(reader.comments),
         starts=tuple(run.span[0] for run in runs),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Container
 from dataclasses import dataclass
 
 from feedkit.checks.mail._page import Element
@@ -63,6 +63,12 @@ def classes(selectors: str) -> frozenset[str]:
     return frozenset(_CLASS.findall(re.sub(r"\[[^\]]*\]", "", selectors)))
 
 
+def may_match(selector: Selector, attributes: Container[str]) -> bool:
+    """Whether it can mean any element where these are all attributes there are; False if it is not understood."""
+    needed = (each for compound in selector.compounds for each in compound.simple if each[0] == "[")
+    return selector.is_understood and all(_name(each) in attributes for each in needed)
+
+
 def matches(selector: Selector, element: Element) -> bool:
     """Whether the selector means the element."""
     return selector.is_understood and _matches(selector.compounds, element)
@@ -117,6 +123,11 @@ def _is(simple: str, element: Element) -> bool:
             return element.name == _STATIC[simple.lower()]
         case _:
             return element.name == simple.lower()
+
+
+def _name(simple: str) -> str:
+    match = _ATTRIBUTE.fullmatch(simple)
+    return match[1].lower() if match else ""
 
 
 def _has(simple: str, element: Element) -> bool:

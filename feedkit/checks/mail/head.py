@@ -65,7 +65,7 @@ def _is_utf_8(page: Page) -> bool:
 
 def _title(reading: Reading) -> Iterator[Diagnostic]:
     page, title = reading.page, reading.page.first("title")
-    said = one_line(page.raw[title].text) if title in page.raw else ""
+    said = one_line(page.raw[title].text) if title else ""
     where = title.span if title else (0, 0)
     if not said:
         yield one(INCOMPLETE_MAIL_HEAD, page.source, where, "there is no <title>")

@@ -16,7 +16,7 @@ from feedkit.rules.mail import FRAGILE_LINE_START, OVERLONG_MAIL_LINE
 
 RULES = (OVERLONG_MAIL_LINE, FRAGILE_LINE_START)
 LIMIT = 998
-_LONG = re.compile(r"[^\r\n]{999,}")
+_LONG = re.compile(r"(?m)^[^\r\n]{999,}")
 _FRAGILE = re.compile(r"(?m)^(?:\.|From )")
 
 

@@ -16,7 +16,7 @@ from feedkit.checks.mail._findings import one, shortened
 from feedkit.checks.mail._page import Element
 from feedkit.checks.mail.unsubscribing import uris
 from feedkit.diagnostics import Diagnostic
-from feedkit.message.tokens import Token
+from feedkit.message.tokens import Token, found_in
 from feedkit.rules.mail import DEAD_LINK, DOUBTFUL_LINK
 
 RULES = (DEAD_LINK, DOUBTFUL_LINK)
@@ -29,7 +29,7 @@ _SHOWN_HOST = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/\S*)?",
 
 
 def check(reading: Reading) -> Iterator[Diagnostic]:
-    """At most one finding for each link."""
+    """At most one finding for each link, and one for each part of the finished message that still has a token."""
     targets = {each.get(name) for each in reading.page.elements for name in ("id", "name")} - {""}
     own = frozenset(uris(reading.message)) if reading.message else frozenset[str]()
     for link in reading.links():
@@ -38,6 +38,11 @@ def check(reading: Reading) -> Iterator[Diagnostic]:
             yield one(DEAD_LINK, reading.html, link.where("href"), why)
         elif why := _why_doubtful(link, url, own, reading):
             yield one(DOUBTFUL_LINK, reading.html, link.where("href"), why)
+    for part in reading.message.parts if reading.message else ():
+        if left := found_in((part.content or b"").decode("utf-8", "replace")):
+            source = reading.message.source if reading.message else reading.html
+            text = f"nobody put a value in the place of {left[0]} in {part.head.type}"
+            yield one(DEAD_LINK, source, (part.span[0], part.span[0]), text)
 
 
 def _why_dead(url: str, targets: set[str]) -> str:

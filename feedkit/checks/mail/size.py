@@ -21,9 +21,10 @@ def check(reading: Reading) -> Iterator[Diagnostic]:
     """At most one finding for each way of counting."""
     size = len(reading.mail.html.encode("utf-8", "surrogatepass"))
     if size > DECODED:
-        message = f"the HTML has {size:,} bytes; {DECODED:,} are allowed"
-        yield Diagnostic(rule=OVERSIZED_MAIL, place=Place(reading.html.path), message=message)
-    part = reading.message.part("text/html") if reading.message else None
-    if part and len(part.body) > ENCODED:
-        message = f"the HTML has {len(part.body):,} bytes in {part.encoding}; {ENCODED:,} are allowed"
-        yield Diagnostic(rule=OVERSIZED_MAIL, place=Place(reading.message.source.path), message=message)  # type: ignore[union-attr]
+        text = f"the HTML has {size:,} bytes; {DECODED:,} are allowed"
+        yield Diagnostic(rule=OVERSIZED_MAIL, place=Place(reading.html.path), message=text)
+    message = reading.message
+    part = message.part("text/html") if message else None
+    if message and part and len(part.body) > ENCODED:
+        text = f"the HTML has {len(part.body):,} bytes in {part.encoding}; {ENCODED:,} are allowed"
+        yield Diagnostic(rule=OVERSIZED_MAIL, place=Place(message.source.path), message=text)

@@ -11,8 +11,9 @@ from collections.abc import Iterator, Sequence
 
 from feedkit.checks.mail import Reading, _selectors
 from feedkit.checks.mail._css import Declaration, Rule
-from feedkit.checks.mail._findings import one, together
+from feedkit.checks.mail._findings import one
 from feedkit.checks.mail._page import Element
+from feedkit.checks.mail._source import Span
 from feedkit.diagnostics import Diagnostic
 from feedkit.rules.mail import POWERLESS_STYLE, STYLE_NOT_INLINE
 
@@ -23,7 +24,7 @@ FOREIGN = frozenset(
 )
 """Classes that mail programs put around or into a mail."""
 _PROGRAMS = re.compile(
-    r"\[data-ogs[bc]\]|\[owa\]|\bu\s*[+~]|\.(?:%s)\b|#MessageViewBody|#outlook\b|::?-moz-" % "|".join(sorted(FOREIGN))
+    rf"\[data-ogs[bc]\]|\[owa\]|\bu\s*[+~]|\.(?:{'|'.join(sorted(FOREIGN))})\b|#MessageViewBody|#outlook\b|::?-moz-"
 )
 """What only one program matches."""
 _STATES = re.compile(r":(?:hover|focus|active|visited)\b", re.IGNORECASE)
@@ -32,19 +33,27 @@ _PARTS = re.compile(r"-(?:top|right|bottom|left|color|style|width|image|size|pos
 
 
 def check(reading: Reading) -> Iterator[Diagnostic]:
-    """At most one finding for each rule of the styles, and one for each class without an element."""
-    present = {name for element in reading.page.elements for name in element.get("class").split()}
-    missing: dict[str, list[tuple[int, int]]] = {}
+    """At most one finding for each rule of the styles, and one when their classes are gone."""
+    yield from _missing_classes(reading)
     for rule in reading.rules:
-        span = (rule.at, rule.at + len(rule.selectors))
-        for name in _selectors.classes(rule.selectors) - present - FOREIGN:
-            missing.setdefault(name, []).append(span)
         if rule.is_conditional or _PROGRAMS.search(rule.selectors) or _STATES.search(rule.selectors):
             yield from _powerless(rule, reading)
         else:
             yield from _not_inline(rule, reading)
-    for name, spans in sorted(missing.items()):
-        yield together(POWERLESS_STYLE, reading.html, spans, f"no element has the class `{name}`")
+
+
+def _missing_classes(reading: Reading) -> Iterator[Diagnostic]:
+    """Some classes are for what not every edition has; an inliner that takes classes away takes nearly all."""
+    present = {name for element in reading.page.elements for name in element.get("class").split()}
+    named: dict[str, Span] = {}
+    for rule in reading.rules:
+        for name in _selectors.classes(rule.selectors) - FOREIGN:
+            named.setdefault(name, (rule.at, rule.at + len(rule.selectors)))
+    missing = [name for name in named if name not in present]
+    if len(missing) * 2 >= max(len(named), 1):
+        first = min(missing, key=lambda name: named[name])
+        message = f"{len(missing)} of {len(named)} classes that the styles name are on no element, as `{first}`"
+        yield one(POWERLESS_STYLE, reading.html, named[first], message)
 
 
 def _powerless(rule: Rule, reading: Reading) -> Iterator[Diagnostic]:

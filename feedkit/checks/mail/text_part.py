@@ -36,7 +36,10 @@ def check(reading: Reading) -> Iterator[Diagnostic]:
             long.append((line.start() + LIMIT, line.start() + len(text)))
         for link in _LINK.finditer(text):
             rest = text.replace(link[0], "", 1).strip(" \t<>()[]")
-            (alone.add(bare(link[0])) if not rest else amid.setdefault(bare(link[0]), _moved(link, line.start())))
+            if rest:
+                amid.setdefault(bare(link[0]), _moved(link, line.start()))
+            else:
+                alone.add(bare(link[0]))
     if long:
         longest = max(end - start for start, end in long) + LIMIT
         yield together(UNWIELDY_TEXT_PART, source, long, f"a line has {longest} characters; {LIMIT} are allowed")

@@ -22,7 +22,7 @@ RULES = (UNFIT_TRANSFER_ENCODING, WASTEFUL_TRANSFER_ENCODING)
 ALLOWED = ("7bit", "quoted-printable", "base64")
 TOLERANCE = 1.15
 """How many times the shortest a part may be; values of the recipient, each on a line of its own, cost a little."""
-_LONG = re.compile(r"[^\r\n]{77,}")
+_LONG = re.compile(r"(?m)^[^\r\n]{77,}")
 _BEYOND_ASCII = re.compile("[\x80-\xff]+")
 _NOT_BASE64 = re.compile(r"[^A-Za-z0-9+/=\r\n]+")
 _NOT_QUOTED = re.compile(r"=(?![0-9A-F]{2}|[ \t]*\r?(?:\n|\Z))")

@@ -17,7 +17,7 @@ from feedkit.rules.mail import MISSING_ONE_CLICK_UNSUBSCRIBE
 
 RULES = (MISSING_ONE_CLICK_UNSUBSCRIBE,)
 _LIST = re.compile(r"<[!-;=?-~]+>(?:[ \t]*,[ \t]*<[!-;=?-~]+>)*")
-_FOLD_ELSEWHERE = re.compile(r"(?<!,)\r?\n[ \t]+(?=\S)")
+_FOLD_ELSEWHERE = re.compile(r"(?<![,\r])\r?\n[ \t]+(?=\S)")
 _URI = re.compile(r"<([^<>]+)>")
 
 

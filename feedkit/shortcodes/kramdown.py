@@ -1,0 +1,52 @@
+"""Attribute lists and extensions of kramdown: `{: .class #id}`, `{:toc}`, `{::options /}`.
+
+https://kramdown.gettalong.org/syntax.html#attribute-list-definitions, https://kramdown.gettalong.org/syntax.html#extensions,
+https://kramdown.gettalong.org/converter/html.html#toc. Formulas between `$$` stay as they are.
+"""
+
+from __future__ import annotations
+
+import re
+
+from feedkit.shortcodes.code import Code
+
+_MARKS = re.compile(r"``*|~~~|\{:")
+_LIST = re.compile(r"\{:[^{}\n]*+\}")
+_EXTENSION = re.compile(r"\{::(?:/|\w*+[^{}\n]*+/?)\}|\{:/\w*+\}")
+_COMMENT = re.compile(r"\{::comment\}.*?\{:/(?:comment)?\}", re.DOTALL)
+_ITEM = re.compile(r"[ \t]*+(?:[*+-]|[0-9]++[.)])[ \t]++[^\n]*+\Z")
+_CONTENTS = re.compile(r"\{:[^{}\n]*\btoc\b")
+
+
+def plain(text: str) -> str:
+    """The text without attribute lists; the list item that stands for a table of contents goes too."""
+    if "{:" not in text:
+        return text
+    code = Code(text)
+    pieces: list[str] = []
+    done = position = 0
+    comments_end = text.rfind("{:/")
+    while match := _MARKS.search(text, position):
+        start = match.start()
+        if text[start] != "{":
+            position = code.end(start)
+            position = position if position > start else code.after_marks(start)
+            continue
+        found = _COMMENT.match(text, start) if start < comments_end else None
+        found = found or _EXTENSION.match(text, start) or _LIST.match(text, start)
+        if found is None or code.is_indented(start):
+            position = match.end()
+            continue
+        before = text[done:start]
+        if _CONTENTS.match(text, start):
+            before = _without_item(before)
+        pieces += [before, "\n" * found[0].count("\n")]
+        done = position = found.end()
+    return "".join([*pieces, text[done:]]) if done else text
+
+
+def _without_item(before: str) -> str:
+    """The text before `{:toc}` without the list item in the line above."""
+    head, newline, _ = before.rpartition("\n")
+    last = head.rfind("\n") + 1
+    return head[:last] + newline if newline and _ITEM.match(head[last:]) else before

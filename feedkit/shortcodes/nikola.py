@@ -1,0 +1,108 @@
+"""Nikola: `{{% name %}}` (https://getnikola.com/handbook.html#shortcodes).
+
+Nikola runs shortcodes before Markdown, in code too, where authors write `{{% raw %}} … {{% /raw %}}`. One in code that is
+not escaped is left as it is.
+"""
+
+from __future__ import annotations
+
+import re
+
+from feedkit.rules import shortcodes as rules
+from feedkit.shortcodes import embeds, figures, headings, hugo, known, markup, references
+from feedkit.shortcodes.arguments import spaced
+from feedkit.shortcodes.parts import NOTHING, Arguments, Call, Context, Finding, Inner, Kind, Renderer, Rendering, Tag
+from feedkit.shortcodes.reading import literal, walk
+from feedkit.shortcodes.tags import Language, Writing, pair
+
+NAMES = ("nikola",)
+_RAW = re.compile(r"\{\{%\s*raw\s*%\}\}")
+_RAW_END = r"\{\{%\s*/\s*raw\s*%\}\}"
+_TEASER = re.compile(r"<!--\s*TEASER_END(?::.*?)?\s*-->")
+
+
+def needs(text: str) -> bool:
+    """Whether there is anything in the text that is not plain Markdown."""
+    marks = ("{{%", "{%", "{{<", "TEASER_END", "[TOC]")
+    return any(mark in text for mark in marks) or headings.has_attributes(text)
+
+
+def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
+    """The body as Markdown, and what was taken out."""
+    reader = _Reader(text)
+    tags = list(walk(text, reader.read))
+    stray = pair(tags)
+    writing = Writing(text, tags, context, _LANGUAGE)
+    for tag in reader.unclosed:
+        message = f"`{tag.name}` is never closed; the marks are taken out"
+        writing.report.add(rules.UNCLOSED_TEMPLATE_TAG, message, tag.start, tag.end)
+    written = headings.plain(writing.run(stray))
+    # https://getnikola.com/handbook.html#teasers
+    return _TEASER.sub("<!--more-->", headings.without_contents(written)), writing.report.findings()
+
+
+class _Reader(hugo.Reader):
+    """Reads the tags of one body."""
+
+    def read(self, start: int, in_code: bool) -> Tag | None:
+        """The tag that begins at `start`; in code only one that is escaped."""
+        if (raw := _RAW.match(self.text, start)) and (end := self.ends.match(_RAW_END, raw.end())):
+            shown = literal(self.text[raw.end() : end.start()], in_code=in_code)
+            return Tag(start, end.end(), Kind.TEXT, written=shown)
+        return super().read(start, in_code)
+
+
+def _doc(call: Call) -> Rendering:
+    """A link to another article: its slug stands between the pair (the `doc` role of the handbook)."""
+    wanted = (call.content or call.get("slug", at=0)).strip()
+    text = call.get("title") or wanted
+    if match := re.fullmatch(r"(.*?)\s*<([^<>]+)>", wanted):
+        text, wanted = match[1] or text, match[2]
+    url = references.find(wanted, call.context)
+    if url:
+        return Rendering(before=markup.link(url, text), inner=Inner.DROPPED)
+    return Rendering(
+        before=markup.link(references.guess(wanted, call.context), text),
+        inner=Inner.DROPPED,
+        rule=rules.UNRESOLVED_REFERENCE,
+        message=f"there is no article `{wanted[:80]}`",
+    )
+
+
+def _thumbnail(call: Call) -> Rendering:
+    """A picture in small that leads to the large one; the text between the pair is its caption."""
+    source = call.get("uri", "src", at=0)
+    if not source:
+        return embeds.incomplete(call, "names no picture")
+    picture = markup.tag("img", src=figures.address(source), alt=call.get("alt"), title=call.get("title"))
+    caption = markup.from_markdown(re.sub(r"</?p[^>]*>", "", call.content).strip()) if call.content.strip() else ""
+    html = f"<figure>{picture}<figcaption>{caption}</figcaption></figure>" if caption else f"<p>{picture}</p>"
+    return Rendering(before=html, is_block=True, inner=Inner.DROPPED)
+
+
+def _media(call: Call) -> Rendering:
+    """Anything that has an address."""
+    return embeds.embedded_address(call)
+
+
+def _emphasis(call: Call) -> Rendering:
+    """The text between a pair; a class for the style of the page goes."""
+    return NOTHING if call.is_paired else embeds.incomplete(call, "has no text")
+
+
+_OWN: dict[str, Renderer] = {"doc": _doc, "thumbnail": _thumbnail, "media": _media, "class": _emphasis}
+
+
+def _find(name: str) -> Renderer | None:
+    return _OWN.get(name) or known.find(name)
+
+
+def _shown(tag: Tag) -> str:
+    return hugo.shown(tag).replace("{{<", "{{%").replace(">}}", "%}}")
+
+
+def _arguments(tag: Tag) -> Arguments:
+    return spaced(tag.written)
+
+
+_LANGUAGE = Language(shown=_shown, arguments=_arguments, find=_find)

@@ -20,7 +20,7 @@ types: $(STAMP)  ## types, strictly
 	$(BIN)/mypy
 
 goldens: $(STAMP)  ## write the expected outputs anew; review them with git diff
-	$(BIN)/pytest -q -n 0 tests/goldens --update-goldens
+	$(BIN)/pytest -q -n 0 tests/goldens tests/message/test_composition.py --update-goldens
 
 docs: $(STAMP)  ## write docs/rules.md anew
 	$(BIN)/python docs/write_rules.py

@@ -51,7 +51,8 @@ def read_catalog(project: Path, config: Config, progress: Progress) -> Catalog:
     scan = _scan(root, config, settings, shown_as)
     found = list(scan.diagnostics)
     publication = _publication(config, scan, shown_as)
-    publication = replace(publication, people=_people(root, config, publication, found))
+    if settings.dialect == NATIVE or "authors" in config.content.model_fields_set:
+        publication = replace(publication, people=_people(root, config, publication, found))
     articles = []
     names = [path for path in scan.articles if path != config.content.authors]
     for number, path in enumerate(names):

@@ -86,7 +86,7 @@ def render(
         "opml_path": opml_path,
         "timezone": timezone,
         "label": label,
-        "format_name": _format_name,
+        "format_name": format_name,
     }
     page = rendering.render(TEMPLATE, templates, context, folder=folder)
     return Document(path=PATH, media_type="text/html; charset=utf-8", content=page.encode())
@@ -120,5 +120,6 @@ def _label(feed: Feed, site: Site) -> str:
     return short if short != rest and short else feed.title
 
 
-def _format_name(link: FeedLink) -> str:
+def format_name(link: FeedLink) -> str:
+    """What people call the format of a document, as `Atom`."""
     return _FORMATS.get(link.format, link.format.upper())

@@ -11,15 +11,14 @@ import filecmp
 import json
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
 from feedkit.exceptions import FileError, GuardError
+from feedkit.file_states import State, state_of
 from feedkit.model import CopiedFile, Document
 
 OWN_FOLDER = ".feedkit"
@@ -34,6 +33,8 @@ class Written:
     written: tuple[str, ...]
     unchanged: int
     removed: tuple[str, ...]
+    states: Mapping[str, State] = field(default_factory=dict)
+    """Of every file feedkit has in the folder, and of its list of them, while nobody else could write them."""
 
 
 def write_output(
@@ -93,12 +94,17 @@ def _write(
         _write_manifest(output, current)
     shutil.rmtree(stage, ignore_errors=True)
     return Written(
-        written=tuple(sorted(path for _, path in staged)), unchanged=len(current) - len(staged), removed=tuple(stale)
+        written=tuple(sorted(path for _, path in staged)),
+        unchanged=len(current) - len(staged),
+        removed=tuple(stale),
+        states={path: state_of((output / path).stat()) for path in (*sorted(current), f"{OWN_FOLDER}/{_MANIFEST}")},
     )
 
 
 @contextmanager
 def _alone(output: Path) -> Iterator[None]:
+    from filelock import FileLock, Timeout  # noqa: PLC0415  (a build that changes nothing needs none)
+
     try:
         with FileLock(output / OWN_FOLDER / "lock", timeout=30):
             yield

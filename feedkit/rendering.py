@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from difflib import get_close_matches
 from types import TracebackType
@@ -34,14 +34,32 @@ _RIGHT_TO_LEFT_LANGUAGES = frozenset(
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
 
 
+class Prepared(Mapping[str, str]):
+    """Templates that are compiled once, however often they are rendered; `folder` is as for `render`."""
+
+    def __init__(self, templates: Mapping[str, str], *, folder: str = "templates") -> None:
+        self._texts = dict(templates)
+        self.paths = {name: _path(name, self._texts, folder) for name in self._texts}
+        self.environment = _environment(self._texts, self.paths)
+
+    def __getitem__(self, name: str) -> str:
+        return self._texts[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
+
+    def __len__(self) -> int:
+        return len(self._texts)
+
+
 def render(name: str, templates: Mapping[str, str], context: Mapping[str, object], *, folder: str = "templates") -> str:
     """The text that the template called `name` makes of the context; HTML is escaped unless the name ends in `.txt.jinja`.
 
     Raises `TemplateError` with the template's path and line when the template cannot be read or asks for what is
     not there. `folder` is where the project's own templates are, relative to the project folder.
     """
-    paths = {each: _path(each, templates, folder) for each in templates}
-    environment = _environment(templates, paths)
+    prepared = templates if isinstance(templates, Prepared) else Prepared(templates, folder=folder)
+    paths, environment = prepared.paths, prepared.environment
     try:
         return environment.get_template(name).render(context)
     except jinja2.TemplateSyntaxError as error:

@@ -322,6 +322,8 @@ def _plain(text: str) -> bool | int | float | str | None:
             .replace(".NaN", "nan")
             .replace(".NAN", "nan")
         )
+    if len(text) > 400:
+        return text
     if _OCTAL.match(text):
         return int(text, 8)
     if _HEXADECIMAL.match(text):

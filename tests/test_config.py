@@ -636,6 +636,9 @@ good_and_bad = {
     "text": (["", "x"], WRONG),
     "feed_path": (["{name}.{ext}", "a/{name}-{ext}"], ["/{name}.{ext}", "{nme}.{ext}", "a:{ext}", "a\\{ext}", "", "{", *WRONG]),
     "hubs": ([[], ["https://a.example/hub"]], [["http://a.example"], ["a"], "https://a.example", [1], None]),
+    "dialect": (["auto", "feedkit", "hugo", "other"], ["wordpress", "", *WRONG]),
+    "own_names": ([{}, {"title": ["headline"], "date": ["announced", "on"]}, {"tags": []}], [{"titel": ["a"]}, {"title": [""]}, {"title": "a"}, {"title": [1]}, {"title": None}, [], "title", None]),
+    "date_formats": ([[], ["%d. %B %Y", "%m/%d/%y"]], [["d.m.Y"], [""], "%d", [1], None, {}]),
     "version": ([1, "${ONE}"], [0, 2, "1", True, None]),
 }  # fmt: skip
 ENVIRON = {
@@ -650,7 +653,7 @@ ENVIRON = {
 }
 SHAPE = {
     "site": {"title": "title", "url": "url", "description": "line", "language": "language", "author": "author", "license_url": "web", "rights": "line", "started": "day", "icon": "line", "logo": "line", "timezone": "text_zone"},
-    "content": {"dir": "path", "include": "globs", "exclude": "globs", "permalink": "permalink", "default_time": "clock", "html": "html", "summary_length": "summary_length", "max_bytes": "article_bytes", "copy_files": "truth"},
+    "content": {"dir": "path", "include": "globs", "exclude": "globs", "permalink": "permalink", "default_time": "clock", "html": "html", "summary_length": "summary_length", "max_bytes": "article_bytes", "copy_files": "truth", "dialect": "dialect", "keys": "own_names", "date_formats": "date_formats"},
     "ids": {"scheme": "scheme", "lock": "path", "authority": "authority"},
     "output": {"keep": "globs"},
     "feed": {"name": "name", "title": "line", "description": "line", "formats": "formats", "limit": "limit", "max_bytes": "feed_bytes", "content": "content", "split_by": "split", "path": "feed_path", "hubs": "hubs", "language": "any_language"},

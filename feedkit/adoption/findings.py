@@ -65,7 +65,7 @@ def _unmatched(entries: Sequence[ForeignEntry]) -> list[Diagnostic]:
             rule=rules.UNMATCHED_ENTRY,
             place=Place(each.source),
             message=f"{_called(each)} is no article's, going by address, title and date",
-            help=f"if there is an article, write `id: {id_of(each)}` into it, or `link: {each.url}`" if each.url else "",
+            help=f"if there is an article for it, {_by_hand(each)}",
             notes=(f"its id is {id_of(each)}",),
         )
         for each in entries[:_MOST]
@@ -74,7 +74,9 @@ def _unmatched(entries: Sequence[ForeignEntry]) -> list[Diagnostic]:
         more = len(entries) - _MOST
         message = f"{more:,} more {'entry is' if more == 1 else 'entries are'} no article's"
         help = "all of them are listed by --output-format json"
-        found.append(Diagnostic(rule=rules.UNMATCHED_ENTRY, place=Place(entries[_MOST].source), message=message, help=help))
+        found.append(
+            Diagnostic(rule=rules.UNMATCHED_ENTRY, place=Place(entries[_MOST].source), message=message, help=help)
+        )
     return found
 
 
@@ -85,7 +87,7 @@ def _ambiguous(each: Ambiguous, folder: str) -> Diagnostic:
         help = "adopt one of the feeds only, the one with most subscribers"
     else:
         message = f"{_called(each.entry)} could be {len(paths)} articles"
-        help = f"write `id: {id_of(each.entry)}` into the right one"
+        help = f"in the right one, {_by_hand(each.entry)}"
     rivals = dict.fromkeys(f"{id_of(rival)} in {rival.source}" for rival in each.rivals)
     return Diagnostic(
         rule=rules.AMBIGUOUS_ENTRY,
@@ -116,6 +118,18 @@ def _shifted(alike: Sequence[Match], apart: timedelta, folder: str) -> Diagnosti
         place=Place(f"{folder}/{first}"),
         message=f"{len(alike):,} articles are dated {hours:g} hours {direction} than in the old feed, this one among them",
         help="set `site.timezone` or `content.default_time` in feedkit.yml to what the old site had",
+    )
+
+
+def _by_hand(entry: ForeignEntry) -> str:
+    """How an article can be tied to the entry; front matter takes ids that are URIs only."""
+    id = id_of(entry)
+    if ":" in id and not any(each.isspace() for each in id):
+        return f"write `id: {id}`"
+    return (
+        f"write `link: {entry.url}` and adopt again"
+        if entry.url
+        else "give it the entry's title and date and adopt again"
     )
 
 

@@ -79,7 +79,9 @@ def match(entries: Iterable[ForeignEntry], articles: Sequence[Article], zone: tz
         lambda entry: {(_title(entry.title), day) for day in _days(entry.published, zone)} if entry.title else set(),
         lambda article: {(_title(article.title), day) for day in _days(article.published, zone)},
     )
-    only = _alone(_title(each.title) for each in _one_an_id(everything)) & _alone(_title(each.title) for each in articles)
+    only = _alone(_title(each.title) for each in _one_an_id(everything)) & _alone(
+        _title(each.title) for each in articles
+    )
     table.pair(
         "title",
         lambda entry: {_title(entry.title)} & only,
@@ -107,8 +109,8 @@ class _Table:
     def pair(
         self,
         by: By,
-        keys_of_entry: Callable[[ForeignEntry], set[Hashable]],
-        keys_of_article: Callable[[Article], set[Hashable]],
+        keys_of_entry: Callable[[ForeignEntry], Iterable[Hashable]],
+        keys_of_article: Callable[[Article], Iterable[Hashable]],
     ) -> None:
         """Match those that share a key with each other and with nobody else; whoever shares one with several is told."""
         candidates = _shared(self.entries, self.articles, keys_of_entry, keys_of_article)
@@ -148,8 +150,8 @@ class _Table:
 def _shared(
     entries: Sequence[ForeignEntry],
     articles: Sequence[Article],
-    keys_of_entry: Callable[[ForeignEntry], set[Hashable]],
-    keys_of_article: Callable[[Article], set[Hashable]],
+    keys_of_entry: Callable[[ForeignEntry], Iterable[Hashable]],
+    keys_of_article: Callable[[Article], Iterable[Hashable]],
 ) -> dict[int, list[Article]]:
     """The articles that share a key with an entry, by the entry's number; where titles tell one from the others, that one."""
     owners: dict[Hashable, list[Article]] = {}
@@ -216,7 +218,11 @@ def address_key(url: str) -> Hashable | None:
     segments = [unquote(each) for each in parts.path.split("/")]
     if _INDEX.match(segments[-1]):
         segments.pop()
-    kept = [(name, value) for name, value in query if not _CAMPAIGN.match(name) and not (name == "source" and value.startswith("rss"))]
+    kept = [
+        (name, value)
+        for name, value in query
+        if not _CAMPAIGN.match(name) and not (name == "source" and value.startswith("rss"))
+    ]
     return host.removeprefix("www."), port, tuple(each for each in segments if each), tuple(kept)
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 
 from feedkit.adoption.matching import Match, id_of
@@ -28,7 +29,13 @@ class Takeover:
 
 
 def take_over(
-    matches: Sequence[Match], lock: Lock, ids: Mapping[str, str], *, published: Set[str], force: bool, folder: str
+    matches: Sequence[Match],
+    lock: Lock,
+    ids: Mapping[str, str],
+    *,
+    published: AbstractSet[str],
+    force: bool,
+    folder: str,
 ) -> Takeover:
     """Write the ids of entries into the lock.
 
@@ -53,7 +60,9 @@ def take_over(
     for match in _owned_by_others(planned, locked, ids):
         refused.append(match)
         found.append(_belongs_to_another(match, ids, folder))
-    replaced = {path: ids[path] for path in planned if ids.get(path, "") in locked and ids[path] != id_of(planned[path].entry)}
+    replaced = {
+        path: ids[path] for path in planned if ids.get(path, "") in locked and ids[path] != id_of(planned[path].entry)
+    }
     return Takeover(
         lock=_rewritten(lock, planned, replaced),
         adopted=tuple(planned.values()),
@@ -64,7 +73,7 @@ def take_over(
     )
 
 
-def _owned_by_others(planned: dict[str, Match], locked: Set[str], ids: Mapping[str, str]) -> list[Match]:
+def _owned_by_others(planned: dict[str, Match], locked: AbstractSet[str], ids: Mapping[str, str]) -> list[Match]:
     """Take out of the plan, and return, whatever would give an article the id of another one that keeps it."""
     owners = {id: path for path, id in ids.items() if id in locked}
     refused: list[Match] = []
@@ -94,7 +103,10 @@ def _rewritten(lock: Lock, planned: Mapping[str, Match], replaced: Mapping[str, 
 def _other_id(match: Match, now: str, folder: str) -> Diagnostic:
     article, new = match.article, id_of(match.entry)
     if article.id:
-        place, help = article.id_place, f"if nobody has subscribed under it yet, write `id: {new}`, or remove the key and adopt again"
+        place, help = (
+            article.id_place,
+            f"if nobody has subscribed under it yet, write `id: {new}`, or remove the key and adopt again",
+        )
     else:
         place = Place(f"{folder}/{article.path}")
         help = "if no feed of feedkit's has been published yet, run the command again with --force"

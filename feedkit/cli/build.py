@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+import os
 import time
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
 
 import click
 
+from feedkit import stamp
 from feedkit.cli.options import command as feedkit_command
 from feedkit.cli.session import Session
+from feedkit.diagnostics import Diagnostic, has_errors
 
 if TYPE_CHECKING:
+    from feedkit.cli.results import Summary
     from feedkit.config import Config
     from feedkit.output import Written
     from feedkit.workflow.build import Build
@@ -46,6 +52,7 @@ feedkit build --frozen --output-format concise    # in CI: fail rather than hand
     "-b", "--base-url", metavar="URL", envvar="FEEDKIT_BASE_URL", help="The address of the site, with --preview only."
 )
 @click.option("--frozen", is_flag=True, envvar="FEEDKIT_FROZEN", help="Fail when feedkit.lock would have to change.")
+@click.option("--no-cache", is_flag=True, envvar="FEEDKIT_NO_CACHE", help="Read and make everything anew.")
 @click.option("--no-progress", is_flag=True, envvar="FEEDKIT_NO_PROGRESS", help="Show no progress bar.")
 def command(
     session: Session,
@@ -55,6 +62,7 @@ def command(
     preview: bool,
     base_url: str | None,
     frozen: bool,
+    no_cache: bool,
     no_progress: bool,
 ) -> int:
     """Make every feed and the page to subscribe at.
@@ -65,19 +73,72 @@ def command(
     if base_url and not preview:
         raise click.UsageError("--base-url needs --preview: feeds that subscribers have must keep their address")
     began = time.monotonic()
-    config = session.load_config(preview=preview, site_url=base_url or "")
+    choices = {"drafts": drafts, "future": future, "preview": preview, "base_url": base_url or "", "frozen": frozen}
+    request = stamp.Request(
+        project=session.directory,
+        config_file=session.config_file,
+        output=str(output or ""),
+        choices=choices,
+        environ=os.environ,
+    )
+    outcome = None if no_cache else _unchanged(session, request)
+    if outcome is None:
+        watched = session.console.err_terminal and not (no_progress or session.machine or session.quiet)
+        outcome = _built(session, request, output, watched=watched)
+    return _conclude(session, outcome, frozen=frozen, seconds=time.monotonic() - began)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Outcome:
+    """What a build came to."""
+
+    said: Summary
+    diagnostics: tuple[Diagnostic, ...]
+    written: Written | None
+    """None when it was not let out."""
+    folder: Path
+
+
+def _unchanged(session: Session, request: stamp.Request) -> _Outcome | None:
+    """The last build, when doing it again would change nothing; None when it must be done."""
+    recalled = stamp.recall(request, lambda zone: session.now(ZoneInfo(zone)).timestamp())
+    if recalled is None:
+        return None
+    from feedkit.cli.results import Summary, diagnostics_of
+    from feedkit.output import Written
+
+    try:
+        said = Summary(**recalled.report)
+        diagnostics = diagnostics_of(said)
+    except (KeyError, TypeError):  # written by another version
+        return None
+    written = Written(written=(), unchanged=recalled.unchanged, removed=())
+    return _Outcome(said=said, diagnostics=diagnostics, written=written, folder=session.directory / recalled.output)
+
+
+def _built(session: Session, request: stamp.Request, output: Path | None, *, watched: bool) -> _Outcome:
+    """A build that is done, and let out unless something forbids it; its stamp is kept."""
+    basis = stamp.basis_of(request)
+    choices = request.choices
+    config = session.load_config(preview=choices["preview"], site_url=choices["base_url"])
+    from feedkit.cli.results import repeated, summary
     from feedkit.config import overlap
     from feedkit.workflow.selection import BuildOptions
+    from feedkit.workflow.stamping import let_out, places_of
 
     options = BuildOptions(
-        now=session.now(config.site.zone), drafts=drafts, future=future, preview=preview, frozen=frozen
+        now=session.now(config.site.zone), **{name: choices[name] for name in ("drafts", "future", "preview", "frozen")}
     )
-    folder = session.directory / (output or config.output.dir)
+    place = output or Path(config.output.dir)
     if output and (why := overlap(session.directory, config, output)):
         raise click.UsageError(why)
-    watched = session.console.err_terminal and not (no_progress or session.machine or session.quiet)
-    made, written = _make(session, config, options, folder, watched=watched)
-    return _conclude(session, made, written, folder, frozen=frozen, seconds=time.monotonic() - began)
+    places = places_of(config, place)
+    observed = stamp.observe(request, places, basis)
+    made, written = _make(session, config, options, session.directory / place, watched=watched)
+    said = summary(made)
+    if observed and written and (out := let_out(made, written, config, asdict(repeated(said)))):
+        stamp.keep(request, places, observed, out)
+    return _Outcome(said=said, diagnostics=made.diagnostics, written=written, folder=session.directory / place)
 
 
 def _make(
@@ -89,32 +150,26 @@ def _make(
 
     with progress(watched=watched, color=session.console.err_color) as report:
         made = build(session.directory, config, options, progress=report)
-    if made.failed or (options.frozen and _would_change_lock(made)):
+    if made.failed or (options.frozen and made.lock_changes):  # a preview leaves the lock alone, and has none
         return made, None
     return made, write(made, session.directory, folder, config)
 
 
-def _would_change_lock(made: Build) -> bool:
-    """Whether ids would be handed out or moved; a preview leaves the lock alone."""
-    return bool(made.lock_changes)
-
-
-def _conclude(
-    session: Session, made: Build, written: Written | None, folder: Path, *, frozen: bool, seconds: float
-) -> int:
+def _conclude(session: Session, outcome: _Outcome, *, frozen: bool, seconds: float) -> int:
     """Show what was found and made; the exit code."""
     from feedkit.cli.reports import Failure, Findings
     from feedkit.cli.results import as_json, lines
 
+    said, written, folder = outcome.said, outcome.written, outcome.folder
     failure = None
-    if frozen and _would_change_lock(made) and not made.failed:
-        message = "\n".join(["feedkit.lock would change, and --frozen forbids it", *made.lock_changes])
+    if frozen and said.lock_changes and not has_errors(list(outcome.diagnostics)):
+        message = "\n".join(["feedkit.lock would change, and --frozen forbids it", *said.lock_changes])
         failure = Failure(message=message, exit_code=1, help="run `feedkit build` and commit feedkit.lock")
-    results: dict[str, Any] = {"output": as_json(made, written, folder)} if written is not None else {}
+    results: dict[str, Any] = {"output": as_json(said, written, folder)} if written is not None else {}
     code = session.report(
         Findings(
-            diagnostics=made.diagnostics,
-            articles=made.articles,
+            diagnostics=outcome.diagnostics,
+            articles=said.articles,
             seconds=seconds,
             consequence="Nothing was written." if written is None else "",
             failure=failure,
@@ -126,7 +181,7 @@ def _conclude(
             session.detail(f"wrote {folder / path}")
         for path in written.removed:
             session.detail(f"removed {folder / path}")
-        for change in made.lock_changes if made.lock else ():
+        for change in said.lock_changes if not frozen else ():
             session.detail(f"feedkit.lock: {change}")
-        session.say_unless_quiet("\n".join(lines(made, written, folder, seconds, session.console.paint)))
+        session.say_unless_quiet("\n".join(lines(said, written, folder, seconds, session.console.paint)))
     return code

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any, NoReturn
 
 import click
@@ -15,8 +16,8 @@ from feedkit.cli.console import accept_any_text
 from feedkit.cli.failures import exit_code_of
 from feedkit.cli.options import Given, common_options, write_example, write_options
 
-COMMANDS = ("init", "new", "build", "digest", "list", "explain", "schema", "completion")
-"""In the order of the work; each is the object `command` of the module of its name."""
+COMMANDS = ("init", "import", "adopt", "new", "build", "digest", "list", "explain", "schema", "completion")
+"""In the order of the work; each is the object `command` of the module of its name (`import_`, since Python has that word)."""
 
 PROGRAM = "feedkit"
 COMPLETION_VARIABLE = "_FEEDKIT_COMPLETE"
@@ -44,7 +45,8 @@ class FrontDoor(click.Group):
         """The command of that name, imported now."""
         if cmd_name not in COMMANDS:
             return None
-        found: click.Command = import_module(f"feedkit.cli.{cmd_name}").command
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        found: click.Command = import_module(f"feedkit.cli.{module}").command
         return found
 
     def resolve_command(

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from feedkit.cli.color import Paint
 from feedkit.cli.console import table
-from feedkit.cli.digest import days_in_words
 from feedkit.cli.reports import counted
 from feedkit.cli.visible import visible
+from feedkit.diagnostics import Diagnostic, Place
 
 if TYPE_CHECKING:
-    from feedkit.model import Feed
     from feedkit.output import Written
     from feedkit.workflow.build import Build
     from feedkit.workflow.editions import MadeEditions
@@ -22,39 +22,33 @@ if TYPE_CHECKING:
 INDEX = "index.html"
 
 
-def lines(made: Build, written: Written, folder: Path, seconds: float, paint: Paint) -> Iterator[str]:
-    """One line for each document of the feeds that stand alone, one for each family, and what was written."""
-    rows = [("FEED", "FORMAT", "FILE", "ADDRESS")]
-    families: dict[str, list[Feed]] = {}
-    for feed in made.feeds:
-        family, split, _ = feed.name.partition("/")
-        if split:
-            families.setdefault(family, []).append(feed)
-        else:
-            rows.extend(
-                (visible(feed.name), link.format, _shown(folder, link.path), visible(link.url)) for link in feed.links
-            )
-    if len(rows) > 1:
-        yield table(rows, paint)
-    for family, feeds in families.items():
-        place = _shown(folder, _common_folder([link.path for feed in feeds for link in feed.links]))
-        yield f"{counted(len(feeds), f'{visible(family)} feed')} in {place}/"
-    if made.editions is not None:
-        yield from (f"Edition: {line}" for line in days_in_words(made.editions.plan))
-        if made.editions.archive:
-            yield f"Editions: {_shown(folder, 'editions/index.html')}"
-    if any(document.path == INDEX for document in made.documents):
-        yield f"Subscribe page: {_shown(folder, INDEX)}"
-    changes = f"{counted(len(written.written), 'file')} written, {written.unchanged:,} unchanged, {len(written.removed):,} removed"
-    yield f"{counted(made.entries, 'entry')} of {counted(made.articles, 'article')}; {changes} ({seconds:.2f} s)."
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """What there is to say of a build, as values that can be written down: it is said again when nothing changed."""
+
+    entries: int
+    articles: int
+    feeds: list[dict[str, Any]]
+    """Of each the name, the title, how many entries it has, and its documents with their format, path and URL."""
+    days: list[str]
+    """What became of the edition of each day, in words."""
+    archive: bool
+    """Whether there is a list of editions."""
+    index: bool
+    """Whether there is a page to subscribe at."""
+    edition: dict[str, Any] | None
+    lock_changes: list[str]
+    diagnostics: list[dict[str, Any]]
 
 
-def as_json(made: Build, written: Written, folder: Path) -> dict[str, Any]:
-    """The same for programs; paths are relative to the output folder."""
-    return {
-        "folder": str(folder),
-        "entries": made.entries,
-        "feeds": [
+def summary(made: Build) -> Summary:
+    """What there is to say of a build."""
+
+    editions = made.editions
+    return Summary(
+        entries=made.entries,
+        articles=made.articles,
+        feeds=[
             {
                 "name": feed.name,
                 "title": feed.title,
@@ -63,11 +57,88 @@ def as_json(made: Build, written: Written, folder: Path) -> dict[str, Any]:
             }
             for feed in made.feeds
         ],
+        days=days_in_words(editions.plan) if editions else [],
+        archive=bool(editions and editions.archive),
+        index=any(document.path == INDEX for document in made.documents),
+        edition=_edition(editions) if editions else None,
+        lock_changes=list(made.lock_changes),
+        diagnostics=[_plain(each) for each in made.diagnostics],
+    )
+
+
+def repeated(said: Summary) -> Summary:
+    """What there is to say when the same build is not done again: the lock has gained nothing more."""
+    return replace(said, lock_changes=[])
+
+
+def diagnostics_of(said: Summary) -> tuple[Diagnostic, ...]:
+    """The findings that a summary remembers. Raises KeyError for a rule that is no more."""
+    if not said.diagnostics:
+        return ()
+    from feedkit.rules import every_rule
+
+    rules = every_rule()
+    return tuple(
+        Diagnostic(
+            rule=rules[each["rule"]],
+            place=Place(*each["place"]),
+            message=each["message"],
+            help=each["help"],
+            notes=tuple(each["notes"]),
+        )
+        for each in said.diagnostics
+    )
+
+
+def _plain(found: Diagnostic) -> dict[str, Any]:
+    place = found.place
+    return {
+        "rule": found.rule.code,
+        "place": [place.path, place.line, place.column, place.end_line, place.end_column],
+        "message": found.message,
+        "help": found.help,
+        "notes": list(found.notes),
+    }
+
+
+def lines(said: Summary, written: Written, folder: Path, seconds: float, paint: Paint) -> Iterator[str]:
+    """One line for each document of the feeds that stand alone, one for each family, and what was written."""
+    rows = [("FEED", "FORMAT", "FILE", "ADDRESS")]
+    families: dict[str, list[dict[str, Any]]] = {}
+    for feed in said.feeds:
+        family, split, _ = feed["name"].partition("/")
+        if split:
+            families.setdefault(family, []).append(feed)
+        else:
+            rows.extend(
+                (visible(feed["name"]), link["format"], _shown(folder, link["path"]), visible(link["url"]))
+                for link in feed["documents"]
+            )
+    if len(rows) > 1:
+        yield table(rows, paint)
+    for family, feeds in families.items():
+        place = _shown(folder, _common_folder([link["path"] for feed in feeds for link in feed["documents"]]))
+        yield f"{counted(len(feeds), f'{visible(family)} feed')} in {place}/"
+    yield from (f"Edition: {line}" for line in said.days)
+    if said.archive:
+        yield f"Editions: {_shown(folder, 'editions/index.html')}"
+    if said.index:
+        yield f"Subscribe page: {_shown(folder, INDEX)}"
+    changes = f"{counted(len(written.written), 'file')} written, {written.unchanged:,} unchanged, {len(written.removed):,} removed"
+    yield f"{counted(said.entries, 'entry')} of {counted(said.articles, 'article')}; {changes} ({seconds:.2f} s)."
+
+
+def as_json(said: Summary, written: Written, folder: Path) -> dict[str, Any]:
+    """The same for programs; paths are relative to the output folder."""
+    return {
+        "folder": str(folder),
+        "entries": said.entries,
+        "feeds": said.feeds,
         "written": list(written.written),
         "unchanged": written.unchanged,
         "removed": list(written.removed),
-        "lock_changes": list(made.lock_changes),
-        "edition": _edition(made.editions) if made.editions else None,
+        "lock_changes": said.lock_changes,
+        "edition": said.edition,
     }
 
 

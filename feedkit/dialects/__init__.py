@@ -14,7 +14,7 @@ from feedkit.dialects.terms import Settings, Skipped, Source, Translated
 NATIVE = "feedkit"
 OTHER = "other"
 NAMES = (
-    "hugo", "jekyll", "zola", "pelican", OTHER,
+    "hugo", "jekyll", "zola", "pelican", "eleventy", "astro", "docusaurus", "gatsby", "next", "nikola", "hexo", OTHER,
 )  # fmt: skip
 """All but feedkit's own, in the order in which they are asked."""
 SURE = 50

@@ -43,6 +43,18 @@ def any_of(path: str, text: str) -> dict[str, Any]:
     return yaml(text)
 
 
+class _Known(ast.NodeTransformer):
+    """Puts the texts and numbers of earlier names in place of the names."""
+
+    def __init__(self, found: Mapping[str, Any]) -> None:
+        self._found = found
+
+    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802  (so `ast` calls it)
+        """The value of a name, if it is known."""
+        value = self._found.get(node.id)
+        return ast.Constant(value) if isinstance(value, (str, int, float)) else node
+
+
 def python(text: str) -> dict[str, Any]:
     """The literal values that a Python module gives to capital names; whatever must be computed is left out."""
     try:
@@ -60,7 +72,7 @@ def python(text: str) -> dict[str, Any]:
         for target in targets:
             if isinstance(target, ast.Name):
                 try:
-                    found[target.id] = ast.literal_eval(value)
+                    found[target.id] = ast.literal_eval(_Known(found).visit(value))
                 except (ValueError, TypeError, SyntaxError, RecursionError, MemoryError):
                     found.pop(target.id, None)
     return found
@@ -104,6 +116,7 @@ def merged(one: dict[str, Any], other: Mapping[str, Any], depth: int = 0) -> dic
     made = dict(one)
     for key, value in other.items():
         old = made.get(key)
-        both = isinstance(old, dict) and isinstance(value, dict) and depth < 32
-        made[key] = merged(old, value, depth + 1) if both else value
+        if isinstance(old, dict) and isinstance(value, dict) and depth < 32:
+            value = merged(old, value, depth + 1)  # noqa: PLW2901
+        made[key] = value
     return made

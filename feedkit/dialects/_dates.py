@@ -38,8 +38,10 @@ _NAMED = tuple(
         rf"(?P<day>\d{{1,2}})[\s.-]*{_MONTH}[\s,-]*(?P<year>\d{{4}}){_TIME}",
         rf"(?P<year>\d{{4}})[\s,-]*{_MONTH}[\s,-]*(?P<day>\d{{1,2}}){_TIME}",
         # As C and Unix write it: Mon Jan  2 15:04:05 2006, with a zone before the year
-        rf"{_MONTH}\s+(?P<day>\d{{1,2}})\s+(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::(?P<second>\d{{2}}))?(?P<half>)"
-        r"(?:\s+(?P<early>[A-Z]{3,4}|[-+]\d{4}))?\s+(?P<year>\d{4})",
+        (
+            rf"{_MONTH}\s+(?P<day>\d{{1,2}})\s+(?P<hour>\d{{1,2}}):(?P<minute>\d{{2}})(?::(?P<second>\d{{2}}))?(?P<half>)"
+            r"(?:\s+(?P<early>[A-Z]{3,4}|[-+]\d{4}))?\s+(?P<year>\d{4})"
+        ),
     )
 )  # fmt: skip
 # RFC 822 §5.1, and what Ruby, Go and JavaScript add: https://docs.ruby-lang.org/en/3.3/Time.html#method-c-parse
@@ -89,7 +91,7 @@ def in_path(path: str) -> str:
 def _by_formats(text: str, formats: Sequence[str]) -> str:
     for each in formats:
         try:
-            moment = datetime.strptime(text, each)
+            moment = datetime.strptime(text, each)  # noqa: DTZ007  (its zone is given below)
         except ValueError:
             continue
         dated = moment.strftime("%Y-%m-%d").rjust(10, "0")

@@ -18,6 +18,8 @@ from feedkit.yaml_nodes import Node
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|[0-9]{3}))?\Z")
 _EMAIL = re.compile(r"[^@\s<>(),;:\"\\]+@[^@\s<>(),;:\"\\]+\Z")
+# Not dates but the times of files: https://www.11ty.dev/docs/dates/#setting-a-content-date-in-front-matter
+_TIMES_OF_FILES = {"last modified", "created", "git last modified", "git created"}
 _NO_SLUG = re.compile(r"[/\\?#]|\A\.{0,2}\Z")
 _MARKS_OF_PLACE = re.compile(r"\{(?:static|filename|attach|photo)\}|\|(?:static|filename|attach)\||^@/", re.IGNORECASE)
 
@@ -35,6 +37,7 @@ class Fields:
             if key == folded or folded not in self.given:
                 self.given[folded] = node
         self.made: dict[str, Node] = {}
+        self.moments: dict[str, datetime] = {}
         self.bad_date: Diagnostic | None = None
 
     def those(self, native: str, names: Iterable[str]) -> Iterator[tuple[str, Node]]:
@@ -71,7 +74,7 @@ class Fields:
         """The first of these keys that is a date; a truth value is none. A date that cannot be read is kept in mind."""
         for _, node in self.those(native, names):
             written = _values.text(node)
-            if not written or (_values.truth(node) is not None and not written.isdigit()):
+            if not written or written.casefold() in _TIMES_OF_FILES or _values.truth(node) is not None:
                 continue
             try:
                 moment = self.date_of(written, zone)
@@ -85,6 +88,7 @@ class Fields:
                 continue
             if moment is not None:
                 self.put(native, moment.isoformat(timespec="seconds"), node)
+                self.moments[native] = moment
                 return moment
         return None
 
@@ -107,6 +111,7 @@ class Fields:
                 continue
             if moment is not None:
                 self.put("date", moment.isoformat(timespec="seconds"))
+                self.moments["date"] = moment
                 return moment
         return None
 
@@ -166,6 +171,8 @@ class Fields:
         if path:
             self.put("link", path)
         self.put("draft", draft)
+        if "updated" in self.moments and "date" in self.moments and self.moments["updated"] < self.moments["date"]:
+            del self.made["updated"]  # the date of a revision that was kept when the article was dated anew
         keys = _nodes.mapping(self.made, self.root)
         return Translated(
             keys=keys, body=self.front.body, body_line=self.front.body_line, markup=markup, found=tuple(self.found)
@@ -239,6 +246,8 @@ class Fields:
             if found is None:
                 continue
             url = self._root_or_beside(_values.text(found))
+            if not _is_address(url):
+                continue
             alt = _values.line(node.value.get("alt")) if type(node.value) is dict else ""
             alt = alt or next((_values.line(each) for _, each in self.those("", self.table.alts)), "")
             image = {"url": _nodes.at(found, url)} | ({"alt": _nodes.at(found, alt)} if alt else {})
@@ -251,4 +260,11 @@ class Fields:
         if not self.table.root_images or bare.startswith(("/", ".", "#")) or urls.scheme(bare):
             return bare
         beside = posixpath.normpath(posixpath.join(self.source.directory, bare))
-        return bare if beside in self.source.files else f"/{bare}"
+        return bare if beside in self.source.files else f"{self.source.site_url}{bare}"
+
+
+def _is_address(written: str) -> bool:
+    try:
+        return urls.is_web(urls.absolute(written, "https://example.org/"))
+    except ValueError:
+        return False

@@ -14,6 +14,8 @@ from feedkit.yaml_nodes import Node
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{1,}[ \t]*$")
 _FIELD = re.compile(r":(?P<key>[A-Za-z][\w .-]*):(?:[ \t]+(?P<value>.*))?$")
 _MORE = re.compile(r"[ \t]+(?P<value>\S.*)$")
+_MARKED = re.compile(r"``(?P<code>.+?)``|(?<!\w)(?P<mark>\*{1,2}|`)(?P<text>[^\s*`](?:[^*`]*[^\s*`])?)(?P=mark)_{0,2}(?!\w)")
+_TARGET = re.compile(r"\s*<[^<>]*>\Z")
 _ITEM = re.compile(r"[-*+][ \t]+")
 
 
@@ -58,7 +60,7 @@ def _title(lines: list[str]) -> tuple[int, Node | None]:
 
 
 def _heading(line: str, number: int) -> Node:
-    written = line.strip()
+    written = _MARKED.sub(lambda match: match["code"] or _TARGET.sub("", match["text"]), line.strip())
     return Node(written, number, 1, number, len(line) + 1, written, quoted=True)
 
 

@@ -43,7 +43,9 @@ def whole(text: str, path: str) -> Front:
     if root is None and not found:
         root = _nodes.mapping({}, _nodes.spot())
     if root is not None and type(root.value) is not dict:
-        root, found = None, [unreadable(root.place(path), "it is not made of `key: value` lines")]
+        return Front(
+            keys=None, body="", body_line=1, found=(unreadable(root.place(path), "it is not made of `key: value` lines"),)
+        )
     return Front(keys=root, body="", body_line=1, found=tuple(found))
 
 

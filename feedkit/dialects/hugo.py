@@ -149,7 +149,7 @@ def _is_draft(fields: Fields) -> bool:
 
 def _moments(fields: Fields) -> tuple[datetime | None, datetime | None]:
     """The moment of publication, which feeds show, and the date, which permalinks are made of."""
-    asked = _configuration.mapping_in(_configuration.mapping_in({"it": fields.settings.said}, "it"), "frontmatter")
+    asked = _configuration.mapping_in(fields.settings.said, "frontmatter")
     configured = asked.get("date")
     names = [str(each).lower() for each in configured] if isinstance(configured, list) else [":default"]
     keys = tuple(
@@ -160,14 +160,7 @@ def _moments(fields: Fields) -> tuple[datetime | None, datetime | None]:
         day = fields.fallback(_dates.in_path(fields.source.name))
     day = day or fields.moment("date", keys or _TABLE.date)
     day = _common.dated(fields, day)
-    shown = fields.moment("date", _PUBLISHED) or day
-    if shown is day and day is not None and "date" in fields.made:
-        fields.made["date"] = Node(day.isoformat(), *_span(fields.made["date"]), day.isoformat(), quoted=True)
-    return shown, day
-
-
-def _span(node: Node) -> tuple[int, int, int, int]:
-    return node.line, node.column, node.end_line, node.end_column
+    return fields.moment("date", _PUBLISHED) or day, day
 
 
 def _own_name(source: Source, base: str) -> str:
@@ -246,7 +239,7 @@ def _tokens(
         if number == 1 or any(f"{'/'.join(sections[:number])}/_index{ending}" in source.files for ending in EXTENSIONS)
     ]  # fmt: skip
     real = [_slugs.hugo(each, lower=lower) for each in real]
-    made = {
+    return {
         "year": f"{moment.year}", "month": f"{moment.month:02}", "monthname": moment.strftime("%B"), "day": f"{moment.day:02}",
         "weekday": str(moment.isoweekday() % 7), "weekdayname": moment.strftime("%A"), "yearday": str(moment.timetuple().tm_yday),
         "section": real[0] if real else "", "sections": "/".join(real), "title": own, "slug": short or own,
@@ -258,7 +251,6 @@ def _tokens(
         "sections[last]": real[-1] if real else "", "sections[0]": real[0] if real else "",
         "sections[1]": real[1] if len(real) > 1 else "", "sections[:last]": "/".join(real[:-1]),
     }  # fmt: skip
-    return made
 
 
 def _pattern(said: Mapping[str, Any], sections: list[str], language: str) -> str:

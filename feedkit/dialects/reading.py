@@ -32,9 +32,11 @@ def read(
     """
     if settings.dialect == NATIVE:
         return native.read(path, text, publication, settings)
+    if not text.strip() and not sides:
+        return None, []  # an empty file says nothing, in any dialect
     source = Source(
         path=path, text=text, folder=publication.folder or ".", zone=publication.zone,
-        default_time=publication.default_time, files=files, sides=sides,
+        default_time=publication.default_time, site_url=publication.site_url, files=files, sides=sides,
     )  # fmt: skip
     made = load(settings.dialect).translate(source, settings)
     if isinstance(made, Skipped):

@@ -54,6 +54,8 @@ class Source:
     """The content folder, relative to the project folder; `.` for the project folder itself."""
     zone: tzinfo
     default_time: time
+    site_url: str = "https://example.org/"
+    """Absolute; ends with `/`."""
     files: Collection[str] = ()
     """All files of the content folder."""
     sides: Mapping[str, str] = field(default_factory=dict)

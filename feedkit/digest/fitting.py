@@ -10,6 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import Any
 
 from feedkit.exceptions import TemplateError
 
@@ -79,7 +80,7 @@ def fit(render: Callable[[Measure], str], entries: int, encoded_size: Callable[[
 def _with_less(tried: Callable[[Measure], Trial], full: Trial) -> Trial:
     """The mail that shows all entries and fits with the least given up; if none fits, the one with all given up."""
     steps, pictures = [full.measure], full.measure.pictures
-    changes: tuple[dict[str, int | bool], ...] = (
+    changes: tuple[dict[str, Any], ...] = (
         {"small_pictures": False},
         {"pictures": pictures * 3 // 4},
         {"pictures": pictures // 2},

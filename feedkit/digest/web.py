@@ -32,7 +32,8 @@ from feedkit.digest.pictures import Sizes, picture
 from feedkit.digest.plans import Correction, split_edition_id
 from feedkit.digest.stories import Reporter, Story
 from feedkit.digest.wording import wording
-from feedkit.model import Document, Edition, FeedLink, Heading
+from feedkit.index_page import format_name
+from feedkit.model import Document, Edition, Heading
 
 FOLDER = "editions"
 ARCHIVE_PATH = f"{FOLDER}/index.html"
@@ -40,7 +41,6 @@ PAGE = "web_edition.html.jinja"
 ARCHIVE = "editions.html.jinja"
 MEDIA_TYPE = "text/html; charset=utf-8"
 
-_FORMATS = {"rss": "RSS", "atom": "Atom", "json": "JSON Feed"}
 _WIDTH = 720
 _AVATAR = 56
 
@@ -136,7 +136,7 @@ def web_edition(
             Author(person=person, avatar=picture(person.avatar, _AVATAR, reporter.sizes))
             for person in stories.people(edition.entries)
         ],
-        "format_name": _format_name,
+        "format_name": format_name,
     }
     return _document(page_path(edition.id), rendering.render(PAGE, templates, context, folder=folder))
 
@@ -155,7 +155,7 @@ def archive(
         Month(id=id, title=title, editions=tuple((words.day(each.date), each) for each in group))
         for (id, title), group in groupby(ordered, lambda each: (f"{each.date:%Y-%m}", words.month(each.date)))
     ]
-    context = spoken(masthead, words) | {"months": months, "format_name": _format_name}
+    context = spoken(masthead, words) | {"months": months, "format_name": format_name}
     return _document(ARCHIVE_PATH, rendering.render(ARCHIVE, templates, context, folder=folder))
 
 
@@ -173,10 +173,6 @@ def _standfirst(story: Story) -> str:
     """The summary, unless the content says the same."""
     text = one_line(html.unescape(tags.TAG.sub("", story.entry.content)))
     return "" if story.summary.rstrip("…") in text else story.summary
-
-
-def _format_name(link: FeedLink) -> str:
-    return _FORMATS.get(link.format, link.format.upper())
 
 
 def _document(path: str, page: str) -> Document:

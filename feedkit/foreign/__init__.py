@@ -6,7 +6,7 @@
 | `_feedparser`, `issued_ids` | RSS, Atom and RDF; their ids as they stand |
 | `json_feed` | JSON Feed |
 | `wordpress`, `wordpress_markup` | exports of WordPress and the markup in them |
-| `markdown` | HTML → Markdown |
+| `soups`, `markdown` | HTML, cleaned; HTML → Markdown |
 | `article_files` | an entry as an article file of ours |
 """
 

@@ -147,7 +147,8 @@ def _moment(given: dict[str, Any], key: str) -> datetime | None:
     if parsed is None:
         return None
     try:
-        moment = datetime(*parsed[:5], min(parsed[5], 59), tzinfo=UTC)  # RFC 3339 knows leap seconds
+        year, month, day, hour, minute, second = (int(each) for each in parsed[:6])
+        moment = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)  # RFC 3339 knows leap seconds
     except (ValueError, OverflowError):
         return None
     return in_written_offset(moment, str(given.get(key) or ""))
@@ -183,7 +184,9 @@ def _enclosures(given: dict[str, Any], home: str) -> list[Enclosure]:
 def _image(given: dict[str, Any], home: str) -> str:
     """The lead picture: of Media RSS, of iTunes, or a picture that comes as an enclosure."""
     media = [dict(each) for each in given.get("media_content") or ()]
-    pictures = [each for each in media if each.get("medium") == "image" or str(each.get("type", "")).startswith("image/")]
+    pictures = [
+        each for each in media if each.get("medium") == "image" or str(each.get("type", "")).startswith("image/")
+    ]
     addresses = [each.get("url") for each in pictures]
     addresses += [dict(each).get("url") for each in given.get("media_thumbnail") or ()]
     addresses += [dict(given.get("image") or {}).get("href")]

@@ -72,19 +72,20 @@ def _authors(item: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _enclosures(item: dict[str, Any]) -> list[Enclosure]:
-    found = []
-    for each in _list(item.get("attachments")):
-        if isinstance(each, dict) and (url := address(each.get("url"))):
-            playing = each.get("duration_in_seconds")
-            found.append(
-                Enclosure(
-                    url=url,
-                    media_type=_text(each.get("mime_type")),
-                    length=whole(each.get("size_in_bytes")),
-                    duration=int(playing) if type(playing) in (int, float) and 0 <= playing < 2**31 else None,
-                )
-            )
-    return found
+    return [
+        Enclosure(
+            url=url,
+            media_type=_text(each.get("mime_type")),
+            length=whole(each.get("size_in_bytes")),
+            duration=_seconds(each.get("duration_in_seconds")),
+        )
+        for each in _list(item.get("attachments"))
+        if isinstance(each, dict) and (url := address(each.get("url")))
+    ]
+
+
+def _seconds(given: object) -> int | None:
+    return int(given) if isinstance(given, int | float) and 0 <= given < 2**31 else None
 
 
 def moment(written: object) -> datetime | None:

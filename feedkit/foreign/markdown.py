@@ -1,4 +1,4 @@
-"""HTML as Markdown. The one door to markdownify, and to Beautiful Soup, on which it stands.
+"""HTML as Markdown. The one door to markdownify.
 
 markdownify was chosen (1.2, MIT): 100 KB of Python that Debian, Ubuntu and Arch ship, written to be overridden tag by
 tag, where html-to-markdown brings 22 MB of binaries in a new version every few days and html2text is GPL.
@@ -23,19 +23,13 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from bs4 import BeautifulSoup
-from bs4.element import Comment, NavigableString, Tag
 from markdownify import MarkdownConverter
 
 from feedkit.article import markdown as engine
-from feedkit.characters import without_forbidden
-from feedkit.foreign.texts import address
+from feedkit.foreign.soups import MORE, NavigableString, Tag, cleaned_soup, said, soup_of
 
 MAX_CHARACTERS = 1_000_000
 _MAX_TAGS = 5_000
-_MORE = "feedkit-more"
-_ADDRESSES = ("href", "src", "poster", "cite", "data", "longdesc")
-_NEVER = ("script", "style", "noscript", "template", "link", "meta", "base", "title", "object", "embed", "applet", "form")
 _KEPT_BLOCKS = ("iframe", "video", "audio", "dl", "details", "svg", "math", "picture")
 _KEPT_INLINE = ("sub", "sup", "mark", "ins", "u", "kbd", "q", "abbr", "small", "cite", "time", "ruby")
 _LANGUAGE = re.compile(r"(?:^|\s)(?:lang(?:uage)?-|brush:\s*)([\w+#.-]{1,30})")
@@ -43,92 +37,23 @@ _BARE_ADDRESS = re.compile(r"((?<![\w/])(?:https?://|www\.)[\w.-]+(?:[/?#][^\s<>
 _BLANK_LINES = re.compile(r"\n[ \t]*(?=\n)")
 
 
-def cleaned(html: str, base: str) -> str:
-    """The HTML with absolute addresses, without scripts, forms and the pictures of one pixel that count readers.
-
-    What it may contain otherwise is decided when the article is built.
-    """
-    body = _cleaned(html, base).body
-    text = body.decode_contents(formatter="minimal").strip() if body else ""
-    return text.replace(f"<{_MORE}></{_MORE}>", "<!--more-->")
-
-
 def to_markdown(html: str, base: str) -> str | None:
     """The HTML as Markdown that says the same, with absolute addresses; None where Markdown cannot say it."""
     if len(html) > MAX_CHARACTERS or html.count("<") > _MAX_TAGS:
         return None
-    soup = _cleaned(html, base)
-    wanted = _said(soup)
+    soup = cleaned_soup(html, base)
+    wanted = said(soup)
     try:
         made: str = _Converter().convert_soup(soup).strip("\n")
     except RecursionError:  # deeper than Python goes; browsers stop at 512 elements
         return None
-    return made if _said(_soup(engine.to_html(made))) == wanted else None
+    return made if said(soup_of(engine.to_html(made))) == wanted else None
 
 
-def _soup(html: str) -> BeautifulSoup:
-    """The tree that lxml makes. Something must stand before the text, or Beautiful Soup warns that it may be a file name."""
-    return BeautifulSoup(f"<html><body>{without_forbidden(html)}</body></html>", "lxml")
+_Base: Any = MarkdownConverter  # its stubs name none of the methods that are there to be overridden
 
 
-def _cleaned(html: str, base: str) -> BeautifulSoup:
-    soup = _soup(html)
-    for node in list(soup.descendants):
-        if isinstance(node, Comment):
-            _keep_more(soup, node)
-        elif isinstance(node, Tag):
-            if node.name in _NEVER or _counts_readers(node):
-                node.extract()
-            else:
-                _make_absolute(node, base)
-    return soup
-
-
-def _keep_more(soup: BeautifulSoup, comment: Comment) -> None:
-    """The one comment that means something: what stands before it is the summary."""
-    if comment.strip() == "more":
-        comment.replace_with(soup.new_tag(_MORE))
-    else:
-        comment.extract()
-
-
-def _counts_readers(tag: Tag) -> bool:
-    return tag.name == "img" and {str(tag.get("width", "")), str(tag.get("height", ""))} <= {"0", "1"}
-
-
-def _make_absolute(tag: Tag, base: str) -> None:
-    for name in _ADDRESSES:
-        written = tag.get(name)
-        if isinstance(written, str) and not written.startswith("#") and (url := address(written, base)):
-            tag[name] = url
-    srcset = tag.get("srcset")
-    if isinstance(srcset, str):
-        parts = [each.strip().partition(" ") for each in re.split(r",\s+", srcset)]
-        tag["srcset"] = ", ".join(f"{address(url, base) or url}{blank}{size}" for url, blank, size in parts)
-
-
-def _said(soup: BeautifulSoup) -> tuple[str, list[str], list[str]]:
-    """What readers get of it: all text without blanks, where links lead, and which pictures there are."""
-    text: list[str] = []
-    links: list[str] = []
-    pictures: list[str] = []
-    for node in soup.descendants:
-        if type(node) is NavigableString:
-            text += node.split()
-        elif isinstance(node, Tag) and node.name == "a" and _leads_beyond_its_text(node):
-            links.append(str(node["href"]))
-        elif isinstance(node, Tag) and node.name == "img" and node.get("src"):
-            pictures.append(str(node["src"]))
-    return "".join(text), links, pictures
-
-
-def _leads_beyond_its_text(link: Tag) -> bool:
-    """Whether it is a link with words of its own; bare addresses become links in GFM, which nobody minds."""
-    text, href = link.get_text(strip=True), str(link.get("href") or "").strip()
-    return bool(text and href) and text.rstrip("/") not in href
-
-
-class _Converter(MarkdownConverter):  # type: ignore[misc]
+class _Converter(_Base):  # type: ignore[misc]
     """Markdown as cmark-gfm reads it."""
 
     class Options:
@@ -144,13 +69,17 @@ class _Converter(MarkdownConverter):  # type: ignore[misc]
             return _as_block
         if tag_name in _KEPT_INLINE:
             return _as_inline
-        if tag_name == _MORE:
+        if tag_name == MORE:
             return lambda _el, _text, parent_tags: "" if "_inline" in parent_tags else "\n\n<!--more-->\n\n"
         return super().get_conv_fn(tag_name)
 
     def process_text(self, el: NavigableString, parent_tags: set[str] | None = None) -> str:
         """Text in which nothing looks like Markdown."""
-        if el.isspace() and "pre" not in (parent_tags or ()) and any(map(_is_kept_block, (el.previous_sibling, el.next_sibling))):
+        if (
+            el.isspace()
+            and "pre" not in (parent_tags or ())
+            and any(map(_is_kept_block, (el.previous_sibling, el.next_sibling)))
+        ):
             return ""
         text: str = super().process_text(el, parent_tags)
         following = el.next_sibling
@@ -262,14 +191,16 @@ def _is_punctuation(character: str) -> bool:
 
 
 def _is_kept_block(node: Any) -> bool:
-    return isinstance(node, Tag) and node.name in (*_KEPT_BLOCKS, "figure", _MORE)
+    return isinstance(node, Tag) and node.name in (*_KEPT_BLOCKS, "figure", MORE)
 
 
 def _as_inline(el: Tag, text: str, parent_tags: set[str]) -> str:
     """The element as it is, with what was made of its content inside."""
     if "_noformat" in parent_tags or not text.strip():
         return text
-    shown = "".join(f' {key}="{el[key]}"' for key in ("title", "datetime", "cite") if key in el.attrs and '"' not in el[key])
+    shown = "".join(
+        f' {key}="{el[key]}"' for key in ("title", "datetime", "cite") if key in el.attrs and '"' not in el[key]
+    )
     return f"<{el.name}{shown}>{text}</{el.name}>"
 
 

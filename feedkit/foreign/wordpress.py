@@ -49,7 +49,9 @@ class _Context:
 def read(raw: bytes, source: str) -> tuple[ForeignFeed | None, list[Diagnostic]]:
     """The export in `raw`, or None with the reason."""
     root, fault = xml_trees.parse(xml_trees.decoded(raw))
-    channel = next((each for each in root.iter() if xml_trees.local(each) == "channel"), None) if root is not None else None
+    channel = (
+        next((each for each in root.iter() if xml_trees.local(each) == "channel"), None) if root is not None else None
+    )
     if channel is None:
         return None, [findings.unreadable(source, "it is no export of WordPress that can be read: it has no channel")]
     found = [] if fault is None else [findings.broken(source, fault.message, fault.line, max(1, fault.column))]
@@ -62,7 +64,9 @@ def read(raw: bytes, source: str) -> tuple[ForeignFeed | None, list[Diagnostic]]
         for item, fields in items
         if fields.get("wp:post_type", "post") == "post" and fields.get("wp:status", "publish") in _STATUSES
     ]
-    return ForeignFeed(title=plain(_text(channel, "title")), url=context.home, entries=tuple(entries), source=source), found
+    return ForeignFeed(
+        title=plain(_text(channel, "title")), url=context.home, entries=tuple(entries), source=source
+    ), found
 
 
 def _name(element: Any) -> str:
@@ -157,7 +161,9 @@ def _shortcodes(title: str, names: tuple[str, ...], place: Place) -> Diagnostic:
 def _terms(item: Any, domain: str) -> tuple[str, ...]:
     """The categories or the tags; `Uncategorized` is WordPress's word for none."""
     given = [each for each in item if _name(each) == "category" and each.get("domain", "category") == domain]
-    return each_once(plain_of_html(xml_trees.text_of(each)) for each in given if each.get("nicename") != "uncategorized")
+    return each_once(
+        plain_of_html(xml_trees.text_of(each)) for each in given if each.get("nicename") != "uncategorized"
+    )
 
 
 def _enclosures(item: Any) -> list[Enclosure]:

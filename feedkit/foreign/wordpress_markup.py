@@ -21,10 +21,13 @@ _ESCAPED = re.compile(rf"\[(\[/?{_NAME}{_ATTRIBUTES}*\s*/?\])\]")
 _CAPTION = re.compile(
     r"\[(?:wp_)?caption(?P<attributes>[^\]]{0,2000})\](?P<inside>.*?)\[/(?:wp_)?caption\]", re.DOTALL | re.IGNORECASE
 )
-_PICTURE = re.compile(r"\s*(?P<picture>(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(?P<words>.*)\Z", re.DOTALL | re.IGNORECASE)
+_PICTURE = re.compile(
+    r"\s*(?P<picture>(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(?P<words>.*)\Z", re.DOTALL | re.IGNORECASE
+)
 _EMBED = re.compile(r"\[embed[^\]]{0,500}\]\s*(https?://[^\s<>\"\[\]]+)\s*\[/embed\]", re.IGNORECASE)
 _CODE = re.compile(
-    r"\[(?P<name>sourcecode|code|highlight)(?P<attributes>[^\]]{0,500})\](?P<code>.*?)\[/(?P=name)\]", re.DOTALL | re.IGNORECASE
+    r"\[(?P<name>sourcecode|code|highlight)(?P<attributes>[^\]]{0,500})\](?P<code>.*?)\[/(?P=name)\]",
+    re.DOTALL | re.IGNORECASE,
 )
 _PLAYERS = ("audio", "video")
 _ALONE = ("gallery", "playlist", "contact-form", "contact-form-7", "toc", "caption", "embed", *_PLAYERS)

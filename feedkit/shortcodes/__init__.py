@@ -29,9 +29,9 @@ FLAVOURS: dict[str, str] = {
     "hexo": "hexo",
     "mdx": "mdx",
     "docusaurus": "mdx",
-    "astro": "mdx",
-    "next": "mdx",
-    "gatsby": "mdx",
+    "astro": "bundlers",
+    "next": "bundlers",
+    "gatsby": "bundlers",
 }
 """The generators whose bodies are understood, each with the module that reads them."""
 

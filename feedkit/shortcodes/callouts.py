@@ -57,6 +57,11 @@ def _as_markdown(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>&{}])", r"\\\1", " ".join(text.split())).replace("\\{", "&#123;")
 
 
+def title_of(call: Call) -> str:
+    """The title of a box."""
+    return _title(call)[0]
+
+
 def _title(call: Call) -> tuple[str, tuple[str, ...]]:
     """The title of a box, and the arguments by position that are not part of it."""
     rest = tuple(each for each in call.arguments.positional if each.lower() not in {"true", "false"})

@@ -14,7 +14,7 @@ from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import headings, known, markup, references
 from feedkit.shortcodes.arguments import spaced_without_single_quotes
 from feedkit.shortcodes.parts import Arguments, Call, Context, Finding, Kind, Renderer, Rendering, Tag
-from feedkit.shortcodes.reading import Ends, literal, walk
+from feedkit.shortcodes.reading import Ends, foreign, literal, walk
 from feedkit.shortcodes.tags import Language, Writing, pair
 
 NAMES = ("hugo",)
@@ -99,7 +99,9 @@ class Reader:
 
     def _foreign(self, start: int) -> Tag:
         end = self.ends.find("%}", start + 2)
-        return Tag(start, end + 2, Kind.ALONE, "%") if end >= 0 else self._stray(start, "{%")
+        if end < 0:
+            return self._stray(start, "{%")
+        return Tag(start, end + 2, Kind.ALONE, "%", self.text[start + 2 : min(end, start + 60)])
 
     def _stray(self, start: int, mark: str) -> Tag:
         tag = Tag(start, start + len(mark), Kind.TEXT, mark)
@@ -110,7 +112,7 @@ class Reader:
 def shown(tag: Tag) -> str:
     """A tag as messages name it."""
     if tag.name == "%":
-        return "{% … %}"
+        return foreign(tag)
     return "{{< " + ("/" if tag.kind is Kind.CLOSE else "") + tag.name[:60] + " >}}"
 
 

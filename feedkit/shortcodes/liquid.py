@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 
 from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import known, values
@@ -20,7 +21,8 @@ CONTROL = frozenset({"if", "unless", "case", "for", "tablerow", "switch", "ifcha
 _SHORT = 2_000
 _NAME = re.compile(r"[-+~]?\s*+([\w.\-]++|#)?")
 _BRANCHES = frozenset({"else", "elsif", "elif", "elseif", "elseIf", "when"})
-_RAW = {"raw": "raw", "verbatim": "verbatim", "rawblock": "rawblock", "literal": ""}
+_RAW = frozenset({"raw", "verbatim", "rawblock"})
+RAW_START = re.compile(r"\{%[-+~]?\s*+(?:raw|verbatim|rawblock)\b")
 _CODE = frozenset(
     {"highlight", "codeblock", "code", "mermaid", "plantuml", "graphviz", "katex", "latex", "math", "comment"}
 )
@@ -104,7 +106,8 @@ class Template:
 
     def find(self, name: str) -> Renderer | None:
         """What renders a tag."""
-        return self._renderers.get(name) or self._own.get(name) or known.find(name)
+        renderer = self._renderers.get(name) or self._own.get(name) or known.find(name)
+        return _without_raw_marks(renderer) if renderer and name in _CODE else renderer
 
     def shown(self, tag: Tag) -> str:
         """A tag as messages name it."""
@@ -160,7 +163,7 @@ class Template:
         if name in _RAW:
             last = self._ends.match(rf"\{{%[-+~]?\s*end{name}\s*[-+~]?/?%\}}", end)
             if last:
-                return Tag(start, last.end(), Kind.TEXT, written=self._protect(text[end : last.start()]))
+                return Tag(start, last.end(), Kind.TEXT, written=self.protect(text[end : last.start()]))
         if name in _CODE:
             last = self._ends.match(rf"\{{%[-+~]?\s*end{name}\s*[-+~]?%\}}", end)
             if last:
@@ -178,7 +181,8 @@ class Template:
         self.unclosed.append(tag)
         return tag
 
-    def _protect(self, text: str) -> str:
+    def protect(self, text: str) -> str:
+        """Text that shows a tag to readers, with another character for `{` until all tags are dealt with."""
         if not self.protected:
             self.protected = next(chr(each) for each in range(0xE000, 0xF900) if chr(each) not in self.text)
         return text.replace("{", self.protected)
@@ -190,7 +194,7 @@ class Template:
         if found is None:
             message = f"`{call.shown}` has no value here; it is taken out"
             return Rendering(rule=rules.UNKNOWN_VALUE, message=message)
-        return Rendering(before=self._protect(found) if "{" in found else found)
+        return Rendering(before=self.protect(found) if "{" in found else found)
 
     def _look(self, name: str) -> str | None:
         return self._values.get(name)
@@ -227,6 +231,16 @@ class Template:
             is_alone_on_line=call.is_alone_on_line,
         )  # fmt: skip
         return renderer(made)
+
+
+def _without_raw_marks(renderer: Renderer) -> Renderer:
+    """A renderer of code, given the code without the marks that keep tags in it from being run."""
+
+    def render(call: Call) -> Rendering:
+        code = _RAW_MARK.sub("", call.content)
+        return renderer(replace(call, text=code, inner=(0, len(code)) if call.inner else None))
+
+    return render
 
 
 def _condition(call: Call) -> Rendering:

@@ -6,13 +6,15 @@ http://octopress.org/docs/blogging/plugins/, https://hexo.io/docs/tag-plugins, h
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 from feedkit import urls
 from feedkit.shortcodes import listings, markup
 from feedkit.shortcodes.callouts import is_one_liner
 from feedkit.shortcodes.embeds import incomplete
 from feedkit.shortcodes.figures import address, paragraph
-from feedkit.shortcodes.parts import Call, Renderer, Rendering
+from feedkit.shortcodes.parts import Arguments, Call, Renderer, Rendering
 
 _PATH = re.compile(r"(?:https?:)?/|.*/|\{|.*\.(?:png|jpe?g|gif|webp|svg|avif|bmp|tiff?)\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]+(?:px|%)?\Z|auto\Z")
@@ -70,3 +72,8 @@ RENDERERS: dict[str, Renderer] = {
     "codeblock": codeblock,
     "code": codeblock,
 }
+
+
+def given(call: Call, words: Sequence[str]) -> Call:
+    """The same call, given other words."""
+    return replace(call, arguments=Arguments(call.arguments.named, tuple(words)))

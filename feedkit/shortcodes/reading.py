@@ -15,8 +15,18 @@ MARKS = re.compile(r"``*|~~~|<!--|\{\{|\{%")
 _TEMPLATE = re.compile(r"\{\{|\{%")
 
 
-def walk(text: str, read: Read, *, marks: re.Pattern[str] = MARKS, has_indented_code: bool = True) -> Iterator[Tag]:
-    """The tags in the order of the text; `marks` finds code, comments and where tags may begin."""
+def walk(
+    text: str,
+    read: Read,
+    *,
+    marks: re.Pattern[str] = MARKS,
+    has_indented_code: bool = True,
+    sets_fences_aside: bool = False,
+) -> Iterator[Tag]:
+    """The tags in the order of the text; `marks` finds code, comments and where tags may begin.
+
+    `sets_fences_aside` is for generators that run no tag at all in fenced code, not even those that escape others.
+    """
     code = Code(text)
     position = 0
     while match := marks.search(text, position):
@@ -25,6 +35,8 @@ def walk(text: str, read: Read, *, marks: re.Pattern[str] = MARKS, has_indented_
         if character in "`~":
             position = code.end(start)
             if position > start:
+                if sets_fences_aside and text.startswith(("```", "~~~"), start):
+                    continue
                 yield from _in_code(text, start, position, read)
             else:
                 position = code.after_marks(start)
@@ -78,6 +90,12 @@ class Ends:
             found = re.compile(pattern).search(self._text, start)
             self._matched[pattern] = (start, found)
         return found
+
+
+def foreign(tag: Tag) -> str:
+    """A tag of another generator as messages name it; its name is the second character of its marks."""
+    words = " ".join(tag.written.split())[:40]
+    return f"{{% {words} %}}" if tag.name == "%" else f"{{{{{words} }}}}"
 
 
 def literal(text: str, *, in_code: bool) -> str:

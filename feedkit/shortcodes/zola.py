@@ -14,7 +14,7 @@ from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import headings, known, links
 from feedkit.shortcodes.arguments import listed
 from feedkit.shortcodes.parts import Arguments, Context, Finding, Kind, Tag
-from feedkit.shortcodes.reading import Ends, literal, walk
+from feedkit.shortcodes.reading import Ends, foreign, literal, walk
 from feedkit.shortcodes.tags import Language, Writing, pair
 
 NAMES = ("zola",)
@@ -62,9 +62,8 @@ class _Reader:
             return self._escaped(start, mark, closing, in_code=in_code)
         if in_code:
             return None
-        if call := _CALL.match(text, start + 2):
-            if text.startswith(closing, call.end()):
-                return self._call(start, call, mark)
+        if (call := _CALL.match(text, start + 2)) and text.startswith(closing, call.end()):
+            return self._call(start, call, mark)
         return self._other(start, mark, closing)
 
     def _call(self, start: int, call: re.Match[str], mark: str) -> Tag:
@@ -90,9 +89,11 @@ class _Reader:
         if mark == "{%":
             if end < 0:
                 return self._stray(start, mark)
-            return Tag(start, end + 2, Kind.CLOSE if inside.strip() == "end" else Kind.ALONE, "")
+            if inside.strip() == "end":
+                return Tag(start, end + 2, Kind.CLOSE)
+            return Tag(start, end + 2, Kind.ALONE, "%", inside)
         if inside.startswith(("<", "%")):
-            return Tag(start, end + 2, Kind.ALONE, "")
+            return Tag(start, end + 2, Kind.ALONE, "{", inside)
         return self._stray(start, self.text[start : start + 3]) if self.text.startswith(("<", "%"), start + 2) else None
 
     def _stray(self, start: int, mark: str) -> Tag:
@@ -110,7 +111,10 @@ class _Reader:
 def _shown(tag: Tag) -> str:
     if tag.kind is Kind.CLOSE:
         return "{% end %}"
-    return f"{{{{ {tag.name[:60]}() }}}}" if tag.name else "{% … %}"
+    if tag.name in {"%", "{"}:
+        return foreign(tag)
+    has_body = tag.kind is Kind.CALL or tag.inner is not None
+    return f"{{% {tag.name[:60]}() %}}" if has_body else f"{{{{ {tag.name[:60]}() }}}}"
 
 
 def _arguments(tag: Tag) -> Arguments:

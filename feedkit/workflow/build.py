@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
-from feedkit import checks, formats, index_page, templates
+from feedkit import checks, formats, index_page, rendering, templates
 from feedkit.article.article import Article
 from feedkit.catalog import Catalog, Progress, read_catalog
 from feedkit.config import Config
@@ -21,10 +22,10 @@ from feedkit.model import CopiedFile, Document, Feed
 from feedkit.output import Written, refuse_unknown_folder, write_atomically, write_output
 from feedkit.rules import ids as id_rules
 from feedkit.urls import absolute
-from feedkit.workflow.editions import KnownArticle, MadeEditions, entries_of, make_editions, pages
+from feedkit.workflow.editions import KnownArticle, MadeEditions, entries_of, make_editions, pages, rules_of
 from feedkit.workflow.feeds import MAIN, plan_feeds
 from feedkit.workflow.press import STYLESHEET_PATH, Press, editions_feed, rendered
-from feedkit.workflow.selection import BuildOptions, newest_first, published
+from feedkit.workflow.selection import BuildOptions, newest_first, published, span
 
 EDITIONS_IN_FEED = 30
 OPML_PATH = "feeds.opml"
@@ -51,6 +52,8 @@ class Build:
     """The newest edition that is closed, and all before it; None when there are to be none."""
     records: Mapping[str, Record]
     """The editions to be remembered before anything is let out, by their ids."""
+    span: tuple[datetime | None, datetime | None]
+    """The same build at any time from the first moment on and before the second makes the same; None for no limit."""
 
     @property
     def failed(self) -> bool:
@@ -99,7 +102,7 @@ def open_desk(project: Path, config: Config, options: BuildOptions, *, progress:
         known=tuple(known),
         out=tuple(out),
         press=Press(project, catalog, config, identities),
-        templates=templates.load(project / config.templates.dir),
+        templates=rendering.Prepared(templates.load(project / config.templates.dir), folder=config.templates.dir),
         diagnostics=tuple(found),
     )
 
@@ -134,6 +137,7 @@ def build(project: Path, config: Config, options: BuildOptions, *, progress: Pro
         lock_changes=desk.identities.changes if options.minds_lock else (),
         editions=editions,
         records=editions.records if editions and lets_out else {},
+        span=span(desk.catalog.articles, _cutoffs(config, options) if config.digest.enabled else (), options.now),
     )
 
 
@@ -170,6 +174,13 @@ def _editions(project: Path, config: Config, options: BuildOptions, desk: Desk) 
         return None
     press = desk.press
     return make_editions(project, config, desk.articles(), press.entry, press.sizes, desk.templates, options.now)
+
+
+def _cutoffs(config: Config, options: BuildOptions) -> tuple[datetime, datetime]:
+    """The cutoff of the newest edition that is closed, and the one of the next."""
+    rules = rules_of(config)
+    newest = rules.newest_closed(options.now)
+    return rules.cutoff_of(newest), rules.cutoff_of(rules.date_after(newest))
 
 
 def _edition_documents(

@@ -10,14 +10,16 @@ from pathlib import Path
 from feedkit.catalog import Progress
 from feedkit.checks import mail as mail_checks
 from feedkit.config import Config
-from feedkit.diagnostics import Diagnostic, has_errors, in_reading_order
+from feedkit.diagnostics import Diagnostic, Place, has_errors, in_reading_order
 from feedkit.digest.plans import Plan
 from feedkit.digest.records import Record
 from feedkit.editions import write_records
 from feedkit.message.composition import sample
 from feedkit.message.fields import Sender
+from feedkit.message.refusals import MessageError
 from feedkit.model import Document
 from feedkit.output import write_atomically
+from feedkit.rules import messages as rules
 from feedkit.workflow.build import open_desk
 from feedkit.workflow.editions import MadeEdition, make_editions
 from feedkit.workflow.selection import BuildOptions
@@ -75,8 +77,13 @@ def make_digest(
     sender = sender_of(config)
     for each in made.editions:
         if each.record.entries:
-            documents += _documents(each, sender)
-            found += _checked(each, documents[-1].content if sender else b"")
+            try:
+                documents += _documents(each, sender)
+            except MessageError as error:
+                place = Place("feedkit.yml")
+                found.append(Diagnostic(rule=rules.UNWRITABLE_MESSAGE, place=place, message=str(error)))
+            else:
+                found += _checked(each, config, documents[-1].content if sender else b"")
     return Digest(
         plan=made.plan,
         editions=made.editions,
@@ -109,7 +116,7 @@ def _documents(made: MadeEdition, sender: Sender | None) -> list[Document]:
     return documents
 
 
-def _checked(made: MadeEdition, eml: bytes) -> list[Diagnostic]:
+def _checked(made: MadeEdition, config: Config, eml: bytes) -> list[Diagnostic]:
     edition = made.edition
     return mail_checks.run(
         mail_checks.Mail(
@@ -119,5 +126,7 @@ def _checked(made: MadeEdition, eml: bytes) -> list[Diagnostic]:
             eml=eml,
             path=f"{edition.id.rpartition('/')[2]}.html",
             entries=tuple(each.entry for each in made.record.entries if not each.linked),
+            postal_address=config.mail.postal_address,
+            web_url=edition.url,
         )
     )

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
+from itertools import chain
 
 from feedkit.article.article import Article
 
@@ -63,6 +64,23 @@ def _status_with(article: Article, options: BuildOptions) -> Status:
     if found is Status.DRAFT and options.drafts and article.published > options.now and not options.future:
         return Status.FUTURE
     return found
+
+
+def span(
+    articles: Iterable[Article], cutoffs: Iterable[datetime], now: datetime
+) -> tuple[datetime | None, datetime | None]:
+    """The moments around `now` between which no article comes out or goes and no edition closes.
+
+    From the first on, before the second; None where there is no such moment. `cutoffs` are those next to `now`.
+    """
+    since: datetime | None = None
+    until: datetime | None = None
+    for moment in chain(cutoffs, *((each.published, each.expires or each.published) for each in articles)):
+        if moment <= now:
+            since = moment if since is None or moment > since else since
+        elif until is None or moment < until:
+            until = moment
+    return since, until
 
 
 def newest_first(articles: Iterable[Article], ids: dict[str, str]) -> list[Article]:

@@ -317,6 +317,13 @@ def test_missed_days_are_made_up_for_as_the_rules_say(catch_up, editions, seen):
     assert flagged == {"late"}
 
 
+def test_of_a_long_absence_only_the_days_within_reach_are_told():
+    """Nothing of the others could be in an edition any more."""
+    found = plan([candidate("story", "06-25T10:00")], (BEFORE,), RULES, at("06-28T20:00"))
+    assert list(states(found)) == [f"06-{day}" for day in range(21, 29)]
+    assert [day for day, state in states(found).items() if state == "merged"] == ["06-25"]
+
+
 def test_what_came_at_the_last_cutoff_that_was_missed_is_skipped():
     """The window of the newest edition begins after it."""
     rules = replace(RULES, catch_up=CatchUp.SKIP)

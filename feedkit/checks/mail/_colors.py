@@ -54,13 +54,9 @@ def of_attribute(text: str) -> Color | None:
     return parsed(f"#{match[1]}") if match else parsed(text)
 
 
-def first_in(value: str) -> Color | None:
-    """The first colour in a value of several parts, as of `background`; None when there is none."""
-    for token in words_in(value):
-        found = parsed(token)
-        if found is not None:
-            return found
-    return None
+def first_in(value: str) -> str:
+    """The first colour in a value of several parts, as of `background`; empty when there is none."""
+    return next((word for word in words_in(value) if parsed(word) is not None), "")
 
 
 def words_in(value: str) -> list[str]:

@@ -174,7 +174,7 @@ def _weigh(wanted: _Wanted, name: str, value: str, weight: _Weight) -> None:
 def _expanded(name: str, value: str) -> Iterator[tuple[str, str]]:
     """The properties that a short form sets, as far as they are asked for."""
     if name == "background":
-        yield "background-color", str(_colors.first_in(_without_gradients(value)) or "transparent")
+        yield "background-color", _colors.first_in(_without_gradients(value)) or "transparent"
         yield "background-image", value if "(" in value and has_picture(value) else "none"
     elif name == "font":
         size = _LENGTH.search(value)

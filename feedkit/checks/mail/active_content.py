@@ -41,12 +41,12 @@ def check(reading: Reading) -> Iterator[Diagnostic]:
         for what in _active(element):
             found.setdefault(what, []).append(element.span)
     for what, spans in found.items():
-        yield together(ACTIVE_CONTENT, reading.html, spans, f"there is {what}")
+        yield together(ACTIVE_CONTENT, reading.html, spans, f"{what} stands in the mail")
 
 
 def _active(element: Element) -> Iterator[str]:
     if element.name in ELEMENTS:
-        yield f"a <{element.name}>"
+        yield f"<{element.name}>"
     elif element.name == "link" and "stylesheet" in element.get("rel").lower().split():
         yield "an outside stylesheet"
     elif element.name == "meta" and element.get("http-equiv").lower() == "refresh":

@@ -13,6 +13,7 @@ from feedkit.checks.mail import Reading
 from feedkit.checks.mail._encoded_words import ENCODED_WORD, decoded, readable
 from feedkit.checks.mail._findings import one, shortened
 from feedkit.checks.mail._message import Field
+from feedkit.checks.mail._reading import one_line
 from feedkit.diagnostics import Diagnostic
 from feedkit.rules.mail import MALFORMED_ENCODED_WORD
 
@@ -34,7 +35,7 @@ def check(reading: Reading) -> Iterator[Diagnostic]:
             yield one(MALFORMED_ENCODED_WORD, message.source, field.span, f"{field.label}: {why}")
     for field in message.head.all("subject")[:1]:
         found = readable(field.value)
-        if found != reading.mail.subject and "=?" in field.raw:
+        if one_line(found) != one_line(reading.mail.subject):
             text = f"Subject reads back as {shortened(found)!r}, not {shortened(reading.mail.subject)!r}"
             yield one(MALFORMED_ENCODED_WORD, message.source, field.span, text)
 

@@ -32,7 +32,7 @@ def check(reading: Reading) -> Iterator[Diagnostic]:
 
 def _why(field: Field, message: Message) -> str:
     if "\n" in field.raw.rstrip("\r\n"):
-        return "it is folded; some servers then read an empty one"
+        return "it is folded; it must stand on one line"
     match = _ID.fullmatch(field.value)
     if match is None:
         return f"{shortened(field.value)!r} is not an id as `<left@example.org>`"

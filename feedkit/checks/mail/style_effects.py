@@ -13,20 +13,12 @@ from feedkit.checks.mail import Reading, _selectors
 from feedkit.checks.mail._css import Declaration, Rule
 from feedkit.checks.mail._findings import one
 from feedkit.checks.mail._page import Element
+from feedkit.checks.mail._programs import CLASSES, ONE_PROGRAM
 from feedkit.checks.mail._source import Span
 from feedkit.diagnostics import Diagnostic
 from feedkit.rules.mail import POWERLESS_STYLE, STYLE_NOT_INLINE
 
 RULES = (POWERLESS_STYLE, STYLE_NOT_INLINE)
-FOREIGN = frozenset(
-    {"ExternalClass", "ReadMsgBody", "MsoNormal", "MsoHyperlink", "MsoHyperlinkFollowed", "WordSection1", "yshortcuts"}
-    | {"moz-text-html", "gmailfix", "ios-footer", "im", "ii", "gt", "adM"}
-)
-"""Classes that mail programs put around or into a mail."""
-_PROGRAMS = re.compile(
-    rf"\[data-ogs[bc]\]|\[owa\]|\bu\s*[+~]|\.(?:{'|'.join(sorted(FOREIGN))})\b|#MessageViewBody|#outlook\b|::?-moz-"
-)
-"""What only one program matches."""
 _STATES = re.compile(r":(?:hover|focus|active|visited)\b", re.IGNORECASE)
 _NOT_LOOKS = re.compile(r"mso-.*|-.*|text-size-adjust|color-scheme|supported-color-schemes|word-.*|overflow-wrap")
 _PARTS = re.compile(r"-(?:top|right|bottom|left|color|style|width|image|size|position|repeat|family|weight|type)\b")
@@ -36,7 +28,7 @@ def check(reading: Reading) -> Iterator[Diagnostic]:
     """At most one finding for each rule of the styles, and one when their classes are gone."""
     yield from _missing_classes(reading)
     for rule in reading.rules:
-        if rule.is_conditional or _PROGRAMS.search(rule.selectors) or _STATES.search(rule.selectors):
+        if rule.is_conditional or ONE_PROGRAM.search(rule.selectors) or _STATES.search(rule.selectors):
             yield from _powerless(rule, reading)
         else:
             yield from _not_inline(rule, reading)
@@ -47,7 +39,7 @@ def _missing_classes(reading: Reading) -> Iterator[Diagnostic]:
     present = {name for element in reading.page.elements for name in element.get("class").split()}
     named: dict[str, Span] = {}
     for rule in reading.rules:
-        for name in _selectors.classes(rule.selectors) - FOREIGN:
+        for name in _selectors.classes(rule.selectors) - CLASSES:
             named.setdefault(name, (rule.at, rule.at + len(rule.selectors)))
     missing = [name for name in named if name not in present]
     if len(missing) * 2 >= max(len(named), 1):

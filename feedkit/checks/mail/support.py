@@ -17,6 +17,7 @@ from feedkit.checks.mail._css import Declaration
 from feedkit.checks.mail._features import FEATURES, Client, Feature, Kind, Loss, Support
 from feedkit.checks.mail._findings import together
 from feedkit.checks.mail._page import Element
+from feedkit.checks.mail._programs import ONE_PROGRAM
 from feedkit.checks.mail._source import Span
 from feedkit.diagnostics import Diagnostic
 from feedkit.rules.mail import PLAINER_IN_MAIL, UNSUPPORTED_IN_MAIL
@@ -26,7 +27,6 @@ RULES = (UNSUPPORTED_IN_MAIL, PLAINER_IN_MAIL)
 _CELLS = frozenset({"td", "th"})
 _WORD_IGNORES_SIZE = frozenset({"body", "span", "div", "p"})
 _LENGTH = re.compile(r"[1-9][0-9.]*(?!.*%)")
-_FOR_ONE_PROGRAM = re.compile(r"\[(?:data-ogs[bc]|owa|x-apple-data-detectors)|\bu\s*\+|#MessageViewBody")
 
 
 def _by_key(kind: Kind) -> Mapping[str, tuple[Feature, ...]]:
@@ -86,13 +86,15 @@ def _in_styles(reading: Reading) -> Iterator[tuple[Feature, Span]]:
                 if _has(feature, at_rule.prelude):
                     yield feature, (at_rule.at, at_rule.at + len(at_rule.name) + 1)
         for rule in sheet.rules:
-            if _FOR_ONE_PROGRAM.search(rule.selectors):
+            if ONE_PROGRAM.search(rule.selectors):
                 continue
             span = (rule.at, rule.at + len(rule.selectors))
             yield from ((each, span) for each in _SELECTORS if _has(each, rule.selectors))
             for declaration in () if rule.is_conditional else rule.declarations:
                 end = declaration.at + len(declaration.name)
-                yield from ((each, (declaration.at, end)) for each in _used(declaration))
+                span = (declaration.at, end)
+                # Whether there is a fallback depends on the element, which is not known here.
+                yield from ((each, span) for each in _used(declaration) if each.name not in _SPARES)
 
 
 def _used(declaration: Declaration) -> Iterator[Feature]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from types import MappingProxyType
 
-TEXTS = MappingProxyType(
+TEXTS: Mapping[str, str | Mapping[str, str]] = MappingProxyType(
     {
         "about_authors": {"one": "About the author", "other": "About the authors"},
         "also": "Also in this edition",

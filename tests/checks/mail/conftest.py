@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from base64 import encodebytes
 from binascii import b2a_qp
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -45,8 +46,8 @@ def _quoted(content: bytes) -> bytes:
     return b"\r\n".join(lines)
 
 
-def _part(text: str, subtype: str) -> bytes:
-    """A part in quoted-printable, base64 or 7bit, whichever is the shortest."""
+def _part(text: str, subtype: str, encoding: str = "") -> bytes:
+    """A part in quoted-printable, base64 or 7bit, whichever is the shortest, or in the one asked for."""
     content = text.replace("\n", "\r\n").encode("utf-8", "surrogatepass")
     bodies = {
         "quoted-printable": _quoted(content),
@@ -54,15 +55,16 @@ def _part(text: str, subtype: str) -> bytes:
     }
     if content.isascii() and max(map(len, content.split(b"\r\n"))) <= 998:
         bodies["7bit"] = content
-    name, body = min(bodies.items(), key=lambda each: len(each[1]))
+    name = encoding or min(bodies, key=lambda each: len(bodies[each]))
+    body = bodies[name]
     head = f"Content-Type: text/{subtype}; charset=utf-8\r\nContent-Transfer-Encoding: {name}\r\n\r\n"
     return f"--{BOUNDARY}\r\n".encode() + head.encode() + body + b"\r\n"
 
 
-def _message(fields: str, html: str, text: str) -> bytes:
+def _message(fields: str, html: str, text: str, encodings: Mapping[str, str]) -> bytes:
     """A finished message, to a reader whose values stand in the place of tokens."""
     parts = [
-        _part(each.replace(Token.UNSUBSCRIBE_URL, UNSUBSCRIBE), subtype)
+        _part(each.replace(Token.UNSUBSCRIBE_URL, UNSUBSCRIBE), subtype, encodings.get(subtype, ""))
         for each, subtype in ((text, "plain"), (html, "html"))
     ]
     head = fields.replace("\n", "\r\n").encode("utf-8", "surrogateescape")
@@ -84,14 +86,20 @@ def make_mail():
     """Makes the clean mail with other texts, and a message of them."""
 
     def make(
-        *, html: str = "", text: str = "", fields: str = "", subject: str = SUBJECT, eml: bytes | None = None
+        *,
+        html: str = "",
+        text: str = "",
+        fields: str = "",
+        subject: str = SUBJECT,
+        eml: bytes | None = None,
+        encodings: Mapping[str, str] | None = None,
     ) -> Mail:
         html, text = html or _clean("2026-05-28.html"), text or _clean("2026-05-28.txt")
         return Mail(
             subject=subject,
             html=html,
             text=text,
-            eml=_message(fields or _clean("fields.txt"), html, text) if eml is None else eml,
+            eml=_message(fields or _clean("fields.txt"), html, text, encodings or {}) if eml is None else eml,
             path=PATH,
             entries=ENTRIES,
             web_url="https://news.example.org/editions/2026-05-28/",

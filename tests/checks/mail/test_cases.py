@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from email.header import Header
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,11 @@ import pytest
 import feedkit.checks.mail
 from feedkit.checks.mail import every_check, run
 from feedkit.diagnostics import Diagnostic
+from feedkit.message.tokens import Token
 from feedkit.rules import every_rule
 
 CASES = Path(__file__).parent / "cases"
-KINDS = ("html", "head", "text", "fields", "subject", "edit html", "edit text", "edit eml")
+KINDS = ("html", "head", "text", "fields", "subject", "encodings", "edit html", "edit text", "edit eml")
 ANYWHERE = "anywhere"
 
 
@@ -87,7 +89,13 @@ EVERY_CASE = [case for path in sorted(CASES.glob("*.md")) if path.stem != "READM
 
 
 def unescaped(text: str) -> str:
-    return re.sub(r"\\(r|n|0|x[0-9a-f]{2})", lambda found: {"r": "\r", "n": "\n", "0": "\0"}.get(found[1]) or chr(int(found[1][1:], 16)), text)
+    """The text with `\\r`, `\\n`, `\\0`, `\\x..`, `{x*1000}` and `@@UNSUBSCRIBE@@` as what they stand for."""
+    text = text.replace("@@UNSUBSCRIBE@@", Token.UNSUBSCRIBE_URL)
+    text = re.sub(r"\{(.)\*([0-9]+)\}", lambda found: found[1] * int(found[2]), text)
+    characters = {"r": "\r", "n": "\n", "0": "\0"}
+    return re.sub(
+        r"\\(r|n|0|x[0-9a-f]{2})", lambda found: characters.get(found[1]) or chr(int(found[1][1:], 16)), text
+    )
 
 
 def edited(text: str, block: Block) -> str:
@@ -120,6 +128,7 @@ def made(make_mail, clean):
 
     def make(blocks: list[Block]):
         html, text, fields, subject = clean("2026-05-28.html"), clean("2026-05-28.txt"), clean("fields.txt"), None
+        encodings: dict[str, str] = {}
         for block in blocks:
             if block.kind == "html":
                 html = html.replace("<!-- here -->\n", block.text)
@@ -132,12 +141,15 @@ def made(make_mail, clean):
             elif block.kind == "subject":
                 subject = unescaped(block.lines[0])
                 html = re.sub("<title>.*</title>", f"<title>{subject}</title>", html)
-                fields = re.sub("(?m)^Subject:.*", "Subject: Plain", fields)
+                fields = re.sub("(?m)^Subject:.*", f"Subject: {Header(subject, 'utf-8').encode()}", fields)
+            elif block.kind == "encodings":
+                encodings = dict(line.split(": ") for line in block.lines)
             elif block.kind == "edit html":
                 html = edited(html, block)
             elif block.kind == "edit text":
                 text = edited(text, block)
-        mail = make_mail(html=html, text=text, fields=fields, **({} if subject is None else {"subject": subject}))
+        others = {} if subject is None else {"subject": subject}
+        mail = make_mail(html=html, text=text, fields=fields, encodings=encodings, **others)
         for block in blocks:
             if block.kind == "edit eml":
                 eml = edited(mail.eml.decode("latin-1"), block).encode("latin-1")

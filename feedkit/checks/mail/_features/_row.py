@@ -15,10 +15,11 @@ class Client(Enum):
     OUTLOOK_WINDOWS = "Outlook for Windows"
     """The classic one, which draws with Word."""
     OUTLOOK_COM = "Outlook.com"
-    APPLE_MAIL = "Apple Mail"
-    YAHOO = "Yahoo and AOL"
-    SAMSUNG = "Samsung Email"
     NEW_OUTLOOK = "the new Outlook"
+    """For Windows, in place of Mail and in time of the classic one."""
+    APPLE_MAIL = "Apple Mail"
+    YAHOO = "Yahoo/AOL"
+    SAMSUNG = "Samsung Email"
 
 
 class Support(Enum):

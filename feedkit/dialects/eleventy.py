@@ -1,0 +1,149 @@
+"""Eleventy: https://www.11ty.dev/docs/."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Collection, Mapping
+
+from feedkit.dialects import _common, _configuration, _nodes, _pages, _slugs, _values
+from feedkit.dialects._fields import Fields
+from feedkit.dialects._tables import Table
+from feedkit.dialects.terms import Settings, Skipped, Source, Translated
+from feedkit.yaml_nodes import Node
+
+NAME = "eleventy"
+_ENDINGS = ("js", "cjs", "mjs", "ts")
+CONFIGURATION = (
+    ".eleventy.js", *(f"eleventy.config.{ending}" for ending in _ENDINGS),
+    *(f"{folder}_data/{name}.json" for folder in ("", "src/") for name in ("site", "metadata", "meta")),
+)  # fmt: skip
+EXTENSIONS = tuple(_pages.MARKUP)
+CONTENT = ("src", "content", ".")
+# A date without a zone is in UTC: https://www.11ty.dev/docs/dates/#dates-off-by-one-day
+_TABLE = Table(
+    date=("date", *(key for key in Table().date if key != "published")), utc=True, splits_tags="",
+    draft=("draft", "drafts"),
+)  # fmt: skip
+# Names that put an article in a collection and are no tags to readers, as in https://github.com/11ty/eleventy-base-blog
+_COLLECTIONS = ("all", "post", "posts", "blog", "article", "articles", "nav")
+_TAG = re.compile(r"\{\{-?\s*(?P<name>[\w.]+)\s*(?:\|\s*(?P<filter>slug|slugify|url|safe)[^{}]*?)?\s*-?\}\}")
+
+
+def recognise(paths: Collection[str], files: Mapping[str, str]) -> int:  # noqa: ARG001
+    """Sure with its configuration file."""
+    return 97 if any(path.startswith((".eleventy.", "eleventy.config.")) for path in files) else 0
+
+
+def settings(files: Mapping[str, str]) -> Settings:
+    """The input folder from the configuration; what is said of the site in `_data/`, as most starters have it."""
+    code = "\n".join(text for path, text in files.items() if path in CONFIGURATION[:5])
+    found = _configuration.javascript(code, "input")
+    call = re.search(r"setInputDirectory\(\s*[\"']([^\"']+)[\"']", code)
+    said: dict[str, object] = {}
+    for path in CONFIGURATION[5:]:
+        said = said or _configuration.any_of(path, files.get(path, ""))
+    text_in = _configuration.text_in
+    return Settings(
+        dialect=NAME, content=(call[1] if call else found.get("input", "")).rstrip("/"), said=said,
+        title=text_in(said, "title", "name"), url=text_in(said, "url", "baseUrl", "base_url"),
+        description=text_in(said, "description"), language=text_in(said, "language", "lang"), excluded=("_site", "dist"),
+    )  # fmt: skip
+
+
+def may_be_article(path: str, settings: Settings) -> bool:  # noqa: ARG001
+    """Every text outside of folders for layouts and data."""
+    folders = path.split("/")
+    return path.lower().endswith(EXTENSIONS) and not any(each in ("_includes", "_layouts", "_data") for each in folders)
+
+
+def sides(path: str, files: Collection[str]) -> tuple[str, ...]:
+    """Data files of the article and of the folders above it: https://www.11ty.dev/docs/data-template-dir/."""
+    stem = posixpath.splitext(path)[0]
+    wanted = [f"{stem}.json", f"{stem}.11tydata.json"]
+    folder = posixpath.dirname(path)
+    while folder:
+        name = posixpath.basename(folder)
+        wanted += [f"{folder}/{name}.json", f"{folder}/{name}.11tydata.json"]
+        folder = posixpath.dirname(folder)
+    return tuple(each for each in wanted if each in files)
+
+
+def translate(source: Source, settings: Settings) -> Translated | Skipped:
+    """The article at a path of the content folder."""
+    given = _folder_data(source)
+    permalink = given.get("permalink")
+    front = _common.front_of(source)
+    own = front.keys.value.get("permalink") if front.keys is not None else None
+    if own is not None and own.value is False:
+        return Skipped(reason="it has no page")  # https://www.11ty.dev/docs/permalinks/#skip-writing-to-the-file-system
+    if front.keys is not None and _values.truth(front.keys.value.get("eleventyExcludeFromCollections")):
+        return Skipped(reason="it is in no collection")
+    among = _common.among_articles(source) or bool(given.get("tags"))
+    made = _pages.translated(
+        source, settings, _TABLE, among=among,
+        place=lambda fields, *_: _path(fields, permalink if isinstance(permalink, str) else ""),
+    )  # fmt: skip
+    if isinstance(made, Translated):
+        _add(made, given)
+    return made
+
+
+def _folder_data(source: Source) -> dict[str, object]:
+    given: dict[str, object] = {}
+    for path in reversed(list(source.sides)):
+        given |= _configuration.any_of(path, source.sides[path])
+    return given
+
+
+def _add(made: Translated, given: Mapping[str, object]) -> None:
+    tags = made.keys.value.get("tags")
+    if tags is not None:
+        kept = tuple(each for each in tags.value if each.text.casefold() not in _COLLECTIONS)
+        made.keys.value["tags"] = _nodes.at(tags, kept)
+    author = given.get("author")
+    if isinstance(author, str) and author and "authors" not in made.keys.value:
+        made.keys.value["authors"] = _nodes.at(made.keys, (_nodes.at(made.keys, author),))
+    if given.get("draft") is True:
+        made.keys.value["draft"] = _nodes.at(made.keys, value=True)
+
+
+def _path(fields: Fields, inherited: str) -> str:
+    """https://www.11ty.dev/docs/permalinks/."""
+    node = fields.given.get("permalink")
+    pattern = _values.text(node) or inherited
+    source = fields.source
+    stem = posixpath.splitext(source.path)[0]
+    if pattern:
+        made = _filled(pattern, fields, stem)
+        if made is not None:
+            return _common.written_path(made.removesuffix("index.html"))
+    own = "" if posixpath.basename(stem) == "index" else posixpath.basename(stem)
+    # A file that is named as its folder is that folder's page: https://www.11ty.dev/docs/permalinks/#remapping-output-(permalink)
+    folder = posixpath.dirname(stem)
+    own = "" if own and own == posixpath.basename(folder) else own
+    return _common.page(folder, own)
+
+
+def _filled(pattern: str, fields: Fields, stem: str) -> str | None:
+    """A permalink with its variables filled in; None when it holds what only a template engine can tell."""
+    name = posixpath.basename(stem if posixpath.basename(stem) != "index" else posixpath.dirname(stem))
+    dated = _pages.DATED.match(name)  # the slug is without the day: https://www.11ty.dev/docs/data-eleventy-supplied/#fileslug
+    known = {
+        "page.fileSlug": dated["rest"] if dated and dated["rest"] else name,
+        "page.filePathStem": f"/{stem}", "slug": fields.text("slug"), "title": fields.title,
+    }  # fmt: skip
+    unknown = False
+
+    def replace(match: re.Match[str]) -> str:
+        nonlocal unknown
+        value = known.get(match["name"]) or _values.text(_scalar(fields.given.get(match["name"].casefold())))
+        unknown = unknown or not value
+        return _slugs.github(_slugs.latin(value)) if match["filter"] in ("slug", "slugify") else value
+
+    made = _TAG.sub(replace, pattern)
+    return None if unknown or "{{" in made or "{%" in made or "${" in made else made
+
+
+def _scalar(node: Node | None) -> Node | None:
+    return node if node is not None and type(node.value) in (str, int) else None

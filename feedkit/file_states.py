@@ -1,0 +1,79 @@
+"""Whether a file is still what it was, told by its size, times and inode, and by its bytes where times cannot tell.
+
+A file system's clock ticks: two changes within one tick leave the same times. So a state that was taken within
+`TOO_YOUNG` of a file's own times says nothing, and its bytes must be compared as well (Git calls this "racy").
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+State = tuple[int, int, int, int]
+"""Size in bytes, time of change and of change of the inode in nanoseconds, number of the inode."""
+
+NOTHING: State = (0, 0, 0, 0)
+"""Of what is no file, or cannot be looked at."""
+TOO_YOUNG = 2_500_000_000
+"""Nanoseconds; FAT counts time in steps of two seconds, which no other file system in use does worse than."""
+
+
+def state_of(found: os.stat_result) -> State:
+    """The state that a file has by its `stat`."""
+    return found.st_size, found.st_mtime_ns, found.st_ctime_ns, found.st_ino
+
+
+def is_young(state: State, moment: int) -> bool:
+    """Whether the file may be changed after `moment` without its state being another; times of the future are no better."""
+    return max(state[1], state[2]) > moment - TOO_YOUNG
+
+
+def moment_of(folder: Path) -> int:
+    """Now, by the clock of the file system that holds `folder`, in nanoseconds. Raises OSError if it cannot be written."""
+    handle, name = tempfile.mkstemp(prefix=".clock-", dir=folder)
+    try:
+        return os.fstat(handle).st_mtime_ns
+    finally:
+        os.close(handle)
+        os.unlink(name)  # noqa: PTH108  (pathlib would be one more object for each of many)
+
+
+def digest_of(path: str | Path) -> str:
+    """The SHA-256 of the bytes of a file. Raises OSError."""
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def states_in(folder: str, *, hidden: bool = False) -> Iterator[tuple[str, State]]:
+    """Every file below a folder with its state, in no order; what cannot be looked at has the state of zeros.
+
+    Links are followed, but not to a folder above. A link is named by where it leads as well. Names that begin with `.`
+    are left out unless `hidden`. A folder that is not there has no files.
+    """
+    root = os.path.realpath(folder)
+    waiting: list[tuple[str, str, frozenset[str]]] = [(root, "", frozenset({root}))]
+    while waiting:
+        directory, prefix, above = waiting.pop()
+        try:
+            with os.scandir(directory) as listing:
+                for entry in listing:
+                    name = entry.name
+                    if name[0] == "." and not hidden:
+                        continue
+                    path = prefix + name
+                    target = entry.path
+                    if entry.is_symlink():
+                        target = os.path.realpath(target)
+                        yield f"{path}\0{target}", NOTHING
+                    try:
+                        if not entry.is_dir():
+                            yield path, state_of(entry.stat())
+                        elif target not in above:
+                            waiting.append((target, f"{path}/", above | {target}))
+                    except OSError:
+                        yield path, NOTHING
+        except OSError:
+            yield f"{prefix}/", NOTHING

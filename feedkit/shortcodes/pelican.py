@@ -1,0 +1,93 @@
+"""Pelican: links to `{static}`, `{filename}` and `{attach}` files, and the plugin liquid-tags.
+
+https://docs.getpelican.com/en/latest/content.html#linking-to-internal-content, https://github.com/pelican-plugins/liquid-tags.
+Tags run after fenced code is set aside. `{{ … }}` is text to Pelican.
+"""
+
+from __future__ import annotations
+
+import re
+
+from feedkit.rules import shortcodes as rules
+from feedkit.shortcodes import headings, kramdown, octopress, references
+from feedkit.shortcodes.liquid import Template
+from feedkit.shortcodes.parts import Context, Finding, Kind, Renderer, Tag
+from feedkit.shortcodes.reading import walk
+
+NAMES = ("pelican",)
+_MARKS = re.compile(r"``*|~~~|<!--|\{|\|(?=(?:filename|static|attach|author|category|tag|index)\|)")
+_LINK = re.compile(r"[{|](filename|static|attach|author|category|tag|index)[|}]([^\s()<>\"']*+)")
+_BEFORE_LINK = re.compile(r"(?:\]\(\s*<?|\]:\s*<?|=\s*[\"']?)\Z")
+# Pygments' own line that names the language (https://python-markdown.github.io/extensions/code_hilite/#shebang-no-path).
+_LANGUAGE = re.compile(r"^((?: {4}|\t)[ \t]*+)(?::::+[\w+#\-]++|#![\w+#\-]++)[ \t\r]*+$", re.MULTILINE)
+# https://github.com/pelican-plugins/liquid-tags, `literal`: the tag that its arguments make is shown to readers.
+_LITERAL = re.compile(r"\{%\s*+literal\s++([^%\n]*+(?:%(?!\})[^%\n]*+)*+)%\}")
+_SLUG = re.compile(r"[^\w\-]+")
+
+
+def needs(text: str) -> bool:
+    """Whether there is anything in the text that is not plain Markdown."""
+    marks = (
+        "{%",
+        "{filename}",
+        "{static}",
+        "{attach}",
+        "|filename|",
+        "|static|",
+        "|attach|",
+        "{tag}",
+        "{category}",
+        "{author}",
+    )
+    more = ("{index}", "{{<", "{{%", "{:", ":::", "#!", "[TOC]")
+    return any(mark in text for mark in (*marks, *more)) or headings.has_attributes(text)
+
+
+def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
+    """The body as Markdown, and what was taken out."""
+    template = _Template(text, context, octopress.RENDERERS)
+    tags = list(walk(text, template.read, marks=_MARKS, sets_fences_aside=True))
+    written, report = template.plain(tags, template.language())
+    for tag, message in template.unresolved:
+        report.add(rules.UNRESOLVED_REFERENCE, message, tag.start, tag.end)
+    written = headings.without_contents(headings.plain(kramdown.plain(written)))
+    return _LANGUAGE.sub("", written), report.findings()
+
+
+class _Template(Template):
+    """A body with tags and with links to files of the content folder."""
+
+    def __init__(self, text: str, context: Context, own: dict[str, Renderer]) -> None:
+        super().__init__(text, context, own)
+        self.unresolved: list[tuple[Tag, str]] = []
+
+    def read(self, start: int, in_code: bool) -> Tag | None:
+        """The tag or the link that begins at `start`; in code only `literal`."""
+        if self.text.startswith(("{%", "{{<", "{{%"), start):
+            if literal := _LITERAL.match(self.text, start):
+                shown = self.protect(f"{{% {literal[1].strip()} %}}")
+                return Tag(start, literal.end(), Kind.TEXT, written=shown)
+            return None if in_code else super().read(start, in_code)
+        match = None if in_code else _LINK.match(self.text, start)
+        if match is None or not _BEFORE_LINK.search(self.text, max(0, start - 8), start):
+            return None
+        return self._link(match)
+
+    def _link(self, match: re.Match[str]) -> Tag:
+        what, target = match[1], match[2]
+        tag = Tag(match.start(), match.end(), Kind.TEXT, written=target)
+        base = references.base(self.context)
+        if what == "filename":
+            path, rest = references.split(target)
+            url = references.find(path, self.context)
+            if url:
+                tag.written = url + rest
+            elif path.endswith((".md", ".rst", ".markdown", ".html")):
+                tag.written = references.guess(target, self.context)
+                self.unresolved.append((tag, f"there is no article `{target[:80]}`"))
+        elif what == "index":
+            tag.written = base
+        elif what in {"tag", "category", "author"}:
+            # https://docs.getpelican.com/en/latest/settings.html: TAG_URL, CATEGORY_URL and AUTHOR_URL as they are preset.
+            tag.written = f"{base}{what}/{_SLUG.sub('-', target.lower()).strip('-')}.html"
+        return tag

@@ -1,0 +1,7 @@
+module.exports = {
+  siteMetadata: {
+    title: `Gatsby Cases`,
+    description: "Cases.",
+    siteUrl: `https://gatsby.example/`,
+  },
+}

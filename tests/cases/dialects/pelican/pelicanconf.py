@@ -1,0 +1,10 @@
+AUTHOR = "Ida Brandt"
+SITENAME = "Pelican Cases"
+SITEURL = ""
+PATH = "content"
+TIMEZONE = "Europe/Paris"
+DEFAULT_LANG = "en"
+ARTICLE_URL = "{date:%Y}/{date:%m}/{slug}/"
+ARTICLE_SAVE_AS = "{date:%Y}/{date:%m}/{slug}/index.html"
+DEFAULT_PAGINATION = len("unknown") or False
+FEED_ALL_ATOM = "feeds/all.atom.xml"

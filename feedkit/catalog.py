@@ -49,6 +49,7 @@ def read_catalog(project: Path, config: Config, progress: Progress) -> Catalog:
     shown_as = config.content.dir.strip("/")
     root = project / config.content.dir
     scan = _scan(root, config, settings, shown_as)
+    settings = replace(settings, loose=not any("_posts/" in path for path in scan.files))
     found = list(scan.diagnostics)
     publication = _publication(config, scan, shown_as)
     if settings.dialect == NATIVE or "authors" in config.content.model_fields_set:

@@ -14,7 +14,7 @@ import os
 import re
 import sys
 import tempfile
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -253,7 +253,7 @@ def _program() -> list[object]:
     installed = []
     for folder in sys.path:
         try:
-            installed += [name for name in os.listdir(folder or ".") if name.endswith(_LIBRARIES)]
+            installed += [name for name in _names_in(folder or ".") if name.endswith(_LIBRARIES)]
         except OSError:  # an archive, or not there
             installed.append(folder)
     return [sorted(own), sorted(installed)]
@@ -266,13 +266,13 @@ def _states(project: Path, places: Places) -> list[tuple[str, State]]:
     """
     found: list[tuple[str, State]] = []
     for name in (places.content, places.templates):
-        found += [(f"{name}\0{path}", state) for path, state in states_in(os.path.join(project, name))]
+        found += [(f"{name}\0{path}", state) for path, state in states_in(str(project / name))]
     for name in (places.content, places.templates, places.records, places.output):
-        found.append((f"{name}\0-> {os.path.realpath(os.path.join(project, name))}", NOTHING))
+        found.append((f"{name}\0-> {os.path.realpath(project / name)}", NOTHING))
     found += _configuration_states(project, places)
     for folder in TZPATH:
-        if os.path.exists(file := os.path.join(folder, places.zone)):
-            found.append((f"{folder}\0{places.zone}", state_of(os.stat(file))))
+        if (file := Path(folder, places.zone)).exists():
+            found.append((f"{folder}\0{places.zone}", state_of(file.stat())))
     found.sort()
     return found
 
@@ -301,11 +301,16 @@ def _output_states(output: Path) -> dict[str, State]:
     }
 
 
+def _names_in(folder: str | Path) -> Iterator[str]:
+    with os.scandir(folder) as listing:
+        yield from (entry.name for entry in listing)
+
+
 def _records(project: Path, places: Places, moment: int) -> dict[str, list[Any]]:
     """The state of each record of an edition, with the SHA-256 of its bytes if it is too young; by name."""
     folder = project / places.records
     try:
-        names = sorted(name for name in os.listdir(folder) if name.endswith(".json"))
+        names = sorted(name for name in _names_in(folder) if name.endswith(".json"))
     except FileNotFoundError:
         return {}
     states = {name: state_of((folder / name).stat()) for name in names}
@@ -346,7 +351,7 @@ def _lock(project: Path, places: Places) -> str:
 def _content(project: Path, name: str) -> str:
     """The SHA-256 of a file by the name that `_states` gives it."""
     folder, _, path = name.partition("\0")
-    return digest_of(os.path.join(project, folder, path))
+    return digest_of(project / folder / path)
 
 
 def _digest(states: Iterable[tuple[str, State]]) -> str:
@@ -371,9 +376,9 @@ def _write(request: Request, stamp: Mapping[str, Any]) -> None:
     body = json.dumps(stamp, separators=(",", ":")).encode()
     handle, name = tempfile.mkstemp(prefix=".stamp-", dir=request.file.parent)
     try:
-        with open(handle, "wb") as file:
+        with os.fdopen(handle, "wb") as file:
             file.write(hashlib.sha256(body).hexdigest().encode() + b"\n" + body)
-        os.replace(name, request.file)
+        Path(name).replace(request.file)
     except OSError:
-        os.unlink(name)
+        Path(name).unlink()
         raise

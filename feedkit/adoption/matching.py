@@ -17,10 +17,10 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from feedkit import urls
 from feedkit.article.article import Article
 from feedkit.foreign.entries import ForeignEntry
+from feedkit.foreign.texts import without_campaign
 
 By = Literal["address", "title and day", "title"]
 
-_CAMPAIGN = re.compile(r"utm_.*|fbclid|gclid|mc_cid|mc_eid", re.IGNORECASE)
 _PLAIN = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "–": "-", "—": "-"})
 _INDEX = re.compile(r"index\.(?:html?|php)\Z", re.IGNORECASE)
 
@@ -208,7 +208,7 @@ def address_key(url: str) -> Hashable | None:
     make no difference.
     """
     try:
-        parts = urlsplit(urls.absolute(url, ""))
+        parts = urlsplit(urls.absolute(without_campaign(url), ""))
         host, port = parts.hostname or "", parts.port
         query = parse_qsl(parts.query, keep_blank_values=True, max_num_fields=100)
     except ValueError:
@@ -218,12 +218,7 @@ def address_key(url: str) -> Hashable | None:
     segments = [unquote(each) for each in parts.path.split("/")]
     if _INDEX.match(segments[-1]):
         segments.pop()
-    kept = [
-        (name, value)
-        for name, value in query
-        if not _CAMPAIGN.match(name) and not (name == "source" and value.startswith("rss"))
-    ]
-    return host.removeprefix("www."), port, tuple(each for each in segments if each), tuple(kept)
+    return host.removeprefix("www."), port, tuple(each for each in segments if each), tuple(query)
 
 
 def _title(written: str) -> str:

@@ -7,18 +7,17 @@ import time
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import click
 
-from feedkit import stamp
 from feedkit.cli.options import command as feedkit_command
 from feedkit.cli.session import Session
-from feedkit.diagnostics import Diagnostic, has_errors
 
 if TYPE_CHECKING:
+    from feedkit import stamp
     from feedkit.cli.results import Summary
     from feedkit.config import Config
+    from feedkit.diagnostics import Diagnostic
     from feedkit.output import Written
     from feedkit.workflow.build import Build
     from feedkit.workflow.selection import BuildOptions
@@ -72,6 +71,8 @@ def command(
     """
     if base_url and not preview:
         raise click.UsageError("--base-url needs --preview: feeds that subscribers have must keep their address")
+    from feedkit import stamp
+
     began = time.monotonic()
     choices = {"drafts": drafts, "future": future, "preview": preview, "base_url": base_url or "", "frozen": frozen}
     request = stamp.Request(
@@ -101,6 +102,10 @@ class _Outcome:
 
 def _unchanged(session: Session, request: stamp.Request) -> _Outcome | None:
     """The last build, when doing it again would change nothing; None when it must be done."""
+    from zoneinfo import ZoneInfo
+
+    from feedkit import stamp
+
     recalled = stamp.recall(request, lambda zone: session.now(ZoneInfo(zone)).timestamp())
     if recalled is None:
         return None
@@ -118,6 +123,8 @@ def _unchanged(session: Session, request: stamp.Request) -> _Outcome | None:
 
 def _built(session: Session, request: stamp.Request, output: Path | None, *, watched: bool) -> _Outcome:
     """A build that is done, and let out unless something forbids it; its stamp is kept."""
+    from feedkit import stamp
+
     basis = stamp.basis_of(request)
     choices = request.choices
     config = session.load_config(preview=choices["preview"], site_url=choices["base_url"])
@@ -159,6 +166,7 @@ def _conclude(session: Session, outcome: _Outcome, *, frozen: bool, seconds: flo
     """Show what was found and made; the exit code."""
     from feedkit.cli.reports import Failure, Findings
     from feedkit.cli.results import as_json, lines
+    from feedkit.diagnostics import has_errors
 
     said, written, folder = outcome.said, outcome.written, outcome.folder
     failure = None

@@ -43,6 +43,7 @@ class Summary:
 
 def summary(made: Build) -> Summary:
     """What there is to say of a build."""
+    from feedkit.cli.digest import days_in_words
 
     editions = made.editions
     return Summary(

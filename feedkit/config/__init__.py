@@ -44,9 +44,7 @@ def load(path: Path, *, environ: Mapping[str, str], preview: bool = False, site_
     the file is missing or cannot be used, FileError when it cannot be read.
     """
     text = _text(path)
-    config, tree, found = _read(
-        text, path.name, environ, preview=preview, site_url=site_url, project=path.parent
-    )
+    config, tree, found = _read(text, path.name, environ, preview=preview, site_url=site_url, project=path.parent)
     if config is not None:
         refusals = [((), each) for each in _overlaps(path.parent, config, Path(config.output.dir))]
         found += findings.redacted(findings.from_refusals(refusals, tree, models.settings_at), tree)

@@ -7,11 +7,10 @@ import re
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from feedkit.dialects import _syntax_headers, _syntax_json, _syntax_toml, _syntax_yaml, _values
+from feedkit.dialects import _dates, _nodes, _syntax_headers, _syntax_json, _syntax_toml, _syntax_yaml, _values
 from feedkit.dialects._fields import Fields
 from feedkit.dialects.terms import Front, Markup, Source
 from feedkit.urls import encoded_path
-from feedkit.yaml_nodes import Node
 
 MARKDOWN: dict[str, Markup] = dict.fromkeys((".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn"), "markdown")
 HTML: dict[str, Markup] = dict.fromkeys((".html", ".htm"), "html")
@@ -19,13 +18,9 @@ MDX: dict[str, Markup] = {".mdx": "mdx"}
 RST: dict[str, Markup] = {".rst": "rst"}
 
 # ISO 639-1, for names as `about.de.md` in a site that does not say which languages it has
-_LANGUAGES = frozenset(
-    ["aa", "ab", "af", "ak", "am", "an", "ar", "as", "av", "ay", "az", "ba", "be", "bg", "bh", "bi", "bm", "bn", "bo", "br", "bs", "ca", "ce", "ch", "co", "cr", "cs", "cu", "cv", "cy", "da", "de", "dv", "dz", "ee", "el", "en", "eo", "es", "et", "eu", "fa", "ff", "fi", "fj", "fo", "fr", "fy", "ga", "gd", "gl", "gn", "gu", "gv", "ha", "he", "hi", "ho", "hr", "ht", "hu", "hy", "hz", "ia", "id", "ie", "ig", "ii", "ik", "io", "is", "it", "iu", "ja", "jv", "ka", "kg", "ki", "kj", "kk", "kl", "km", "kn", "ko", "kr", "ks", "ku", "kv", "kw", "ky", "la", "lb", "lg", "li", "ln", "lo", "lt", "lu", "lv", "mg", "mh", "mi", "mk", "ml", "mn", "mr", "ms", "mt", "my", "na", "nb", "nd", "ne", "ng", "nl", "nn", "no", "nr", "nv", "ny", "oc", "oj", "om", "or", "os", "pa", "pi", "pl", "ps", "pt", "qu", "rm", "rn", "ro", "ru", "rw", "sa", "sc", "sd", "se", "sg", "si", "sk", "sl", "sm", "sn", "so", "sq", "sr", "ss", "st", "su", "sv", "sw", "ta", "te", "tg", "th", "ti", "tk", "tl", "tn", "to", "tr", "ts", "tt", "tw", "ty", "ug", "uk", "ur", "uz", "ve", "vi", "vo", "wa", "wo", "xh", "yi", "yo", "za", "zh", "zu"]
-)
+_LANGUAGES = frozenset(["aa", "ab", "af", "ak", "am", "an", "ar", "as", "av", "ay", "az", "ba", "be", "bg", "bh", "bi", "bm", "bn", "bo", "br", "bs", "ca", "ce", "ch", "co", "cr", "cs", "cu", "cv", "cy", "da", "de", "dv", "dz", "ee", "el", "en", "eo", "es", "et", "eu", "fa", "ff", "fi", "fj", "fo", "fr", "fy", "ga", "gd", "gl", "gn", "gu", "gv", "ha", "he", "hi", "ho", "hr", "ht", "hu", "hy", "hz", "ia", "id", "ie", "ig", "ii", "ik", "io", "is", "it", "iu", "ja", "jv", "ka", "kg", "ki", "kj", "kk", "kl", "km", "kn", "ko", "kr", "ks", "ku", "kv", "kw", "ky", "la", "lb", "lg", "li", "ln", "lo", "lt", "lu", "lv", "mg", "mh", "mi", "mk", "ml", "mn", "mr", "ms", "mt", "my", "na", "nb", "nd", "ne", "ng", "nl", "nn", "no", "nr", "nv", "ny", "oc", "oj", "om", "or", "os", "pa", "pi", "pl", "ps", "pt", "qu", "rm", "rn", "ro", "ru", "rw", "sa", "sc", "sd", "se", "sg", "si", "sk", "sl", "sm", "sn", "so", "sq", "sr", "ss", "st", "su", "sv", "sw", "ta", "te", "tg", "th", "ti", "tk", "tl", "tn", "to", "tr", "ts", "tt", "tw", "ty", "ug", "uk", "ur", "uz", "ve", "vi", "vo", "wa", "wo", "xh", "yi", "yo", "za", "zh", "zu"])  # fmt: skip
 _LANGUAGE_SUFFIX = re.compile(r"(.+)\.([a-z]{2}(?:[-_][A-Za-z]{2,4})?)\Z")
-_FOLDERS_OF_ARTICLES = frozenset(
-    ["post", "posts", "_posts", "blog", "blogs", "article", "articles", "news", "notes", "writing", "writings", "journal", "til", "weblog", "entries", "essays", "stories", "announcements", "updates", "releases", "thoughts", "tutorials", "drafts", "_drafts"]
-)
+_FOLDERS_OF_ARTICLES = frozenset(["post", "posts", "_posts", "blog", "blogs", "article", "articles", "news", "notes", "writing", "writings", "journal", "til", "weblog", "entries", "essays", "stories", "announcements", "updates", "releases", "thoughts", "tutorials", "drafts", "_drafts"])  # fmt: skip
 _PAPERS = re.compile(
     r"(?:readme|license|licence|changelog|contributing|code_of_conduct|security|todo|authors|404|search|archives?|tags?|"
     r"categor(?:y|ies)|sitemap|robots|feed|offline)\Z",
@@ -41,8 +36,6 @@ def front_of(source: Source, *syntaxes: str) -> Front:
 
     https://gohugo.io/content-management/front-matter/#overview names the three that most generators share.
     """
-    from feedkit.dialects import _nodes  # noqa: PLC0415
-
     splitters = {
         "yaml": _syntax_yaml.split, "toml": _syntax_toml.split, "json": _syntax_json.split, "headers": _syntax_headers.split,
     }  # fmt: skip
@@ -75,13 +68,23 @@ def among_articles(source: Source) -> bool:
     return any(part in _FOLDERS_OF_ARTICLES for part in parts)
 
 
+def below(whole: str, folder: str) -> str | None:
+    """A path as it is from a folder above it; None when it does not lie there."""
+    folder = posixpath.normpath(folder)
+    if folder == ".":
+        return whole
+    return whole[len(folder) + 1 :] if whole.startswith(f"{folder}/") else None
+
+
 def language_of(name: str, known: Collection[str], *, guess: bool) -> tuple[str, str]:
     """A name without extension apart from its language, as `about` and `de`; `guess` takes any language there is."""
     match = _LANGUAGE_SUFFIX.match(name)
     if match is None:
         return name, ""
     tag = match[2].lower().replace("_", "-")
-    if tag in {each.lower().replace("_", "-") for each in known} or (guess and tag[:2] in _LANGUAGES and "-" not in tag):
+    if tag in {each.lower().replace("_", "-") for each in known} or (
+        guess and tag[:2] in _LANGUAGES and "-" not in tag
+    ):
         return match[1], match[2]
     return name, ""
 
@@ -123,8 +126,6 @@ def filled(pattern: str, tokens: re.Pattern[str], values: dict[str, str]) -> str
 
 def day_in_front_matter(fields: Fields, names: Iterable[str]) -> list[str]:
     """Days in the addresses that front matter names, as `permalink: /2015/05/15/title`."""
-    from feedkit.dialects import _dates  # noqa: PLC0415
-
     written = [_values.text(node) for _, node in fields.those("", names)]
     return [day for each in written if (day := _dates.in_path(each))]
 
@@ -134,14 +135,7 @@ ADDRESSES = ("permalink", "path", "url", "slug", "aliases", "redirect_from", "ca
 
 def dated(fields: Fields, moment: datetime | None, name: str = "") -> datetime | None:
     """The date that was read, else a day in the file's name, in an address of its own, or in its path."""
-    from feedkit.dialects import _dates  # noqa: PLC0415
-
     if moment is not None or fields.bad_date is not None:
         return moment
     in_name = _dates.in_path(name or fields.source.name)
     return fields.fallback(in_name, *day_in_front_matter(fields, ADDRESSES), _dates.in_path(fields.source.path))
-
-
-def number_of(node: Node | None) -> str:
-    """A scalar as text, for tokens of permalinks."""
-    return _values.text(node)

@@ -49,7 +49,7 @@ class _Known(ast.NodeTransformer):
     def __init__(self, found: Mapping[str, Any]) -> None:
         self._found = found
 
-    def visit_Name(self, node: ast.Name) -> ast.expr:  # noqa: N802  (so `ast` calls it)
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         """The value of a name, if it is known."""
         value = self._found.get(node.id)
         return ast.Constant(value) if isinstance(value, (str, int, float)) else node

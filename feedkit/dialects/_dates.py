@@ -18,13 +18,21 @@ _TIME = (
 )
 _ZONE = r"\s*(?P<zone>Z|(?:(?:UTC|GMT|UT)?\s*[-+]\s*\d{1,2}(?::?\d{2})?)|[A-Za-z]{3,5})?(?:\s*\([^)]*\))?\s*"
 _YEAR_FIRST = re.compile(
-    rf"(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?:(?P=mark)(?P<day>\d{{1,2}}))?{_TIME}{_ZONE}\Z", re.IGNORECASE
+    rf"(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?:(?P=mark)(?P<day>\d{{1,2}}))?{_TIME}{_ZONE}\Z",
+    re.IGNORECASE,
 )
-_YEAR_LAST = re.compile(rf"(?P<one>\d{{1,2}})(?P<mark>[-/.])(?P<two>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}){_TIME}{_ZONE}\Z", re.IGNORECASE)
-_COMPACT = re.compile(r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:T?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?)?(?P<zone>Z)?\Z")
+_YEAR_LAST = re.compile(
+    rf"(?P<one>\d{{1,2}})(?P<mark>[-/.])(?P<two>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}|\d{{2}}){_TIME}{_ZONE}\Z",
+    re.IGNORECASE,
+)
+_COMPACT = re.compile(
+    r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:T?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?)?(?P<zone>Z)?\Z"
+)
 _SECONDS = re.compile(r"1?\d{9}\Z")
 _MILLISECONDS = re.compile(r"1\d{12}\Z")
-_DAY_NAMES = re.compile(r"^(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*", re.IGNORECASE)
+_DAY_NAMES = re.compile(
+    r"^(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b[.,]?\s*", re.IGNORECASE
+)
 _ORDINAL = re.compile(r"\b(\d{1,2})(?:st|nd|rd|th)\b(?:\s+of\b)?", re.IGNORECASE)
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
@@ -134,7 +142,10 @@ def _named(text: str) -> str | None:
 
 def _assembled(match: re.Match[str], month: str, day: str) -> str | None:
     groups = match.groupdict()
-    date = f"{match['year']}-{month}-{day}"
+    year = match["year"]
+    if len(year) == 2:  # as POSIX and dateutil have it: 69 is 1969, 68 is 2068
+        year = f"{'19' if int(year) > 68 else '20'}{year}"
+    date = f"{year}-{month}-{day}"
     zone = _zone(groups.get("early") or groups.get("zone") or "")
     if zone is None:
         return None

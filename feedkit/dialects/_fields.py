@@ -42,9 +42,13 @@ class Fields:
 
     def those(self, native: str, names: Iterable[str]) -> Iterator[tuple[str, Node]]:
         """The keys that are there with a value: the site's own names first, then those of the table."""
-        for name in (*self.settings.keys.get(native, ()), *names):
-            node = self.given.get(name.casefold())
-            if node is None and "." in name:
+        own = self.settings.keys.get(native)
+        given = self.given
+        for name in (*(each.casefold() for each in own), *names) if own else names:
+            node = given.get(name)
+            if node is None:
+                if "." not in name:
+                    continue
                 node = self._within(name)
             if node is not None and node.value is not None and node.value not in ("", (), {}):
                 yield name, node
@@ -157,12 +161,20 @@ class Fields:
 
     def draft(self) -> bool:
         """Whether a key says that the article is not out: `draft: yes`, `published: false`, `status: draft`."""
-        for _, node in self.those("draft", self.table.draft):
-            if _values.truth(node) is not False:
-                return True
+        # A day in `draft` says when the text was begun, as editors for front matter write it: only a truth value counts.
+        if any(_values.truth(node) for _, node in self.those("draft", self.table.draft)):
+            return True
         if _values.truth(self.given.get("published")) is False or _values.truth(self.given.get("publish")) is False:
             return True
-        return self.text("status").casefold() in ("draft", "hidden", "private", "skip", "unpublished", "pending", "trash")
+        return self.text("status").casefold() in (
+            "draft",
+            "hidden",
+            "private",
+            "skip",
+            "unpublished",
+            "pending",
+            "trash",
+        )
 
     def translated(self, *, slug: str, path: str, draft: bool, markup: Markup) -> Translated:
         """The article. `path` is the address of its page below that of the site, or an address of the web."""
@@ -238,7 +250,9 @@ class Fields:
                 made["url"] = _nodes.at(node.value["url"], url)
             return [_nodes.mapping(made, node)]
         people = self.settings.people
-        return [_nodes.at(where, people.get(name, name)) for name, where in _values.names(node, self.table.splits_authors)]
+        return [
+            _nodes.at(where, people.get(name, name)) for name, where in _values.names(node, self.table.splits_authors)
+        ]
 
     def _image(self) -> None:
         for _, node in self.those("image", self.table.images):

@@ -17,7 +17,9 @@ _BODY = re.compile(r"<body(?:\s[^<>]*)?>", re.IGNORECASE)
 _BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
 _TITLE = re.compile(r"<title(?:\s[^<>]*)?>(?P<value>[^<]*)</title", re.IGNORECASE)
 _META = re.compile(r"<meta\s(?P<attributes>[^<>]*)>", re.IGNORECASE)
-_ATTRIBUTE = re.compile(r"(?P<name>name|content|contents)\s*=\s*(?:\"(?P<one>[^\"]*)\"|'(?P<two>[^']*)')", re.IGNORECASE)
+_ATTRIBUTE = re.compile(
+    r"(?P<name>name|content|contents)\s*=\s*(?:\"(?P<one>[^\"]*)\"|'(?P<two>[^']*)')", re.IGNORECASE
+)
 _MOST_CHARACTERS = 100_000
 
 
@@ -30,7 +32,10 @@ def split(text: str) -> Front:
         if title:
             values["title"] = _node(text, head.start("head") + title.start("value"), title["value"])
         for meta in _META.finditer(head["head"]):
-            given = {each["name"].lower(): each["one"] or each["two"] or "" for each in _ATTRIBUTE.finditer(meta["attributes"])}
+            given = {
+                each["name"].lower(): each["one"] or each["two"] or ""
+                for each in _ATTRIBUTE.finditer(meta["attributes"])
+            }
             name = given.get("name", "").lower()
             name = "tags" if name == "keywords" else name  # as Pelican takes them
             if name:

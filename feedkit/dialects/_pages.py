@@ -59,5 +59,8 @@ def translated(
     slug = fields.text("slug") or (dated["rest"] if dated and dated["rest"] and not keeps_day else name)
     path = place(fields, slug, language)
     return fields.translated(
-        slug=posixpath.basename(slug.rstrip("/")), path=path, draft=draft, markup=MARKUP.get(source.extension, "markdown")
+        slug=posixpath.basename(slug.rstrip("/")),
+        path=path,
+        draft=draft,
+        markup=MARKUP.get(source.extension, "markdown"),
     )

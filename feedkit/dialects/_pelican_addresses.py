@@ -13,9 +13,7 @@ _TOKEN = re.compile(r"\{(\w+)(?::([^{}]*))?\}")
 _FORMATS = frozenset("aAbBdHIjmMpSuUVwWyYGeFZ-%") | set("-/_.: ")
 
 
-def path(
-    fields: Fields, *, moment: datetime, slug: str, category: str, draft: bool, language: str, lang: str
-) -> str:
+def path(fields: Fields, *, moment: datetime, slug: str, category: str, draft: bool, language: str, lang: str) -> str:
     """The path of the page; `language` is that of a translation, empty for articles in the site's own language."""
     url = fields.text("url")
     if url:

@@ -11,6 +11,8 @@ from feedkit.dialects._syntax_yaml import unreadable
 from feedkit.dialects.terms import Front
 
 _OPENING = re.compile(r"\s*+(?:(?:;;;|---[ \t]*+json)[ \t]*+\n\s*+)?(?=\{)", re.IGNORECASE)
+# Without braces, up to `;;;`: https://hexo.io/docs/front-matter#JSON-Front-matter
+_BARE = re.compile(r"(?P<keys>\s*+\"[^\"\n]++\"\s*+:.{0,20000}?)^;;;[ \t]*$", re.MULTILINE | re.DOTALL)
 _FIRST = re.compile(r"\{\s*(?:\"|\})")
 _CLOSING = re.compile(r"\s*^(?:;;;|---)[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"\s*\{?\s*\"(?P<key>[^\"]+)\"\s*:[ \t]*")
@@ -18,6 +20,11 @@ _KEY = re.compile(r"\s*\{?\s*\"(?P<key>[^\"]+)\"\s*:[ \t]*")
 
 def split(text: str, path: str) -> Front | None:
     """The front matter of a text, or None when it has none in this syntax."""
+    bare = _BARE.match(text)
+    if bare:
+        front = split("{" + bare["keys"] + "}", path)
+        line = text.count("\n", 0, bare.end()) + 2
+        return front and Front(keys=front.keys, body=text[bare.end() + 1 :], body_line=line, found=front.found)
     opening = _OPENING.match(text)
     if opening is None or not _FIRST.match(text, opening.end()):
         return None

@@ -14,7 +14,9 @@ from feedkit.yaml_nodes import Node
 _ADORNMENT = re.compile(r"([!-/:-@\[-`{-~])\1{1,}[ \t]*$")
 _FIELD = re.compile(r":(?P<key>[A-Za-z][\w .-]*):(?:[ \t]+(?P<value>.*))?$")
 _MORE = re.compile(r"[ \t]+(?P<value>\S.*)$")
-_MARKED = re.compile(r"``(?P<code>.+?)``|(?<!\w)(?P<mark>\*{1,2}|`)(?P<text>[^\s*`](?:[^*`]*[^\s*`])?)(?P=mark)_{0,2}(?!\w)")
+_MARKED = re.compile(
+    r"``(?P<code>.+?)``|(?<!\w)(?P<mark>\*{1,2}|`)(?P<text>[^\s*`](?:[^*`]*[^\s*`])?)(?P=mark)_{0,2}(?!\w)"
+)
 _TARGET = re.compile(r"\s*<[^<>]*>\Z")
 _ITEM = re.compile(r"[-*+][ \t]+")
 
@@ -23,6 +25,7 @@ def split(text: str, path: str) -> Front:  # noqa: ARG001  (all syntaxes are ask
     """The title and fields of a document. The body is the whole text: what renders it leaves both away."""
     lines = text.split("\n")
     index, title = _title(lines)
+    index = _after_subtitle(lines, index) if title else index
     values = {"title": title} if title else {}
     last = ""
     while index < len(lines):
@@ -37,7 +40,7 @@ def split(text: str, path: str) -> Front:  # noqa: ARG001  (all syntaxes are ask
             )
         elif more and last:
             values[last] = _longer(values[last], more["value"].strip())
-        elif line.strip() or last:
+        elif last or (line.strip() and not line.startswith((".. ", " "))):
             break
         index += 1
     return Front(keys=_nodes.mapping(values, _nodes.spot()), body=text, body_line=1)
@@ -57,6 +60,15 @@ def _title(lines: list[str]) -> tuple[int, Node | None]:
             return index, None
         index += 1
     return 0, None
+
+
+def _after_subtitle(lines: list[str], index: int) -> int:
+    """The line after a second heading that follows at once: https://docutils.sourceforge.io/docs/ref/doctree.html#subtitle."""
+    start = next((number for number in range(index, len(lines)) if lines[number].strip()), len(lines))
+    three = [*lines[start : start + 3], "", "", ""]
+    if _ADORNMENT.match(three[0]) and _ADORNMENT.match(three[2]):
+        return start + 3
+    return start + 2 if three[0][:1] not in (":", ".", " ", "") and _ADORNMENT.match(three[1]) else index
 
 
 def _heading(line: str, number: int) -> Node:

@@ -44,7 +44,10 @@ def whole(text: str, path: str) -> Front:
         root = _nodes.mapping({}, _nodes.spot())
     if root is not None and type(root.value) is not dict:
         return Front(
-            keys=None, body="", body_line=1, found=(unreadable(root.place(path), "it is not made of `key: value` lines"),)
+            keys=None,
+            body="",
+            body_line=1,
+            found=(unreadable(root.place(path), "it is not made of `key: value` lines"),),
         )
     return Front(keys=root, body="", body_line=1, found=tuple(found))
 
@@ -92,6 +95,12 @@ def _closed_only(text: str, path: str) -> Front | None:
     if front is None or front.keys is None or not all(_NAME.match(key) for key in front.keys.value):
         return None
     named = {key.casefold() for key in front.keys.value}
+    if closing[0].startswith("---") and _FIRST_KEY.match(front.body):
+        # Lines that a tool put above the opening fence, which looked like the closing one.
+        whole = split("---\n" + front.body, path)
+        if whole is not None and whole.keys is not None:
+            keys = _nodes.mapping({**front.keys.value, **whole.keys.value}, front.keys)
+            return replace(whole, keys=keys, body_line=whole.body_line + front.body_line - 2)
     return front if named & {"title", "date", "layout", "tags", "author"} else None
 
 

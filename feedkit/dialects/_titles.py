@@ -16,7 +16,9 @@ _HEADING = re.compile(
     re.MULTILINE | re.IGNORECASE,
 )
 _FENCED = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?(?:^\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
-_MARKS = re.compile(r"\\(?=[!-/:-@\[-`{-~])|!?\[(?P<label>[^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|\*{1,3}(?=\S)(?P<strong>[^*\n]+)(?<=\S)\*{1,3}|`+(?P<code>[^`\n]+)`+")
+_MARKS = re.compile(
+    r"\\(?=[!-/:-@\[-`{-~])|!?\[(?P<label>[^\[\]]*)\](?:\([^()]*\)|\[[^\[\]]*\])|\*{1,3}(?=\S)(?P<strong>[^*\n]+)(?<=\S)\*{1,3}|`+(?P<code>[^`\n]+)`+"
+)
 _ATTRIBUTES = re.compile(r"\s*\{[#.:][^{}]*\}\s*$")
 _DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}[-_ ]*")
 _MOST_CHARACTERS = 20_000

@@ -10,7 +10,21 @@ from feedkit.yaml_nodes import Node
 
 _TRUE = {"true", "yes", "on", "y", "t", "1"}  # YAML 1.1: https://yaml.org/type/bool.html
 _FALSE = {"false", "no", "off", "n", "f", "0", "nil", "none", ""}
-_NESTED = ("src", "url", "path", "file", "filename", "image", "href", "feature", "thumb", "teaser", "source", "publicURL", "default")
+_NESTED = (
+    "src",
+    "url",
+    "path",
+    "file",
+    "filename",
+    "image",
+    "href",
+    "feature",
+    "thumb",
+    "teaser",
+    "source",
+    "publicURL",
+    "default",
+)
 _NAMES = ("name", "title", "label", "full_name", "display_name", "id", "key", "slug", "value")
 _BLANKS = re.compile(r"\s+")
 

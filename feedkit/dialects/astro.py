@@ -66,7 +66,13 @@ def _path(fields: Fields, slug: str, language: str) -> str:
     """The collection and the id of the entry: https://docs.astro.build/en/guides/content-collections/#generating-routes-from-content."""
     source = fields.source
     whole = re.sub(r"\A(?:.*/)?src/(?:content|pages|data)/", "", source.whole)
-    whole = whole if whole != source.whole else source.path if source.folder in (".", "content") else f"{posixpath.basename(source.folder)}/{source.path}"
+    whole = (
+        whole
+        if whole != source.whole
+        else source.path
+        if source.folder in (".", "content")
+        else f"{posixpath.basename(source.folder)}/{source.path}"
+    )
     folder, name = posixpath.dirname(whole), posixpath.splitext(posixpath.basename(whole))[0]
     name = name.removesuffix(f".{language}") if language else name
     # Ids are slugs of each part of the path: https://docs.astro.build/en/reference/modules/astro-content/#id

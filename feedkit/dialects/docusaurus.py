@@ -23,9 +23,7 @@ _TABLE = Table(
     authors=("authors", "author"), updated=("last_update.date", "last_update"), tags=("tags",),
 )  # fmt: skip
 # https://docusaurus.io/docs/blog#blog-post-date
-_DATED = re.compile(
-    r"(?P<folder>.*?/)?(?P<day>\d{4}[-/]\d{1,2}[-/]\d{1,2})(?:[-/](?P<text>.*?))?(?:/index)?\.mdx?\Z"
-)
+_DATED = re.compile(r"(?P<folder>.*?/)?(?P<day>\d{4}[-/]\d{1,2}[-/]\d{1,2})(?:[-/](?P<text>.*?))?(?:/index)?\.mdx?\Z")
 
 
 def recognise(paths: Collection[str], files: Mapping[str, str]) -> int:  # noqa: ARG001
@@ -75,6 +73,8 @@ def _path(fields: Fields, slug: str, language: str) -> str:  # noqa: ARG001
         return _common.page(route, written.strip("/"), slash=False)
     match = _DATED.match(fields.source.path)
     if match:
-        return _common.page(route, (match["folder"] or "").strip("/"), match["day"].replace("-", "/"), match["text"] or "", slash=False)
+        return _common.page(
+            route, (match["folder"] or "").strip("/"), match["day"].replace("-", "/"), match["text"] or "", slash=False
+        )
     stem = posixpath.splitext(fields.source.path)[0].removesuffix("/index")
     return _common.page(route, stem, slash=False)

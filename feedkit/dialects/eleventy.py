@@ -113,7 +113,8 @@ def _path(fields: Fields, inherited: str) -> str:
     node = fields.given.get("permalink")
     pattern = _values.text(node) or inherited
     source = fields.source
-    stem = posixpath.splitext(source.path)[0]
+    below = _common.below(source.whole, fields.settings.content) if fields.settings.content else None
+    stem = posixpath.splitext(below or source.path)[0]
     if pattern:
         made = _filled(pattern, fields, stem)
         if made is not None:
@@ -128,7 +129,9 @@ def _path(fields: Fields, inherited: str) -> str:
 def _filled(pattern: str, fields: Fields, stem: str) -> str | None:
     """A permalink with its variables filled in; None when it holds what only a template engine can tell."""
     name = posixpath.basename(stem if posixpath.basename(stem) != "index" else posixpath.dirname(stem))
-    dated = _pages.DATED.match(name)  # the slug is without the day: https://www.11ty.dev/docs/data-eleventy-supplied/#fileslug
+    dated = _pages.DATED.match(
+        name
+    )  # the slug is without the day: https://www.11ty.dev/docs/data-eleventy-supplied/#fileslug
     known = {
         "page.fileSlug": dated["rest"] if dated and dated["rest"] else name,
         "page.filePathStem": f"/{stem}", "slug": fields.text("slug"), "title": fields.title,

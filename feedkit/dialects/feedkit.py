@@ -19,9 +19,7 @@ _DATES = ("date", "updated", "expires")
 _HTML_FILES = (".html", ".htm")
 
 
-def read(
-    path: str, text: str, publication: Publication, settings: Settings
-) -> tuple[Article | None, list[Diagnostic]]:
+def read(path: str, text: str, publication: Publication, settings: Settings) -> tuple[Article | None, list[Diagnostic]]:
     """The article in a file, or None when it cannot be an entry, with all that is wrong with it."""
     if not settings.keys and not settings.date_formats:
         return read_article(path, text, publication)

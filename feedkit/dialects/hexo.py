@@ -26,7 +26,15 @@ _TABLE = Table(
 )  # fmt: skip
 _NAME = re.compile(r":(title|year|month|day|i_month|i_day)")
 _TOKEN = re.compile(r":(post_title|i_month|i_day|category|minute|second|month|title|year|hash|hour|name|lang|day|id)")
-_OWN = {"new_post_name", "source_dir", "public_dir", "skip_render", "post_asset_folder", "default_layout", "render_drafts"}
+_OWN = {
+    "new_post_name",
+    "source_dir",
+    "public_dir",
+    "skip_render",
+    "post_asset_folder",
+    "default_layout",
+    "render_drafts",
+}
 
 
 def recognise(paths: Collection[str], files: Mapping[str, str]) -> int:
@@ -65,7 +73,7 @@ def translate(source: Source, settings: Settings) -> Translated | Skipped:
     """The article at a path of the content folder."""
     whole = source.whole
     folders = posixpath.dirname(whole).split("/")
-    loose = source.folder not in (".", "", "source") and not any("_posts/" in path for path in source.files)
+    loose = settings.loose and source.folder not in (".", "", "source")
     if not {"_posts", "_drafts"} & set(folders) and not loose:
         return Skipped(reason="a page, neither in _posts nor in _drafts")
     if posixpath.basename(whole).startswith("_"):
@@ -87,7 +95,9 @@ def translate(source: Source, settings: Settings) -> Translated | Skipped:
     title = fields.title_or(posixpath.basename(name))
     slug = fields.text("slug") or name
     path = _path(fields, settings.said, moment=moment.astimezone(source.zone), slug=slug, title=title)
-    return fields.translated(slug=posixpath.basename(slug), path=path, draft=draft, markup=_MARKUP[source.extension])
+    return fields.translated(
+        slug=posixpath.basename(slug), path=path, draft=draft, markup=_MARKUP.get(source.extension, "markdown")
+    )
 
 
 def _from_name(stem: str, pattern: str) -> tuple[str, str]:

@@ -48,7 +48,9 @@ _NEVER = {"never", "false", "link"}
 
 def recognise(paths: Collection[str], files: Mapping[str, str]) -> int:
     """Sure with a file of its own name, or with `baseURL` in a `config` file."""
-    if any(f"hugo.{ending}" in files for ending in _ENDINGS) or any(path.startswith("config/_default/") for path in files):
+    if any(f"hugo.{ending}" in files for ending in _ENDINGS) or any(
+        path.startswith("config/_default/") for path in files
+    ):
         return 95
     for ending in _ENDINGS:
         given = _configuration.lowered(_configuration.any_of(f"config.{ending}", files.get(f"config.{ending}", "")))
@@ -110,9 +112,12 @@ def translate(source: Source, settings: Settings) -> Translated | Skipped:
     if language:
         fields.made.setdefault("lang", Node(language, 1, 1, 1, 1, language, quoted=True))
     slug = fields.text("slug") or _slug_in_name(source, settings)
-    path = _path(fields, settings, title=title, slug=slug, moment=day or shown)
+    path = _path(fields, settings, base=base, language=language, title=title, slug=slug, moment=day or shown)
     return fields.translated(
-        slug=_slugs.hugo(slug or _own_name(source, base)), path=path, draft=draft, markup=_MARKUP[source.extension]
+        slug=_slugs.hugo(slug or _own_name(source, base)),
+        path=path,
+        draft=draft,
+        markup=_MARKUP.get(source.extension, "markdown"),
     )
 
 
@@ -153,10 +158,12 @@ def _moments(fields: Fields) -> tuple[datetime | None, datetime | None]:
     configured = asked.get("date")
     names = [str(each).lower() for each in configured] if isinstance(configured, list) else [":default"]
     keys = tuple(
-        key for name in names for key in (_TABLE.date if name == ":default" else () if name.startswith(":") else (name,))
+        key
+        for name in names
+        for key in (_TABLE.date if name == ":default" else () if name.startswith(":") else (name,))
     )
     day = None
-    if names[0] == ":filename":
+    if names[:1] == [":filename"]:
         day = fields.fallback(_dates.in_path(fields.source.name))
     day = day or fields.moment("date", keys or _TABLE.date)
     day = _common.dated(fields, day)
@@ -172,16 +179,19 @@ def _language(source: Source, settings: Settings) -> tuple[str, str]:
     """The file's name apart from its language: https://gohugo.io/content-management/multilingual/#translate-your-content."""
     known = _configuration.mapping_in(settings.said, "languages")
     base, language = _common.language_of(source.name, known, guess=not settings.said)
-    if language:
-        return base, language
-    first = source.path.partition("/")[0]
-    for tag, given in known.items():
+    for tag, given in () if language else known.items():
         folder = given.get("contentdir") if isinstance(given, dict) else None
-        if isinstance(folder, str) and (source.whole + "/").startswith(posixpath.normpath(folder) + "/"):
+        if isinstance(folder, str) and _common.below(source.whole, folder) is not None:
             return base, str(tag)
-        if isinstance(folder, str) and posixpath.basename(folder) == first and first == tag:
-            return base, str(tag)
-    return base, ""
+    return base, language
+
+
+def _folders(source: Source, settings: Settings, language: str) -> list[str]:
+    """The folders from that of the content, or of the content in one language, to the file."""
+    given = _configuration.mapping_in(_configuration.mapping_in(settings.said, "languages"), language).get("contentdir")
+    tops = [given if isinstance(given, str) else "", settings.content or CONTENT[0]]
+    path = next((found for top in tops if top and (found := _common.below(source.whole, top)) is not None), source.path)
+    return path.split("/")[:-1]
 
 
 def _slug_in_name(source: Source, settings: Settings) -> str:
@@ -193,15 +203,14 @@ def _slug_in_name(source: Source, settings: Settings) -> str:
     return match[1] if match else ""
 
 
-def _path(fields: Fields, settings: Settings, *, title: str, slug: str, moment: datetime) -> str:
+def _path(
+    fields: Fields, settings: Settings, *, base: str, language: str, title: str, slug: str, moment: datetime
+) -> str:
     """https://gohugo.io/content-management/urls/."""
     source, said = fields.source, settings.said
     lower = _values_true(said, "disablepathtolower") is not True
-    base, language = _language(source, settings)
-    folders = source.directory.split("/") if source.directory else []
+    folders = _folders(source, settings, language)
     known = _configuration.mapping_in(said, "languages")
-    if language and folders and folders[0] == language and language in known:
-        folders = folders[1:]
     default = _configuration.text_in(said, "defaultcontentlanguage") or "en"
     inside = _values_true(said, "defaultcontentlanguageinsubdir") is True
     prefix = f"/{language or default}" if (language and language != default) or (inside and known) else ""
@@ -255,11 +264,18 @@ def _tokens(
 
 def _pattern(said: Mapping[str, Any], sections: list[str], language: str) -> str:
     """The pattern of the section, the deepest that is named; the old form has no `page` level."""
-    own = _configuration.mapping_in(_configuration.mapping_in(_configuration.mapping_in(said, "languages"), language), "permalinks")
+    own = _configuration.mapping_in(
+        _configuration.mapping_in(_configuration.mapping_in(said, "languages"), language), "permalinks"
+    )
     given = own or _configuration.mapping_in(said, "permalinks")
-    pages = {**{key: value for key, value in given.items() if isinstance(value, str)}, **_configuration.mapping_in(given, "page")}
+    pages = {
+        **{key: value for key, value in given.items() if isinstance(value, str)},
+        **_configuration.mapping_in(given, "page"),
+    }
     names = ["/".join(sections[:number]).lower() for number in range(len(sections), 0, -1)] or ["/"]
-    found = next((pages[key] for name in names for key in (name, f"/{name}", f"{name}/", f"/{name}/") if key in pages), "")
+    found = next(
+        (pages[key] for name in names for key in (name, f"/{name}", f"{name}/", f"/{name}/") if key in pages), ""
+    )
     return found if isinstance(found, str) else ""
 
 

@@ -14,7 +14,14 @@ from feedkit.dialects._tables import Table
 from feedkit.dialects.terms import Settings, Skipped, Source, Translated
 
 NAME = "jekyll"
-CONFIGURATION = ("_config.yml", "_config.yaml", "_config.toml", "_data/authors.yml", "_data/authors.yaml", "_data/authors.json")
+CONFIGURATION = (
+    "_config.yml",
+    "_config.yaml",
+    "_config.toml",
+    "_data/authors.yml",
+    "_data/authors.yaml",
+    "_data/authors.json",
+)
 _MARKUP = _common.MARKDOWN | _common.HTML
 EXTENSIONS = tuple(_MARKUP)
 CONTENT = (".",)
@@ -112,11 +119,16 @@ def translate(source: Source, settings: Settings) -> Translated | Skipped:
     if categories:
         fields.put("category", categories[0])
         if len(categories) > 1:
-            fields.put("extra", {"categories": _nodes.at(fields.root, tuple(_nodes.at(fields.root, each) for each in categories))})
+            fields.put(
+                "extra",
+                {"categories": _nodes.at(fields.root, tuple(_nodes.at(fields.root, each) for each in categories))},
+            )
     path = _jekyll_addresses.path(
         fields, kind=kind, moment=moment.astimezone(source.zone), slug=slug, categories=categories
     )
-    return fields.translated(slug=_jekyll_addresses.plain(slug), path=path, draft=draft, markup=_MARKUP[source.extension])
+    return fields.translated(
+        slug=_jekyll_addresses.plain(slug), path=path, draft=draft, markup=_MARKUP.get(source.extension, "markdown")
+    )
 
 
 def _kind(source: Source, settings: Settings) -> str:
@@ -129,7 +141,7 @@ def _kind(source: Source, settings: Settings) -> str:
     if any(folder.startswith("_") and folder[1:] in _collections(settings) for folder in folders):
         return "collection"
     # A folder of articles that was cut out of its site, as `articles/2020-01-01-title.md`.
-    loose = source.folder not in (".", "") and not any("_posts/" in path for path in source.files)
+    loose = settings.loose and source.folder not in (".", "")
     return "posts" if loose and _DATED.match(source.name) else ""
 
 
@@ -190,7 +202,11 @@ def _categories(fields: Fields) -> list[str]:
     folders = posixpath.dirname(fields.source.whole).split("/")
     above = []
     if "_posts" in folders:
-        above = [each for each in folders[: folders.index("_posts")] if each not in (".", "..", "") and not each.startswith("_")]
+        above = [
+            each
+            for each in folders[: folders.index("_posts")]
+            if each not in (".", "..", "") and not each.startswith("_")
+        ]
         source = str(fields.settings.said.get("source") or "").strip("./")
         collections = str(fields.settings.said.get("collections_dir") or "").strip("./")
         above = above[1:] if above and above[0] in (source, collections, *_project_of(fields.source)) else above

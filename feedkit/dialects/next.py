@@ -12,10 +12,28 @@ from feedkit.dialects.terms import Settings, Skipped, Source, Translated
 
 NAME = "next"
 _CONFIG = tuple(f"next.config.{ending}" for ending in ("js", "ts", "mjs", "cjs"))
-_SITE = ("data/siteMetadata.js", "lib/constants.ts", "siteMetadata.js", "site.config.js", "site.config.ts", "config/site.ts")
+_SITE = (
+    "data/siteMetadata.js",
+    "lib/constants.ts",
+    "siteMetadata.js",
+    "site.config.js",
+    "site.config.ts",
+    "config/site.ts",
+)
 CONFIGURATION = (*_CONFIG, *_SITE)
 EXTENSIONS = (".md", ".mdx", ".markdown")
-CONTENT = ("_posts", "posts", "data/blog", "content/posts", "content/blog", "content", "src/posts", "src/content", "blog", "pages")
+CONTENT = (
+    "_posts",
+    "posts",
+    "data/blog",
+    "content/posts",
+    "content/blog",
+    "content",
+    "src/posts",
+    "src/content",
+    "blog",
+    "pages",
+)
 # In UTC, as JavaScript reads days and YAML's timestamps:
 # https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Date#date_time_string_format
 _TABLE = Table(utc=True, splits_tags=",")
@@ -67,5 +85,9 @@ def _path(fields: Fields, slug: str, language: str) -> str:
     stem = stem.removesuffix(f".{language}") if language else stem
     own = fields.text("slug")
     if own:
-        return _common.written_path(own) if own.startswith("/") else _common.page(route, posixpath.dirname(stem), own, slash=False)
+        return (
+            _common.written_path(own)
+            if own.startswith("/")
+            else _common.page(route, posixpath.dirname(stem), own, slash=False)
+        )
     return _common.page(*([language] if language else []), route, stem, slash=False) or slug

@@ -97,7 +97,11 @@ def _front(source: Source) -> Front:
     if front is None and source.extension in (".rst", ".txt"):
         front = _syntax_rst.split(text, source.shown)
     if front is None:
-        front = _common.front_of(source, "headers") if not meta else Front(keys=_nodes.mapping({}, _nodes.spot()), body=text, body_line=1)
+        front = (
+            _common.front_of(source, "headers")
+            if not meta
+            else Front(keys=_nodes.mapping({}, _nodes.spot()), body=text, body_line=1)
+        )
     if meta is None or front.keys is None:
         return front
     given = _syntax_comments.meta_file(meta[1], meta[0])
@@ -108,7 +112,11 @@ def _front(source: Source) -> Front:
 def _kind(source: Source, settings: Settings) -> tuple[str, str] | None:
     """The pattern and the target folder of `POSTS` that the file belongs to; None for pages."""
     given: Any = settings.said.get("POSTS")
-    posts = [each for each in given if isinstance(each, (list, tuple)) and len(each) > 1] if isinstance(given, (list, tuple)) else []
+    posts = (
+        [each for each in given if isinstance(each, (list, tuple)) and len(each) > 1]
+        if isinstance(given, (list, tuple))
+        else []
+    )
     name, language = _language(source, settings)
     bare = posixpath.join(posixpath.dirname(source.whole), name + source.extension)
     for pattern, folder, *_ in posts or _POSTS:

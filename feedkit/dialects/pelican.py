@@ -115,7 +115,7 @@ def translate(source: Source, settings: Settings) -> Translated | Skipped:
         fields, moment=moment.astimezone(source.zone), slug=slug, category=fields.made["category"].text, draft=status == "draft",
         language=language if language and language.casefold() != default.casefold() else "", lang=language or default,
     )  # fmt: skip
-    return fields.translated(slug=slug, path=path, draft=draft, markup=_MARKUP[source.extension])
+    return fields.translated(slug=slug, path=path, draft=draft, markup=_MARKUP.get(source.extension, "markdown"))
 
 
 def _front(source: Source) -> Front:

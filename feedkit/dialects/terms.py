@@ -38,6 +38,8 @@ class Settings:
     """The rest of the configuration as plain values, in the form that the dialect itself wants."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Names that this one site uses: native key → its own names (`content.keys`)."""
+    loose: bool = False
+    """Whether the content folder was cut out of its site: no folder in it is called `_posts`."""
     date_formats: tuple[str, ...] = ()
     """Forms of dates that this one site uses, for `strptime` (`content.date_formats`)."""
 

@@ -72,9 +72,7 @@ def translate(source: Source, settings: Settings) -> Translated | Skipped:
     if _common.is_redirect(fields) or fields.text("render").casefold() == "false":
         return Skipped(reason="not a page of its own")
     said = settings.said
-    base, language = _common.language_of(
-        source.name, _configuration.mapping_in(said, "languages"), guess=not said
-    )
+    base, language = _common.language_of(source.name, _configuration.mapping_in(said, "languages"), guess=not said)
     name = posixpath.basename(source.directory) if base == "index" and source.directory else base
     dated = _DATED.match(name)
     moment = fields.moment("date", _TABLE.date)
@@ -105,11 +103,12 @@ def _path(
     path = fields.text("path")
     if path:
         return slug, _common.written_path(path.rstrip("/") + "/")
-    folders = fields.source.directory.split("/") if fields.source.directory else []
+    source = fields.source
+    folders = (_common.below(source.whole, CONTENT[0]) or source.path).split("/")[:-1]
     if base == "index" and folders:
         folders = folders[:-1]
     default = _configuration.text_in(said, "default_language") or "en"
     prefix = [language] if language and language != default else []
-    if base == "index" and not fields.source.directory:
+    if base == "index" and not source.directory:
         return slug, _common.page(*prefix)
     return slug, _common.page(*prefix, *folders, slug)

@@ -157,14 +157,14 @@ def _moment(given: dict[str, Any], key: str) -> datetime | None:
 def _authors(given: dict[str, Any]) -> tuple[str, ...]:
     """The names of the authors; an address stands in where a feed says no name."""
     people = [dict(each) for each in given.get("authors") or ()]
-    return each_once(plain(str(each.get("name") or each.get("email") or "")) for each in people)
+    return each_once(plain(html.unescape(str(each.get("name") or each.get("email") or ""))) for each in people)
 
 
 def _tags(given: dict[str, Any]) -> tuple[str, ...]:
-    """What readers see of categories; Blogger's `kind`, which says that an entry is an entry, is none."""
+    """What readers see of categories. WordPress escapes them twice; Blogger's `kind`, which every entry has, is none."""
     tags = [dict(each) for each in given.get("tags") or ()]
     return each_once(
-        plain(str(each.get("label") or each.get("term") or ""))
+        plain(html.unescape(str(each.get("label") or each.get("term") or "")))
         for each in tags
         if not str(each.get("scheme") or "").endswith("#kind")
     )

@@ -16,7 +16,7 @@ from feedkit.characters import cut, one_line, without_forbidden
 from feedkit.foreign.entries import ForeignEntry
 from feedkit.foreign.markdown import to_markdown
 from feedkit.foreign.soups import cleaned
-from feedkit.foreign.texts import can_be_kept, plain_of_html
+from feedkit.foreign.texts import can_be_kept, plain_of_html, without_campaign
 from feedkit.slugs import slugify
 
 _TITLE_LENGTH = 60
@@ -88,7 +88,7 @@ def _front_matter(entry: ForeignEntry, title: str, published: datetime, id: str)
     if entry.updated is not None and entry.updated > published:
         keys.append(("updated", _date(entry.updated)))
     keys += [("id", _quoted(id))] if id else []
-    keys += [("link", _quoted(entry.url))] if entry.url else []
+    keys += [("link", _quoted(link))] if (link := _link(entry)) else []
     keys += [("authors", _list(map(_plain_value, entry.authors)))] if entry.authors else []
     keys += [("category", _plain_value(categories[0]))] if categories else []
     keys += [("tags", _list(map(_quoted, tags)))] if tags else []
@@ -124,6 +124,11 @@ def _date(moment: datetime) -> str:
     if offset is None or offset.total_seconds() % 60:
         moment = moment.astimezone(UTC)
     return moment.replace(microsecond=0).isoformat()
+
+
+def _link(entry: ForeignEntry) -> str:
+    """The address of its page; that of a draft (`?p=12`) is not one that lasts."""
+    return "" if entry.status in ("draft", "pending") else without_campaign(entry.url)
 
 
 def _list(parts: Sequence[str] | map[str]) -> str:

@@ -99,6 +99,8 @@ class _Converter(_Base):  # type: ignore[misc]
         if "_noformat" in parent_tags or not isinstance(href, str) or not text.strip():
             return text
         before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+        if text.strip() == href and _BARE_ADDRESS.fullmatch(href) and not el.get("title"):
+            return f"{before}<{href}>{after}"
         return f"{before}[{text.strip()}]({_destination(href)}{_title(el)}){after}"
 
     def convert_img(self, el: Tag, text: str, parent_tags: set[str]) -> str:  # noqa: ARG002  (markdownify's signature)

@@ -19,6 +19,7 @@ _INLINE = re.compile(
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _OFFSET = re.compile(r"(?:[\d.]|\s)([-+])(\d\d):?(\d\d)\s*\Z")
+_CAMPAIGN = re.compile(r"(?:utm_\w*|fbclid|gclid|mc_cid|mc_eid)(?:=|\Z)|source=rss", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,4}):(\d{1,2})\Z")
 
 
@@ -64,6 +65,16 @@ def seconds(written: str) -> int | None:
         return int(text)
     match = _CLOCK.match(text)
     return int(match[1] or 0) * 3600 + int(match[2]) * 60 + int(match[3]) if match else None
+
+
+def without_campaign(url: str) -> str:
+    """The address without what only says where a reader came from."""
+    if "?" not in url:
+        return url
+    before, _, rest = url.partition("?")
+    query, hash_, fragment = rest.partition("#")
+    kept = "&".join(each for each in query.split("&") if not _CAMPAIGN.match(each))
+    return before + ("?" + kept if kept else "") + hash_ + fragment
 
 
 def whole(written: object) -> int:

@@ -6,27 +6,31 @@ import html
 import re
 
 _BLOCK_COMMENT = re.compile(r"<!-- /?wp:(?:[^-]|-(?!->))*+-->\n?")
-_BLOCK_TAG = re.compile(
-    r"\s*</?(?:address|article|aside|blockquote|dd|details|div|dl|dt|figure|figcaption|footer|form|h[1-6]|header|hr|iframe|li|"
-    r"ol|p|pre|script|section|style|summary|table|tbody|td|tfoot|th|thead|tr|ul|video|audio|!--)(?![\w-])",
-    re.IGNORECASE,
+_BLOCKS = (
+    r"(?:address|article|aside|blockquote|dd|details|div|dl|dt|figure|figcaption|footer|form|h[1-6]|header|hr|iframe|li|ol|p|"
+    r"pre|section|style|summary|table|tbody|td|tfoot|th|thead|tr|ul|video|audio)(?![\w-])[^<>]*>"
 )
-_PRE = re.compile(r"<(pre|script|style)\b[^<>]*>(?:.*?</\1\s*>|.*\Z)", re.IGNORECASE | re.DOTALL)
+_OPENS = re.compile(rf"<{_BLOCKS}", re.IGNORECASE)
+_CLOSES = re.compile(rf"</{_BLOCKS}|<hr\b[^<>]*>", re.IGNORECASE)
+_BLOCK_TAG = re.compile(rf"\s*</?{_BLOCKS}", re.IGNORECASE)
+# What is never closed goes on to the end, so that each character is looked at once, be it ever so often not closed.
+_RAW = re.compile(r"<!--(?:.*?-->|.*\Z)|<(pre|script|style)\b[^<>]*>(?:.*?</\1\s*>|.*\Z)", re.IGNORECASE | re.DOTALL)
 _BARE_ADDRESS = re.compile(r"https?://[^\s<>\"]+\Z")
 _NAME = r"[a-zA-Z][\w-]{0,40}"
-_ATTRIBUTES = r"(?:\s+[\w-]{1,40}=(?:\"[^\"]{0,2000}\"|'[^']{0,2000}'|[^\s\]\"']{1,200}))"
-_SHORTCODE = re.compile(rf"(?<!\[)\[(?P<end>/?)(?P<name>{_NAME})(?P<attributes>{_ATTRIBUTES}*)\s*/?\](?!\])")
+_ATTRIBUTES = r"(?:\s++[\w-]{1,40}+=(?:\"[^\"\[]{0,1000}+\"|'[^'\[]{0,1000}+'|[^\s\]\[\"']{1,200}+))"
+_SHORTCODE = re.compile(rf"(?<!\[)\[(?P<end>/?)(?P<name>{_NAME})(?P<attributes>{_ATTRIBUTES}*+)\s*+/?\](?!\])")
 _ATTRIBUTE = re.compile(r"([\w-]+)=(?:\"([^\"]*)\"|'([^']*)'|([^\s\]\"']+))")
-_ESCAPED = re.compile(rf"\[(\[/?{_NAME}{_ATTRIBUTES}*\s*/?\])\]")
+_ESCAPED = re.compile(rf"\[(\[/?{_NAME}{_ATTRIBUTES}*+\s*+/?\])\]")
 _CAPTION = re.compile(
-    r"\[(?:wp_)?caption(?P<attributes>[^\]]{0,2000})\](?P<inside>.*?)\[/(?:wp_)?caption\]", re.DOTALL | re.IGNORECASE
+    r"\[(?:wp_)?caption(?P<attributes>[^\[\]]{0,2000})\](?P<inside>.*?)(?:\[/(?:wp_)?caption\]|(?P<open>\Z))",
+    re.DOTALL | re.IGNORECASE,
 )
 _PICTURE = re.compile(
     r"\s*(?P<picture>(?:<a\b[^<>]*>\s*)?<img\b[^<>]*>(?:\s*</a>)?)(?P<words>.*)\Z", re.DOTALL | re.IGNORECASE
 )
 _EMBED = re.compile(r"\[embed[^\]]{0,500}\]\s*(https?://[^\s<>\"\[\]]+)\s*\[/embed\]", re.IGNORECASE)
 _CODE = re.compile(
-    r"\[(?P<name>sourcecode|code|highlight)(?P<attributes>[^\]]{0,500})\](?P<code>.*?)\[/(?P=name)\]",
+    r"\[(?P<name>sourcecode|code|highlight)(?P<attributes>[^\[\]]{0,500})\](?P<code>.*?)(?:\[/(?P=name)\]|(?P<open>\Z))",
     re.DOTALL | re.IGNORECASE,
 )
 _PLAYERS = ("audio", "video")
@@ -51,6 +55,8 @@ def as_html(text: str) -> tuple[str, tuple[str, ...]]:
 
 def _code(match: re.Match[str]) -> str:
     """Code as `<pre>`; WordPress.com keeps `<` in it as references, other sites as it is."""
+    if match["open"] is not None:
+        return match[0]
     language = _attributes(match["attributes"]).get("language") or _attributes(match["attributes"]).get("lang") or ""
     name = f' class="language-{html.escape(language)}"' if language else ""
     return f"<pre><code{name}>{html.escape(html.unescape(match['code'].strip(chr(10))), quote=False)}</code></pre>"
@@ -61,7 +67,7 @@ def _outside_of_code(text: str) -> tuple[str, tuple[str, ...]]:
     unknown: dict[str, None] = {}
     parts = []
     at = 0
-    for match in _PRE.finditer(text):
+    for match in _RAW.finditer(text):
         parts += [_replaced(text[at : match.start()], unknown), match[0]]
         at = match.end()
     parts.append(_replaced(text[at:], unknown))
@@ -94,7 +100,7 @@ def _attributes(written: str) -> dict[str, str]:
 def _figure(match: re.Match[str]) -> str:
     """A picture with its caption, which stands in an attribute (before WordPress 3.4) or behind the picture."""
     parts = _PICTURE.match(match["inside"])
-    if parts is None:
+    if parts is None or match["open"] is not None:
         return match["inside"]
     words = parts["words"].strip() or html.unescape(_attributes(match["attributes"]).get("caption", ""))
     caption = f"<figcaption>{words}</figcaption>" if words else ""
@@ -114,7 +120,9 @@ def _paragraphs(text: str) -> str:
         kept.append(match[0])
         return f"\n\n<pre\x00{len(kept) - 1}\x00>\n\n"
 
-    chunks = re.split(r"\n[ \t]*(?:\n[ \t]*)+", _PRE.sub(keep, text.replace("\x00", "")))
+    text = _RAW.sub(keep, text.replace("\x00", ""))
+    text = _CLOSES.sub(r"\n\n\g<0>\n\n", _OPENS.sub(r"\n\n\g<0>", text))
+    chunks = re.split(r"\n[ \t]*(?:\n[ \t]*)+", text)
     shown = [_paragraph(chunk.strip("\n")) for chunk in chunks if chunk.strip()]
     return re.sub(r"<pre\x00(\d+)\x00>", lambda match: kept[int(match[1])], "\n".join(shown))
 

@@ -10,11 +10,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from importlib import import_module
 from importlib.metadata import entry_points
 from typing import Protocol, cast
 
 from feedkit.exceptions import FeedkitError
+from feedkit.formats._parts import Parts
 from feedkit.model import Feed
 
 NAMES = ("rss", "atom", "json")
@@ -37,6 +39,15 @@ class Format(Protocol):
 
         Its own URL is the one of `feed.links` whose path is `path`.
         """
+
+
+def render(name: str, feed: Feed, path: str, parts: Parts) -> bytes:
+    """The feed in the format called `name`. `parts` are the entries that were written for other feeds of the build."""
+    chosen = load(name)
+    if name not in _MODULES:
+        return chosen.render(feed, path)
+    with_parts = cast("Callable[[Feed, str, Parts], bytes]", chosen.render)
+    return with_parts(feed, path, parts)
 
 
 def every_name() -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from lxml import etree
 
 from feedkit.formats import _feedgen
+from feedkit.formats._parts import Parts, spliced
 from feedkit.formats._projection import carefully, other_language
 from feedkit.formats._xml import NAMESPACES, add, add_image, dress, name
 from feedkit.model import Entry, Feed
@@ -14,11 +15,12 @@ from feedkit.model import Entry, Feed
 NAME = "atom"
 EXTENSION = "atom.xml"
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
+_ENTRY = b"\n  <entry"
 
 
-def render(feed: Feed, path: str) -> bytes:
-    """The feed as the Atom document at `path` in the output folder."""
-    return carefully(lambda each: _write(each, path), feed)
+def render(feed: Feed, path: str, parts: Parts | None = None) -> bytes:
+    """The feed as the Atom document at `path` in the output folder. `parts` are those that other feeds share with it."""
+    return carefully(lambda each: spliced(NAME, each, parts or Parts(), _ENTRY, lambda some: _write(some, path)), feed)
 
 
 def _write(feed: Feed, path: str) -> bytes:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 
+from feedkit.formats._parts import Parts
 from feedkit.formats._projection import (
     carefully,
     categories,
@@ -25,15 +26,15 @@ EXTENSION = "json"
 MEDIA_TYPE = "application/feed+json"
 
 
-def render(feed: Feed, path: str) -> bytes:
-    """The feed as the JSON document at `path` in the output folder."""
-    return carefully(lambda each: _write(each, path), feed)
+def render(feed: Feed, path: str, parts: Parts | None = None) -> bytes:
+    """The feed as the JSON document at `path` in the output folder. `parts` are those that other feeds share with it."""
+    return carefully(lambda each: _write(each, path, parts or Parts()), feed)
 
 
-def _write(feed: Feed, path: str) -> bytes:
-    members = [f"{_dense(name)}: {_dense(value)}" for name, value in _feed(feed, path).items()]
-    items = ",".join(f"\n{_dense(_item(feed, entry))}" for entry in feed.entries)
-    return ("{\n" + ",\n".join([*members, f'"items": [{items}\n]']) + "\n}\n").encode()
+def _write(feed: Feed, path: str, parts: Parts) -> bytes:
+    members = ",\n".join(f"{_dense(name)}: {_dense(value)}" for name, value in _feed(feed, path).items())
+    items = parts.of(NAME, feed, lambda some: [f"\n{_dense(_item(feed, each))}".encode() for each in some.entries])
+    return b"".join([b"{\n", members.encode(), b',\n"items": [', b",".join(items), b"\n]\n}\n"])
 
 
 def _dense(value: object) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from lxml import etree
 
 from feedkit.formats import _feedgen
+from feedkit.formats._parts import Parts, spliced
 from feedkit.formats._projection import (
     carefully,
     named,
@@ -19,11 +20,12 @@ from feedkit.model import Entry, Feed
 NAME = "rss"
 EXTENSION = "rss.xml"
 MEDIA_TYPE = "application/rss+xml; charset=utf-8"
+_ITEM = b"\n    <item"
 
 
-def render(feed: Feed, path: str) -> bytes:
-    """The feed as the RSS document at `path` in the output folder."""
-    return carefully(lambda each: _write(each, path), feed)
+def render(feed: Feed, path: str, parts: Parts | None = None) -> bytes:
+    """The feed as the RSS document at `path` in the output folder. `parts` are those that other feeds share with it."""
+    return carefully(lambda each: spliced(NAME, each, parts or Parts(), _ITEM, lambda some: _write(some, path)), feed)
 
 
 def _write(feed: Feed, path: str) -> bytes:

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 
 from feedkit.shortcodes.code import Code
+from feedkit.shortcodes.reading import Ends
 
 _MARKS = re.compile(r"``*|~~~|\{:")
 _LIST = re.compile(r"\{:[^{}\n]*+\}")
 _EXTENSION = re.compile(r"\{::(?:/|\w*+[^{}\n]*+/?)\}|\{:/\w*+\}")
-_COMMENT = re.compile(r"\{::comment\}.*?\{:/(?:comment)?\}", re.DOTALL)
+_COMMENT_END = r"\{:/(?:comment)?\}"
 _ITEM = re.compile(r"[ \t]*+(?:[*+-]|[0-9]++[.)])[ \t]++[^\n]*+\Z")
 _CONTENTS = re.compile(r"\{:[^{}\n]*\btoc\b")
 
@@ -25,23 +26,23 @@ def plain(text: str) -> str:
     code = Code(text)
     pieces: list[str] = []
     done = position = 0
-    comments_end = text.rfind("{:/")
+    ends = Ends(text)
     while match := _MARKS.search(text, position):
         start = match.start()
         if text[start] != "{":
             position = code.end(start)
             position = position if position > start else code.after_marks(start)
             continue
-        found = _COMMENT.match(text, start) if start < comments_end else None
-        found = found or _EXTENSION.match(text, start) or _LIST.match(text, start)
+        found = _EXTENSION.match(text, start) or _LIST.match(text, start)
         if found is None or code.is_indented(start):
             position = match.end()
             continue
+        last = ends.match(_COMMENT_END, start) if found[0] == "{::comment}" else None
         before = text[done:start]
         if _CONTENTS.match(text, start):
             before = _without_item(before)
-        pieces += [before, "\n" * found[0].count("\n")]
-        done = position = found.end()
+        done = position = last.end() if last else found.end()
+        pieces += [before, "\n" * text.count("\n", start, done)]
     return "".join([*pieces, text[done:]]) if done else text
 
 

@@ -26,7 +26,7 @@ _STATEMENTS = ("import", "export")
 _IMPORT = re.compile(r"import\s+(?:[\"']|(?=[\w$*{])[^\n]*?(?:\bfrom\s*[\"']|\{[^}\n]*$))", re.MULTILINE)
 _EXPORT = re.compile(r"export\s+(?:default|const|let|var|function|async|class|\{|\*)")
 _IMPORTED = re.compile(r"import\s+(?:\*\s*as\s+)?([\w$]+)\s+from\s+[\"']([^\"'\n]+)[\"']")
-_COMMENT = re.compile(r"\{\s*/\*(.*?)\*/\s*\}", re.DOTALL)
+_COMMENT_END = re.compile(r"\*/\s*+\}")
 _AUTOLINK = re.compile(r"<(?:[A-Za-z][\w+.\-]*+:|[\w.+\-]++@)[^\s<>]*+>")
 _HEADING_ID = re.compile(r"\{#[\w\-]+\}")
 _FRONT_MATTER = re.compile(r"\s*(?:props\.)?(?:frontmatter|frontMatter|metadata|meta|props|page)\.([\w.]+)\s*")
@@ -110,20 +110,27 @@ class _Reader:
         text = self.text
         if _HEADING_ID.match(text, start):
             return None
+        if text.startswith("/*", start + 1) and (comment := self._comment(start)):
+            return comment
         end = self._braces.end(start)
         if end < 0:
             return Tag(start, start + 1, Kind.TEXT, written="&#123;")
         inside = text[start + 1 : end - 1]
-        bare = inside.strip()
-        if bare.startswith("/*") and bare.endswith("*/"):
-            # https://docusaurus.io/docs/blog#blog-list
-            return Tag(start, end, Kind.TEXT, written="<!--more-->" if bare[2:-2].strip() == "truncate" else "")
         if (shown := self._value(inside)) is not None:
             return Tag(start, end, Kind.TEXT, written=shown)
         tag = Tag(start, end, Kind.TEXT)
-        if bare:
+        if inside.strip():
             self.unknown.append(tag)
         return tag
+
+    def _comment(self, start: int) -> Tag | None:
+        """A comment `{/* … */}`; the one that says `truncate` ends what lists show (https://docusaurus.io/docs/blog#blog-list)."""
+        last = self._ends.find("*/", start + 3)
+        end = _COMMENT_END.match(self.text, last) if last >= 0 else None
+        if end is None:
+            return None
+        is_cut = self.text[start + 3 : min(last, start + 40)].strip() == "truncate"
+        return Tag(start, end.end(), Kind.TEXT, written="<!--more-->" if is_cut else "")
 
     def _value(self, expression: str) -> str | None:
         """What an expression shows, as HTML text; None when that is not known."""

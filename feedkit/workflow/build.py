@@ -192,7 +192,7 @@ def _edition_documents(
     lock = desk.identities.lock
     entries = entries_of(editions.archive[:EDITIONS_IN_FEED], config, lock.authority, lock.year)
     feed = editions_feed(entries, config, lock)
-    return [feed], [*pages(editions.archive, config, [*feeds, feed], desk.templates), *rendered(feed)]
+    return [feed], [*pages(editions.archive, config, [*feeds, feed], desk.templates), *rendered(feed, desk.press.parts)]
 
 
 def _pages(config: Config, feeds: Sequence[Feed], found: Mapping[str, str]) -> list[Document]:

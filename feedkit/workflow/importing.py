@@ -190,7 +190,9 @@ def _lock(files: Sequence[ArticleFile], home: _Home) -> tuple[str, list[Diagnost
 def _row(made: ArticleFile, home: _Home) -> LockedEntry | None:
     path = f"{home.prefix}{made.name}"
     article, _ = read_article(path, made.text, home.publication)
-    return article and LockedEntry(id=made.id, path=path, title=article.title, content=fingerprint(article))
+    if article is None:
+        return None
+    return LockedEntry(id=made.id, path=path, title=article.title, content=fingerprint(article))
 
 
 def _not_kept(made: ArticleFile) -> Diagnostic:

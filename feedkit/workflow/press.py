@@ -34,6 +34,7 @@ class Press:
         self.urls = {article.path: article.url for article in catalog.articles}
         self.made: dict[str, MadeEntry] = {}
         self.found: list[Diagnostic] = []
+        self.parts = formats.Parts()
 
     def entry(self, article: Article) -> Entry:
         """The entry of an article."""
@@ -49,7 +50,7 @@ class Press:
         wanted = len(entries)
         while True:
             feed = feed_of(plan, entries, self.config, self.identities.lock)
-            documents = rendered(feed)
+            documents = rendered(feed, self.parts)
             largest = max(len(document.content) for document in documents)
             if largest <= plan.config.max_bytes or len(entries) <= 1:
                 break
@@ -136,12 +137,14 @@ def feed_of(plan: PlannedFeed, entries: tuple[Entry, ...], config: Config, lock:
     )
 
 
-def rendered(feed: Feed) -> list[Document]:
+def rendered(feed: Feed, parts: formats.Parts) -> list[Document]:
     """The feed in each of its formats."""
     return [
-        Document(path=link.path, media_type=link.media_type, content=formats.load(link.format).render(feed, link.path))
+        Document(
+            path=link.path, media_type=link.media_type, content=formats.render(link.format, feed, link.path, parts)
+        )
         for link in feed.links
-    ]  # fmt: skip
+    ]
 
 
 def editions_feed(entries: tuple[Entry, ...], config: Config, lock: Lock) -> Feed:

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from feedkit.cli import main
+from feedkit.cli.front_door import main
 
 CONFIG = "site:\n  title: Robot News\n  url: https://robots.example.org/\n"
 _STEERING = ("FEEDKIT_", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "SOURCE_DATE_EPOCH", "COLUMNS")

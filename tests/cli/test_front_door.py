@@ -11,8 +11,7 @@ from importlib.metadata import version
 import click
 import pytest
 
-from feedkit.cli import main
-from feedkit.cli.front_door import COMMANDS
+from feedkit.cli.front_door import COMMANDS, main
 from feedkit.cli.options import CommonOption
 
 COMMON = {

@@ -19,9 +19,9 @@ GOLDENS = (
 NOW = "2026-05-28T20:00:00Z"
 
 
-def run(project: Path, *words: str) -> str:
+def run(project: Path, *words: str, now: str = NOW) -> str:
     """What a command says on standard output; it must find nothing to say on standard error."""
-    command = [sys.executable, "-m", "feedkit", words[0], "--now", NOW, *words[1:]]
+    command = [sys.executable, "-m", "feedkit", words[0], "--now", now, *words[1:]]
     done = subprocess.run(command, cwd=project, capture_output=True, text=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stderr) == (0, "")
     return done.stdout
@@ -57,8 +57,10 @@ def test_no_golden_is_left_over() -> None:
     assert {path.relative_to(EXPECTED).as_posix() for path in EXPECTED.rglob("*") if path.is_file()} == set(GOLDENS)
 
 
-def test_the_day_between_is_quiet(built: Path) -> None:
-    """On 27 May nothing was published: no mail, and no failure."""
-    said = run(built.parent, "digest", "--date", "2026-05-27", "--out", "quiet")
-    assert "quiet" in said
-    assert not (built.parent / "quiet").exists()
+def test_the_day_between_is_quiet(built: Path, tmp_path: Path) -> None:
+    """On the evening of 27 May nothing had been published: no mail, and no failure."""
+    project = tmp_path / "project"
+    shutil.copytree(built.parent, project, ignore=shutil.ignore_patterns("public", "2026-05-28.json"))
+    said = run(project, "digest", "--out", "quiet", now="2026-05-27T20:00:00Z")
+    assert "2026-05-27 is a quiet day" in said
+    assert not (project / "quiet").exists()

@@ -1,7 +1,7 @@
 """The porch of mail checks: the last look at an edition's mail, before anybody gets it.
 
-Adding a check is adding a module that offers what `MailCheck` says; the folder is the list of checks. A module holds one
-rule or a small family, and says why in its first lines. All work on bytes and strings, offline, on one reading.
+Adding a check is adding a module that offers what `MailCheck` says; the folder is the list of checks. A module holds
+one rule or a small family, and says why in its first lines. All work on bytes and strings, offline, on one reading.
 """
 
 from __future__ import annotations

@@ -60,7 +60,7 @@ def first_in(value: str) -> str:
 
 
 def words_in(value: str) -> list[str]:
-    """The parts of a value that may be colours: names, digits behind `#`, functions; not what is in quotes or `url()`."""
+    """The parts of a value that may be colours: names, `#…` and functions; not what is in quotes or `url()`."""
     bare = re.sub(r"""url\([^)]*\)|"[^"]*"|'[^']*'""", "", value)
     return [each for each in _TOKEN.findall(bare) if "(" not in each or each.partition("(")[0].lower() in _FUNCTIONS]
 

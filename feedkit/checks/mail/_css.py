@@ -18,7 +18,7 @@ class Declaration:
     name: str
     """In lower case."""
     value: str
-    """As it is written, without comments and `!important`, blanks around it removed."""
+    """As it is written but for quotes, without comments, `!important` and blanks around it."""
     important: bool
     at: int
     """The index at which it begins."""
@@ -106,6 +106,8 @@ class _Reader:
     def _declarations(self, content: Sequence[Any]) -> Iterator[Declaration]:
         for node in tinycss2.parse_blocks_contents(content, skip_comments=True, skip_whitespace=True):
             if node.type == "declaration":
+                for fault in (each for each in node.value if each.type == "error"):
+                    self._fault(fault)
                 yield _declaration(node, self._at(node))
             elif node.type == "error":
                 self._fault(node)

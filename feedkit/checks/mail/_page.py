@@ -95,8 +95,9 @@ class Page:
     raw: Mapping[Element, Run]
     """The content of `style`, `script`, `title` and the like."""
     comments: tuple[Comment, ...]
-    starts: tuple[int, ...]
-    """The indices at which the runs begin."""
+    run_starts: tuple[int, ...]
+    element_starts: tuple[int, ...]
+    """The indices at which each of them begins."""
 
     def named(self, *names: str) -> Iterator[Element]:
         """The elements with one of these names."""
@@ -108,7 +109,13 @@ class Page:
 
     def within(self, element: Element) -> tuple[Run, ...]:
         """The texts inside of an element."""
-        return self.runs[bisect_left(self.starts, element.span[1]) : bisect_left(self.starts, element.end)]
+        starts = self.run_starts
+        return self.runs[bisect_left(starts, element.span[1]) : bisect_left(starts, element.end)]
+
+    def inside(self, element: Element, *names: str) -> Iterator[Element]:
+        """The elements inside of an element that have one of these names."""
+        end = bisect_left(self.element_starts, element.end)
+        return (each for each in self.elements[element.number + 1 : end] if each.name in names)
 
 
 @dataclass(slots=True)
@@ -162,11 +169,11 @@ class _Reader:
             self.runs.append((unescape(found) if "&" in found else found, (start, end), parent))
 
     def comment(self, whole: str, inside: str | None, span: Span) -> None:
-        """Note what is no element. `<!-->` and `<!--->` are comments with nothing in them."""
+        """Note a comment, or what is like one. `<!-->` and `<!--->` are comments with nothing in them."""
         if whole.startswith("<!--"):
             is_closed = inside is not None or whole in ("<!-->", "<!--->")
             self.comments.append(Comment(inside or "" if is_closed else whole[4:], span, is_closed))
-        elif whole[:9].lower() != "<!doctype":
+        elif whole.startswith("<!") and whole[:9].lower() != "<!doctype":
             self.comments.append(Comment(whole[2:-1], span, is_closed=False))
 
     def unclosed(self, start: int) -> None:
@@ -251,5 +258,6 @@ def read(source: Source) -> Page:
         runs=runs,
         raw={elements[number]: Run(text, span, elements[number], bool(text)) for text, span, number in reader.raw},
         comments=tuple(reader.comments),
-        starts=tuple(run.span[0] for run in runs),
+        run_starts=tuple(run.span[0] for run in runs),
+        element_starts=tuple(each.span[0] for each in elements),
     )

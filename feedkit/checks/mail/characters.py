@@ -1,7 +1,7 @@
 """No control characters stand in what readers see.
 
-C0 and C1 controls come from texts of Windows-1252 that were taken for Latin-1. A single U+0092 makes Gmail show the mail
-as clipped, whatever its size.
+C0 and C1 controls come from texts of Windows-1252 that were taken for Latin-1. A single U+0092 makes Gmail show the
+mail as clipped, whatever its size.
 """
 
 from __future__ import annotations

@@ -16,7 +16,8 @@ from feedkit.diagnostics import Diagnostic
 from feedkit.rules.mail import BROKEN_CONDITIONAL_COMMENT
 
 RULES = (BROKEN_CONDITIONAL_COMMENT,)
-_IF = re.compile(r"\s*\[if\s+([^\]]*)\]>", re.IGNORECASE)
+_IF = re.compile(r"\[if\s+([^\]]*)\]>", re.IGNORECASE)
+_BEGINS = re.compile(r"(\s*)\[if\b", re.IGNORECASE)
 _CONDITION = re.compile(
     r"(?:[!()&|\s]|(?:gte|gt|lte|lt)\s|mso(?:\s+[0-9]+)?|IE(?:\s+[0-9.]+)?|true|false)+", re.IGNORECASE
 )
@@ -55,9 +56,13 @@ def _why(comment: Comment) -> str:
         if start.lower().startswith(("[if", "[endif")):
             return f"`<!{shortened(start, 30)}` is no comment, or one that never ends"
         return "" if start.lower().startswith(("[cdata", "doctype")) else "a comment is never closed"
-    match = _IF.match(text)
+    match, begins = _IF.match(text), _BEGINS.match(text)
+    if match is None and begins:
+        if begins[1]:
+            return "Outlook does not see a condition behind a blank"
+        return f"{shortened(text, 30)!r} is not a condition"
     if match is None:
-        return f"{shortened(text.strip(), 30)!r} is not a condition" if re.match(r"\s*\[if\b", text) else ""
+        return ""
     if not _CONDITION.fullmatch(match[1]):
         return f"Outlook does not know the condition {match[1]!r}"
     if match.end() == len(text) - 2 and text.endswith("<!"):

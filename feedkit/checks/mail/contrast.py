@@ -1,8 +1,8 @@
 """Text stands out from what is behind it, by day and in the dark.
 
-WCAG 1.4.3 asks for 4.5 : 1, and 3 : 1 for text of 24 pixels or bold text of 18.66. By day inline colours, `bgcolor` and what
-is inherited count; in the dark the rules of `@media (prefers-color-scheme: dark)` as well. Pictures and gradients behind
-text are passed over where no colour stands beside them.
+WCAG 1.4.3 asks for 4.5 : 1, and 3 : 1 for text of 24 pixels or bold text of 18.66. By day inline colours, `bgcolor`
+and what is inherited count; in the dark the rules of `@media (prefers-color-scheme: dark)` as well. Pictures and
+gradients behind text are passed over where no colour stands beside them.
 """
 
 from __future__ import annotations

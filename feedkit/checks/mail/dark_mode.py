@@ -1,8 +1,8 @@
 """A mail that says it has dark colours has them, for both kinds of programs that ask.
 
 Apple Mail and Outlook on the Mac and telephones follow `@media (prefers-color-scheme: dark)`
-(https://www.caniemail.com/features/css-at-media-prefers-color-scheme/); Outlook.com sets `data-ogsc` and `data-ogsb` on what
-it recolours. Pure black on white is what all of them turn round by force.
+(https://www.caniemail.com/features/css-at-media-prefers-color-scheme/); Outlook.com sets `data-ogsc` and `data-ogsb`
+on what it recolours. Pure black on white is what all of them turn round by force.
 """
 
 from __future__ import annotations

@@ -1,7 +1,8 @@
 """The head has each field as often as it must, and nothing in it that could become another field.
 
-RFC 5322 §3.6 says how often each field may come; §2.2 keeps line ends out of values, which is what stands between a title
-and headers of somebody else's choice. Encoded-words are decoded, since careless programs put what they hold into a head again.
+RFC 5322 §3.6 says how often each field may come; §2.2 keeps line ends out of values, which is what stands between a
+title and headers of somebody else's choice. Encoded-words are decoded, since careless programs put what they hold
+into a head again.
 """
 
 from __future__ import annotations

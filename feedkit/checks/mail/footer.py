@@ -1,8 +1,8 @@
 """Readers can leave, know who writes to them, and can see the mail elsewhere.
 
-CAN-SPAM (15 USC 7704(a)(5)) wants a visible way out and a postal address in every mail, the law of the EU likewise. Why the
-reader gets the mail should stand there too; that cannot be told from bytes. Gmail hides the end of large mails, so these
-repeat the way out at the top.
+CAN-SPAM (15 USC 7704(a)(5)) wants a visible way out and a postal address in every mail, the law of the EU likewise.
+Why the reader gets the mail should stand there too; that cannot be told from bytes. Gmail hides the end of large
+mails, so these repeat the way out at the top.
 """
 
 from __future__ import annotations

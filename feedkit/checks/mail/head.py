@@ -1,7 +1,7 @@
 """The head says what programs need to know before they draw.
 
-Quirks mode, wrong letters, zoomed text and forced inversion all come from a head that leaves something out. `lang` and `dir`
-are what a screen reader chooses its voice by (WCAG 3.1.1).
+Quirks mode, wrong letters, zoomed text and forced inversion all come from a head that leaves something out. `lang`
+and `dir` are what a screen reader chooses its voice by (WCAG 3.1.1).
 """
 
 from __future__ import annotations

@@ -27,6 +27,6 @@ def check(reading: Reading) -> Iterator[Diagnostic]:
             before = f"<h{level}>" if level else "nothing"
             yield one(SKIPPED_HEADING, reading.html, heading.span, f"<{heading.name}> comes after {before}")
         level = own
-        pictures = (each for each in reading.page.named("img") if heading in each.ancestors())
+        pictures = reading.page.inside(heading, "img")
         if not reading.words(heading) and not any(each.get("alt").strip() for each in pictures):
             yield one(SKIPPED_HEADING, reading.html, heading.span, f"<{heading.name}> is empty")

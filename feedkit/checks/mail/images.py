@@ -1,7 +1,7 @@
 """Every picture has words in its stead, a size, and an address that works from anywhere.
 
-Pictures are off until asked for in most programs; Outlook for Windows takes sizes from attributes only; there is no page
-that an address could be relative to (https://www.caniemail.com/features/image-base64/ for `data:`).
+Pictures are off until asked for in most programs; Outlook for Windows takes sizes from attributes only; there is no
+page that an address could be relative to (https://www.caniemail.com/features/image-base64/ for `data:`).
 """
 
 from __future__ import annotations

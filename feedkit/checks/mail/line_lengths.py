@@ -1,7 +1,8 @@
 """No line is longer than servers must take, and none begins with what they may change.
 
-998 bytes without CR LF is the limit of RFC 5322 §2.1.1 and RFC 5321 §4.5.3.1.6. The full stop at the beginning of a line
-is doubled on the way (RFC 5321 §4.5.2), `From ` gets a `>` in mailboxes; both come back changed where a program is careless.
+998 bytes without CR LF is the limit of RFC 5322 §2.1.1 and RFC 5321 §4.5.3.1.6. The full stop at the beginning of a
+line is doubled on the way (RFC 5321 §4.5.2), `From ` gets a `>` in mailboxes; both come back changed where a program
+is careless.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Each link says where it leads, and no two say the same of different places.
 
-Screen readers list the links of a mail without the words around them (WCAG 2.4.4). What they read is `aria-label`, or else
-the text with the `alt` of pictures.
+Screen readers list the links of a mail without the words around them (WCAG 2.4.4). What they read is `aria-label`, or
+else the text with the `alt` of pictures.
 """
 
 from __future__ import annotations
@@ -19,9 +19,9 @@ from feedkit.rules.mail import UNCLEAR_LINK_TEXT
 RULES = (UNCLEAR_LINK_TEXT,)
 EMPTY_WORDS = frozenset(
     """
-    read more|more|here|click here|click|link|this|learn more|continue|continue reading|details|go|read on|see more|this link
+    read more|more|here|click here|click|link|learn more|continue|continue reading|details|read on|see more|this link
     mehr|weiterlesen|hier|hier klicken|mehr lesen|mehr erfahren|weiter|zum artikel
-    lire la suite|plus|ici|cliquez ici|en savoir plus|suite|lire plus
+    lire la suite|plus|ici|cliquez ici|en savoir plus|lire plus
     leer más|más|aquí|haga clic aquí|seguir leyendo|saber más
     leggi tutto|leggi di più|di più|qui|clicca qui|continua
     ler mais|leia mais|mais|aqui|clique aqui|saiba mais
@@ -66,11 +66,7 @@ def name_of(link: Element, reading: Reading) -> str:
     if label:
         return label
     pieces = [(run.span[0], run.text) for run in reading.visible_runs(link)]
-    pieces += [
-        (image.span[0], f" {image.get('alt')} ")
-        for image in reading.page.named("img")
-        if link.span[1] <= image.span[0] < link.end
-    ]
+    pieces += [(image.span[0], f" {image.get('alt')} ") for image in reading.page.inside(link, "img")]
     return one_line("".join(text for _, text in sorted(pieces))) or one_line(link.get("title"))
 
 

@@ -1,8 +1,8 @@
 """Links lead somewhere from anywhere, and look as honest as they are.
 
-There is no page that a link could be relative to. Some parsers on the way write `https://exé.fr` as `https://ex%C3%A9.fr`,
-which leads nowhere, so hosts are ASCII (RFC 5891). IP addresses, ports and texts that show another address are what filters
-look for. Campaign parameters stand on links to articles, once.
+There is no page that a link could be relative to. Some parsers on the way write `https://exé.fr` as
+`https://ex%C3%A9.fr`, which leads nowhere, so hosts are ASCII (RFC 5891). IP addresses, ports and texts that show
+another address are what filters look for. Campaign parameters stand on links to articles, once.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 from feedkit.checks.mail import Reading
 from feedkit.checks.mail._findings import one, shortened
+from feedkit.checks.mail._message import Message
 from feedkit.checks.mail._page import Element
 from feedkit.checks.mail.unsubscribing import uris
 from feedkit.diagnostics import Diagnostic
@@ -25,7 +26,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _HOST = re.compile(r"[A-Za-z0-9_-]+(?:\.[A-Za-z0-9_-]+)+\.?|localhost")
 _IP = re.compile(r"(?:[0-9]{1,3}\.){3}[0-9]{1,3}|0[xX][0-9a-fA-F]+|[0-9]{5,10}|.*:.*")
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|%7B%7B|\{%|\[\[|\*\|", re.IGNORECASE)
-_SHOWN_HOST = re.compile(r"(?:https?://)?((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/\S*)?", re.IGNORECASE)
+_SHOWN_HOST = re.compile(r"(?:https?://|(?=www\.))((?:[a-z0-9-]+\.)+[a-z]{2,})(?:/\S*)?", re.IGNORECASE)
 
 
 def check(reading: Reading) -> Iterator[Diagnostic]:
@@ -38,11 +39,15 @@ def check(reading: Reading) -> Iterator[Diagnostic]:
             yield one(DEAD_LINK, reading.html, link.where("href"), why)
         elif why := _why_doubtful(link, url, own, reading):
             yield one(DOUBTFUL_LINK, reading.html, link.where("href"), why)
-    for part in reading.message.parts if reading.message else ():
+    if reading.message:
+        yield from _left_tokens(reading.message)
+
+
+def _left_tokens(message: Message) -> Iterator[Diagnostic]:
+    for part in message.parts:
         if left := found_in((part.content or b"").decode("utf-8", "replace")):
-            source = reading.message.source if reading.message else reading.html
             text = f"nobody put a value in the place of {left[0]} in {part.head.type}"
-            yield one(DEAD_LINK, source, (part.span[0], part.span[0]), text)
+            yield one(DEAD_LINK, message.source, (part.span[0], part.span[0]), text)
 
 
 def _why_dead(url: str, targets: set[str]) -> str:

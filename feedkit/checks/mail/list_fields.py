@@ -1,7 +1,8 @@
 """The fields that say "this is a mailing list" are there, in the forms that programs read.
 
-List-Id (RFC 2919 §3) sorts the list into a folder, List-Post, List-Archive and List-Help (RFC 2369) tell what can be done,
-Auto-Submitted (RFC 3834 §5) and Precedence keep vacation programs quiet, Feedback-ID lets Gmail count complaints.
+List-Id (RFC 2919 §3) sorts the list into a folder, List-Post, List-Archive and List-Help (RFC 2369) tell what can be
+done, Auto-Submitted (RFC 3834 §5) and Precedence keep vacation programs quiet, Feedback-ID lets Gmail count
+complaints.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ FORMS = {
     "Auto-Submitted": (re.compile("auto-generated"), "`auto-generated`"),
     "Precedence": (re.compile("bulk|list"), "`bulk`"),
     "Feedback-ID": (
-        re.compile(r"(?:[^\s:@]*:){3}[^\s:@]{5,15}"),
+        re.compile(r"(?:[^\s:@]*:){0,3}[^\s:@]{5,15}"),
         "`edition:list::sender`, the sender in 5 to 15 characters",
     ),
 }

@@ -1,7 +1,7 @@
 """The Message-ID is well formed, of the sender's own domain, and keeps the recipient to itself.
 
-RFC 5322 §3.6.4. Servers drop a second copy by it, answers quote it; so it is the same at every attempt, and has neither the
-address of the recipient in it nor the part before the `@`.
+RFC 5322 §3.6.4. Servers drop a second copy by it, answers quote it; so it is the same at every attempt, and has
+neither the address of the recipient in it nor the part before the `@`.
 """
 
 from __future__ import annotations
@@ -39,9 +39,12 @@ def _why(field: Field, message: Message) -> str:
     own = [domain(each) for each in in_field(message.head.first("from"))]
     if not any(_are_related(match[2].lower(), each) for each in own):
         return f"{match[2]} is not the sender's domain"
+    # A reader may be called as the list is.
+    of_all = f"{message.head.first('references')} {message.head.first('list-id')}".lower()
     for address in in_field(message.head.first("to")):
         local = address.rpartition("@")[0].lower()
-        if len(local) > 3 and re.search(rf"(?<![a-z0-9]){re.escape(local)}(?![a-z0-9])", match[1].lower()):
+        word = re.compile(rf"(?<![a-z0-9]){re.escape(local)}(?![a-z0-9])")
+        if len(local) > 3 and word.search(match[1].lower()) and not word.search(of_all):
             return f"it tells who the recipient is: {local!r} stands in it"
     return ""
 

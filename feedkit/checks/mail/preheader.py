@@ -1,7 +1,7 @@
 """The first words are meant for the list of mails.
 
-Programs show 40 to 110 characters beside the subject, and go on with whatever comes next unless padding keeps it away. East
-Asian characters are as wide as two.
+Programs show 40 to 110 characters beside the subject, and go on with whatever comes next unless padding keeps it
+away. East Asian characters are as wide as two.
 """
 
 from __future__ import annotations

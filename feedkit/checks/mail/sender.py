@@ -1,7 +1,7 @@
 """From is one address of a domain that is the sender's own.
 
-DMARC (RFC 7489) asks that the domain of From is the one that DKIM signs for or SPF answers for. Providers of mailboxes let
-only their own servers do so.
+DMARC (RFC 7489) asks that the domain of From is the one that DKIM signs for or SPF answers for. Providers of
+mailboxes let only their own servers do so.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Gmail shows the whole mail.
 
-It shows 102 KB and hides the rest, with the unsubscribe link. Whether it counts the HTML as it is or as it is encoded is
-disputed among those who measured, so both must fit.
+It shows 102 KB and hides the rest, with the unsubscribe link. Whether it counts the HTML as it is or as it is encoded
+is disputed among those who measured, so both must fit.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The message offers plain text first and HTML last, in UTF-8, between boundaries that nothing else looks like.
 
-Programs show the last part they understand (RFC 2046 §5.1.4), so the order decides what readers see. A boundary inside of
-a part ends that part (§5.1.1).
+Programs show the last part they understand (RFC 2046 §5.1.4), so the order decides what readers see. A boundary
+inside of a part ends that part (§5.1.1).
 """
 
 from __future__ import annotations

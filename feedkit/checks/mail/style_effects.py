@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 
 from feedkit.checks.mail import Reading, _selectors
 from feedkit.checks.mail._css import Declaration, Rule
-from feedkit.checks.mail._findings import one
+from feedkit.checks.mail._findings import one, shortened
 from feedkit.checks.mail._page import Element
 from feedkit.checks.mail._programs import CLASSES, ONE_PROGRAM
+from feedkit.checks.mail._reading import one_line
 from feedkit.checks.mail._source import Span
 from feedkit.diagnostics import Diagnostic
 from feedkit.rules.mail import POWERLESS_STYLE, STYLE_NOT_INLINE
@@ -22,6 +23,8 @@ RULES = (POWERLESS_STYLE, STYLE_NOT_INLINE)
 _STATES = re.compile(r":(?:hover|focus|active|visited)\b", re.IGNORECASE)
 _NOT_LOOKS = re.compile(r"mso-.*|-.*|text-size-adjust|color-scheme|supported-color-schemes|word-.*|overflow-wrap")
 _PARTS = re.compile(r"-(?:top|right|bottom|left|color|style|width|image|size|position|repeat|family|weight|type)\b")
+
+_OF_FONT = frozenset({"font-family", "font-size", "font-style", "font-weight", "line-height"})
 
 
 def check(reading: Reading) -> Iterator[Diagnostic]:
@@ -53,10 +56,10 @@ def _powerless(rule: Rule, reading: Reading) -> Iterator[Diagnostic]:
     if not weak:
         return
     for element in _meant(rule, reading):
-        names = {_family(each.name) for each in reading.declarations(element)}
+        names = _families(element, reading)
         for declaration in weak:
             if _family(declaration.name) in names:
-                message = f"`{declaration.name}` of `{rule.selectors}` loses against inline styles"
+                message = f"`{declaration.name}` of `{_told(rule)}` loses against inline styles"
                 span = (declaration.at, declaration.at + len(declaration.name))
                 help = f"Write `{declaration.name}: {declaration.value} !important`."
                 yield one(POWERLESS_STYLE, reading.html, span, message, help=help)
@@ -68,13 +71,13 @@ def _not_inline(rule: Rule, reading: Reading) -> Iterator[Diagnostic]:
     for element in _meant(rule, reading) if looks else ():
         lacking = _lacking(looks, element, reading)
         if lacking:
-            message = f"`{rule.selectors}` gives <{element.name}> its {lacking}, which is not inline"
+            message = f"`{_told(rule)}` gives <{element.name}> its {lacking}, which is not inline"
             yield one(STYLE_NOT_INLINE, reading.html, (rule.at, rule.at + len(rule.selectors)), message)
             return
 
 
 def _lacking(looks: Sequence[Declaration], element: Element, reading: Reading) -> str:
-    names = {_family(each.name) for each in reading.declarations(element)}
+    names = _families(element, reading)
     return next((each.name for each in looks if _family(each.name) not in names), "")
 
 
@@ -84,6 +87,16 @@ def _meant(rule: Rule, reading: Reading) -> Iterator[Element]:
     for element in reading.page.elements:
         if element.name != "html" and any(_selectors.matches(each, element) for each in selectors):
             yield element
+
+
+def _told(rule: Rule) -> str:
+    return shortened(one_line(rule.selectors))
+
+
+def _families(element: Element, reading: Reading) -> set[str]:
+    """What the `style` attribute sets."""
+    names = {_family(each.name) for each in reading.declarations(element)}
+    return names | _OF_FONT if "font" in names else names
 
 
 def _family(name: str) -> str:

@@ -1,14 +1,15 @@
 """Readers in all big mail programs get the whole mail, and it is known where it looks plainer.
 
-The table of `_features` says which programs know what, and what is seen in the others. A feature is told of once, at its
-first place. Elements that cannot be seen are passed over, and so is what has a fallback: a width in an attribute, a table for
-Outlook around, `mso-padding-alt` on the cell, `mso-hide:all` beside `display:none`.
+The table of `_features` says which programs know what, and what is seen in the others. A feature is told of once, at
+its first place. Elements that cannot be seen are passed over, and so is what has a fallback: a width in an attribute,
+a table for Outlook around, `mso-padding-alt` on the cell, `mso-hide:all` beside `display:none`.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -27,6 +28,15 @@ RULES = (UNSUPPORTED_IN_MAIL, PLAINER_IN_MAIL)
 _CELLS = frozenset({"td", "th"})
 _WORD_IGNORES_SIZE = frozenset({"body", "span", "div", "p"})
 _LENGTH = re.compile(r"[1-9][0-9.]*(?!.*%)")
+
+
+@dataclass(frozen=True, slots=True)
+class _Use:
+    """A feature being used: where, and beside what."""
+
+    element: Element
+    declared: Mapping[str, str]
+    reading: Reading
 
 
 def _by_key(kind: Kind) -> Mapping[str, tuple[Feature, ...]]:
@@ -60,22 +70,22 @@ def check(reading: Reading) -> Iterator[Diagnostic]:
 def _in_elements(reading: Reading) -> Iterator[tuple[Feature, Span]]:
     for element in reading.page.elements:
         declared = reading.declared(element)
-        if "display" in declared and not reading.shown(element):
-            yield from ((each, element.where("style")) for each in _still_shown(element, declared, reading))
+        use = _Use(element, declared, reading)
         if not reading.shown(element):
+            yield from ((each, element.where("style")) for each in _still_shown(use))
             continue
         for feature in _ELEMENTS.get(element.name, ()):
             yield feature, element.span
         for name, attribute in element.attributes.items():
             for feature in _ATTRIBUTES.get(name, ()):
-                if _has(feature, attribute.value) and not _is_spared(feature, element, declared, reading):
+                if _has(feature, attribute.value) and not _is_spared(feature, use):
                     yield feature, attribute.span
         if element.name == "img":
             ending = PurePosixPath(_path(element.get("src"))).suffix.lower()
             yield from ((feature, element.where("src")) for feature in _IMAGES.get(ending, ()))
         for declaration in reading.declarations(element) if declared else ():
             for feature in _used(declaration):
-                if not _is_spared(feature, element, declared, reading):
+                if not _is_spared(feature, use):
                     yield feature, element.where("style")
 
 
@@ -105,13 +115,16 @@ def _used(declaration: Declaration) -> Iterator[Feature]:
         yield from (each for each in _VALUES if _has(each, declaration.value))
 
 
-def _still_shown(element: Element, declared: Mapping[str, str], reading: Reading) -> Iterator[Feature]:
-    """`display: none` where Word shows what is inside all the same."""
-    inside = [each for each in reading.page.elements[element.number :] if each.span[0] < element.end]
-    has_more = element.name == "img" or any(each.name in ("img", "table") for each in inside)
-    is_inner = element.parent is not None and not reading.shown(element.parent)
-    if has_more and not is_inner and "mso-hide" not in declared:
-        yield from (each for each in _PROPERTIES["display"] if _has(each, declared["display"]))
+def _still_shown(use: _Use) -> Iterator[Feature]:
+    """What hides the element in some programs only. Word shows pictures and tables inside of `display: none`."""
+    element, declared, reading = use.element, use.declared, use.reading
+    if "mso-hide" in declared or (element.parent is not None and not reading.shown(element.parent)):
+        return
+    if "display" in declared:
+        if element.name == "img" or any(reading.page.inside(element, "img", "table")):
+            yield from (each for each in _PROPERTIES["display"] if _has(each, declared["display"]))
+    elif "visibility" in declared:
+        yield from (each for each in _PROPERTIES["visibility"] if _has(each, declared["visibility"]))
 
 
 def _has(feature: Feature, text: str) -> bool:
@@ -130,64 +143,68 @@ def _listed(clients: tuple[Client, ...]) -> str:
     return f"{', '.join(names)} and {last}" if names else last
 
 
-def _is_spared(feature: Feature, element: Element, declared: Mapping[str, str], reading: Reading) -> bool:
+def _is_spared(feature: Feature, use: _Use) -> bool:
     spares = _SPARES.get(feature.name)
-    return spares is not None and spares(element, declared, reading)
+    return spares is not None and spares(use)
 
 
-def _spares_width(element: Element, declared: Mapping[str, str], reading: Reading) -> bool:  # noqa: ARG001
-    is_ignored = element.name in _WORD_IGNORES_SIZE or element.name == "img"
-    return "width" in element.attributes or not is_ignored or not _LENGTH.match(declared.get("width", ""))
+def _spares_width(use: _Use) -> bool:
+    is_ignored = use.element.name in _WORD_IGNORES_SIZE or use.element.name == "img"
+    return "width" in use.element.attributes or not is_ignored or not _LENGTH.match(use.declared.get("width", ""))
 
 
-def _spares_height(element: Element, declared: Mapping[str, str], reading: Reading) -> bool:  # noqa: ARG001
-    return element.name not in _WORD_IGNORES_SIZE or not _LENGTH.match(declared.get("height", ""))
+def _spares_height(use: _Use) -> bool:
+    return use.element.name not in _WORD_IGNORES_SIZE or not _LENGTH.match(use.declared.get("height", ""))
 
 
-def _spares_max_width(element: Element, declared: Mapping[str, str], reading: Reading) -> bool:
-    has_width = "width" in element.attributes or bool(_LENGTH.match(declared.get("width", "")))
-    return element.name == "table" or has_width or _is_in_table_for_outlook(element, reading)
+def _spares_max_width(use: _Use) -> bool:
+    has_width = "width" in use.element.attributes or bool(_LENGTH.match(use.declared.get("width", "")))
+    return use.element.name == "table" or has_width or _is_in_table_for_outlook(use)
 
 
-def _spares_max_height(element: Element, declared: Mapping[str, str], reading: Reading) -> bool:  # noqa: ARG001
-    return "height" in element.attributes
+def _spares_max_height(use: _Use) -> bool:
+    return "height" in use.element.attributes
 
 
-def _spares_padding(element: Element, declared: Mapping[str, str], reading: Reading) -> bool:  # noqa: ARG001
-    return element.name in _CELLS or _is_in_padded_cell(element, reading)
+def _spares_padding(use: _Use) -> bool:
+    return use.element.name in _CELLS or _is_in_padded_cell(use)
 
 
-def _spares_inline_block(element: Element, declared: Mapping[str, str], reading: Reading) -> bool:  # noqa: ARG001
-    return _is_in_padded_cell(element, reading)
+def _spares_inline_block(use: _Use) -> bool:
+    return _is_in_padded_cell(use)
 
 
-def _spares_centring(element: Element, declared: Mapping[str, str], reading: Reading) -> bool:  # noqa: ARG001
-    around = [element.get("align"), *(each.get("align") for each in element.ancestors() if each.name in _CELLS)][:2]
-    return "center" in around or _is_in_table_for_outlook(element, reading)
+def _spares_centring(use: _Use) -> bool:
+    around = [
+        use.element.get("align"),
+        *(each.get("align") for each in use.element.ancestors() if each.name in _CELLS),
+    ][:2]
+    return "center" in around or _is_in_table_for_outlook(use)
 
 
-def _spares_float(element: Element, declared: Mapping[str, str], reading: Reading) -> bool:  # noqa: ARG001
-    return element.get("align").lower() in ("left", "right")
+def _spares_float(use: _Use) -> bool:
+    return use.element.get("align").lower() in ("left", "right")
 
 
-def _spares_spacing(element: Element, declared: Mapping[str, str], reading: Reading) -> bool:  # noqa: ARG001
-    return "cellspacing" in element.attributes
+def _spares_spacing(use: _Use) -> bool:
+    return "cellspacing" in use.element.attributes
 
 
-def _is_in_padded_cell(element: Element, reading: Reading) -> bool:
-    parent = element.parent
-    return parent is not None and parent.name in _CELLS and "mso-padding-alt" in reading.declared(parent)
+def _is_in_padded_cell(use: _Use) -> bool:
+    parent = use.element.parent
+    return parent is not None and parent.name in _CELLS and "mso-padding-alt" in use.reading.declared(parent)
 
 
-def _is_in_table_for_outlook(element: Element, reading: Reading) -> bool:
+def _is_in_table_for_outlook(use: _Use) -> bool:
     """Whether a comment for Outlook opens a table right before the element."""
-    for comment in reading.page.comments:
-        if comment.span[1] <= element.span[0] and not reading.html.text[comment.span[1] : element.span[0]].strip():
+    start, html = use.element.span[0], use.reading.html.text
+    for comment in use.reading.page.comments:
+        if comment.span[1] <= start and not html[comment.span[1] : start].strip():
             return "[if" in comment.text and "mso" in comment.text and "<table" in comment.text
     return False
 
 
-_SPARES: dict[str, Callable[[Element, Mapping[str, str], Reading], bool]] = {
+_SPARES: dict[str, Callable[[_Use], bool]] = {
     "`width`": _spares_width,
     "`height`": _spares_height,
     "`max-width`": _spares_max_width,

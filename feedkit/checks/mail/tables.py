@@ -1,7 +1,7 @@
 """Tables that only place things say so, and bring no gaps and frames of their own.
 
-Screen readers announce rows and columns unless `role` says that they mean nothing; Word, which Outlook for Windows draws
-with, adds spaces between cells unless the attributes say none (styles alone do not help there).
+Screen readers announce rows and columns unless `role` says that they mean nothing; Word, which Outlook for Windows
+draws with, adds spaces between cells unless the attributes say none (styles alone do not help there).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """The plain text can be read and its links can be clicked.
 
-Lines of at most 78 characters (RFC 5322 §2.1.1, RFC 3676) are not broken on the way. Programs find links in plain text by
-guessing where they end: alone on its line, nothing can be guessed wrong.
+Lines of at most 78 characters (RFC 5322 §2.1.1, RFC 3676) are not broken on the way. Programs find links in plain
+text by guessing where they end: alone on its line, nothing can be guessed wrong.
 """
 
 from __future__ import annotations

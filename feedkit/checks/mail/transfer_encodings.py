@@ -1,8 +1,8 @@
 """Each part is in a transfer encoding that every server takes, by the letter, and in the shortest one.
 
 8bit and binary need servers that offer 8BITMIME (RFC 6152); lines of quoted-printable and base64 have at most 76
-characters (RFC 2045 §6.7 and §6.8). Which of the two is shorter depends on the script: in Chinese, base64 takes 1.35 times
-the bytes and quoted-printable 3.08 times; in German it is the other way round.
+characters (RFC 2045 §6.7 and §6.8). Which of the two is shorter depends on the script: in Chinese, base64 takes 1.35
+times the bytes and quoted-printable 3.08 times; in German it is the other way round.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The cases of `cases/*.md`: mails with what is found in them written in, and clean twins. `cases/README.md` tells how."""
+"""The cases of `cases/*.md`: mails with what is found in them written in, and clean twins; see `cases/README.md`."""
 
 from __future__ import annotations
 
@@ -77,7 +77,8 @@ def read_cases(path: Path) -> Iterator[Case]:
         elif block is not None and (match := re.fullmatch(r"( *)(\^+|!) (FK[0-9]{3}) (.+)", line)):
             is_marked = match[2] != "!"
             columns = (len(match[1]) + 1, len(match[1]) + len(match[2]) + 1) if is_marked else None
-            last = block.lines[-1] if block.lines and not block.kind.startswith("edit") else ANYWHERE
+            is_told = block.lines and not block.kind.startswith(("edit", "subject"))
+            last = block.lines[-1] if is_told else ANYWHERE
             case.expected.append(Expected(match[3], match[4], columns, last, len(block.lines) - 1, block.kind))
         elif block is not None and line.startswith("? "):
             case.expected[-1].notes.append(line[2:])
@@ -93,15 +94,13 @@ def unescaped(text: str) -> str:
     text = text.replace("@@UNSUBSCRIBE@@", Token.UNSUBSCRIBE_URL)
     text = re.sub(r"\{(.)\*([0-9]+)\}", lambda found: found[1] * int(found[2]), text)
     characters = {"r": "\r", "n": "\n", "0": "\0"}
-    return re.sub(
-        r"\\(r|n|0|x[0-9a-f]{2})", lambda found: characters.get(found[1]) or chr(int(found[1][1:], 16)), text
-    )
+    return re.sub(r"\\(r|n|0|x[0-9a-f]{2})", lambda found: characters.get(found[1]) or chr(int(found[1][1:], 16)), text)
 
 
 def edited(text: str, block: Block) -> str:
     pairs = zip(block.lines[::2], block.lines[1::2], strict=True)
     for old, new in pairs:
-        assert old.startswith("- ") and new.startswith("+"), block.lines
+        assert (old[:2], new[:1]) == ("- ", "+"), block.lines
         wrong, instead = unescaped(old[2:]), unescaped(new[2:])
         assert wrong in text, wrong
         text = text.replace(wrong, instead)

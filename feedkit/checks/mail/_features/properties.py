@@ -37,7 +37,7 @@ PLACES = (
     row("`display: flex`", _P, "display", "pnyyyy", _BROKEN, "the parts stand below each other", "css-display-flex", r"\bflex\b|inline-flex"),
     row("`display: grid`", _P, "display", "pnyyny", _BROKEN, "the parts stand below each other", "css-display-grid", r"\bgrid\b|inline-grid"),
     row("`display: inline-block`", _P, "display", "ynyyyy", _PLAINER, "the element is like plain words, without padding and width", "css-display", "inline-block"),
-    row("`display: none`", _P, "display", "ypyypy", _BROKEN, "pictures and tables inside are shown", "css-display", r"^none$"),
+    row("`display: none`", _P, "display", "ypyyyy", _BROKEN, "pictures and tables inside are shown", "css-display", r"^none$"),
     row("`visibility: hidden`", _P, "visibility", "nnyypy", _BROKEN, "the element is shown", "css-visibility", "hidden|collapse"),
     row("`float`", _P, "float", "ynyyyy", _BROKEN, "the element stands above or below the text", "css-float", "left|right|inline"),
     row("`position`", _P, "position", "nnpppp", _BROKEN, "the element stands where the text has it", "css-position", "relative|absolute|fixed|sticky"),

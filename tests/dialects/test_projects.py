@@ -1,0 +1,158 @@
+"""A project that was never made for feedkit, however it is pointed at."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from feedkit import config
+from feedkit.catalog import Catalog, read_catalog
+from feedkit.diagnostics import has_errors
+from feedkit.workflow.build import build
+from feedkit.workflow.selection import BuildOptions
+
+CASES = Path(__file__).parent.parent / "cases" / "dialects"
+ARTICLE = "---\ntitle: T\ndate: 2020-01-02\n---\nText.\n"
+SITE = "site: {title: T, url: 'https://example.org/'}\n"
+
+
+def make(folder: Path, files: dict[str, str]) -> Path:
+    for path, text in files.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_text(text, "utf-8")
+    return folder
+
+
+def catalog_of(project: Path) -> Catalog:
+    made = config.load(project / "feedkit.yml", environ={})
+    return read_catalog(project, made, lambda *_: None)
+
+
+def addresses(project: Path) -> dict[str, str]:
+    return {each.path: each.url.removeprefix("https://example.org") for each in catalog_of(project).articles}
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        "_config.yml",
+        "hugo.toml",
+        "pelicanconf.py",
+        "gatsby-config.js",
+        ".eleventy.js",
+        "config.toml",
+        "conf.py",
+        "package.json",
+    ],
+)
+def test_a_folder_of_feedkit_s_own_stays_its_own_whatever_lies_beside_it(tmp_path: Path, beside: str) -> None:
+    """`articles/` is feedkit's; the site around it may be anybody's."""
+    make(tmp_path, {"feedkit.yml": SITE, beside: "", "articles/a.md": ARTICLE, "_posts/2020-01-01-b.md": ARTICLE})
+    assert (catalog_of(tmp_path).dialect, addresses(tmp_path)) == ("feedkit", {"a.md": "/a/"})
+
+
+def test_a_project_without_any_mark_is_feedkit_s_own(tmp_path: Path) -> None:
+    """Nothing is guessed from the articles."""
+    make(tmp_path, {"feedkit.yml": SITE + "content: {dir: content}\n", "content/posts/a.md": ARTICLE})
+    assert catalog_of(tmp_path).dialect == "feedkit"
+
+
+@pytest.mark.parametrize("words", ["content: {dialect: feedkit, dir: content}\n"])
+def test_a_dialect_that_is_named_is_the_one_that_is_read(tmp_path: Path, words: str) -> None:
+    """Even where another generator's configuration lies."""
+    make(tmp_path, {"feedkit.yml": SITE + words, "hugo.toml": "", "content/posts/a.md": ARTICLE})
+    assert catalog_of(tmp_path).dialect == "feedkit"
+
+
+def test_what_feedkit_yml_says_counts_more_than_the_generator(tmp_path: Path) -> None:
+    """Title, address and time zone are taken over only where nothing is written."""
+    make(tmp_path, {
+        "feedkit.yml": "site: {title: Mine, timezone: Asia/Tokyo}\n",
+        "hugo.toml": 'title = "Theirs"\nbaseURL = "https://example.org/"\ntimeZone = "Europe/Berlin"\nlanguageCode = "pt-br"',
+        "content/posts/a.md": ARTICLE,
+    })  # fmt: skip
+    site = config.load(tmp_path / "feedkit.yml", environ={}).site
+    assert (site.title, site.url, site.timezone, site.language) == (
+        "Mine",
+        "https://example.org/",
+        "Asia/Tokyo",
+        "pt-br",
+    )
+    assert catalog_of(tmp_path).articles[0].published.isoformat() == "2020-01-02T00:00:00+09:00"
+
+
+def test_settings_of_the_generator_that_are_no_good_are_not_taken_over(tmp_path: Path) -> None:
+    """They are asked for as if nothing were written."""
+    make(tmp_path, {
+        "feedkit.yml": SITE, "hugo.toml": 'timeZone = "Mars/Base"\nlanguageCode = "??"\ncontentDir = "../../etc"',
+        "content/posts/a.md": ARTICLE,
+    })  # fmt: skip
+    made = config.load(tmp_path / "feedkit.yml", environ={})
+    assert (made.site.timezone, made.site.language, made.content.dir) == ("UTC", "en", "content")
+
+
+@pytest.mark.parametrize("content_dir", ["content", "content/posts"])
+def test_hugo_s_sections_are_counted_from_its_content_folder(tmp_path: Path, content_dir: str) -> None:
+    """Feeds of one section have the same addresses as feeds of all."""
+    words = SITE + f"content: {{dir: {content_dir}}}\n"
+    make(
+        tmp_path, {"feedkit.yml": words, "hugo.toml": 'baseURL = "https://example.org/"', "content/posts/a.md": ARTICLE}
+    )
+    assert list(addresses(tmp_path).values()) == ["/posts/a/"]
+
+
+@pytest.mark.parametrize(
+    ("content_dir", "path"), [("_posts", "_posts/2020-01-02-a.md"), ("blog/_posts", "blog/_posts/2020-01-02-a.md"),
+                              ("texts", "texts/2020-01-02-a.md")],
+)  # fmt: skip
+def test_jekyll_s_posts_may_be_pointed_at_themselves(tmp_path: Path, content_dir: str, path: str) -> None:
+    """Folders above them are categories all the same; a loose folder of dated files is taken for posts."""
+    words = SITE + f"content: {{dir: {content_dir}, dialect: jekyll}}\n"
+    make(tmp_path, {"feedkit.yml": words, path: "---\ntitle: T\n---\nText.\n"})
+    category = "/blog" if content_dir.startswith("blog/") else ""
+    assert list(addresses(tmp_path).values()) == [f"{category}/2020/01/02/a.html"]
+
+
+def test_languages_of_hugo_have_folders_of_their_own(tmp_path: Path) -> None:
+    """https://gohugo.io/content-management/multilingual/#translation-by-content-directory."""
+    make(tmp_path, {
+        "feedkit.yml": SITE,
+        "hugo.yaml": "defaultContentLanguage: en\nlanguages:\n  en: {contentDir: content/english}\n  de: {contentDir: content/german}\n",
+        "content/english/posts/a.md": ARTICLE, "content/german/posts/a.md": ARTICLE,
+    })  # fmt: skip
+    assert addresses(tmp_path) == {"english/posts/a.md": "/posts/a/", "german/posts/a.md": "/de/posts/a/"}
+    assert [each.language for each in catalog_of(tmp_path).articles] == ["en", "de"]
+
+
+def test_files_beside_articles_stay_where_the_site_publishes_them(tmp_path: Path) -> None:
+    """Pictures of a bundle are addressed below its page and are not copied."""
+    make(tmp_path, {
+        "feedkit.yml": "ids: {authority: example.org}\n" + SITE,
+        "hugo.toml": '[permalinks.page]\nposts = "/:year/:slug/"',
+        "content/posts/b/index.md": "---\ntitle: T\ndate: 2020-01-02\nimage: p.png\n---\n![](p.png) ![](/q.png)\n",
+        "content/posts/b/p.png": "x",
+    })  # fmt: skip
+    made = build(tmp_path, config.load(tmp_path / "feedkit.yml", environ={}), options(), progress=lambda *_: None)
+    (entry,) = made.feeds[0].entries
+    assert entry.image is not None
+    assert entry.image.url == "https://example.org/2020/t/p.png"
+    assert 'src="https://example.org/2020/t/p.png"' in entry.content
+    assert 'src="https://example.org/q.png"' in entry.content
+    assert made.files == ()
+
+
+def options() -> BuildOptions:
+    return BuildOptions(now=datetime(2026, 1, 1, tzinfo=UTC))
+
+
+@pytest.mark.parametrize("folder", sorted(each.parent.name for each in CASES.glob("*/feedkit.yml")))
+def test_every_case_is_built_into_feeds_without_an_error(tmp_path: Path, folder: str) -> None:
+    """What is wrong in one article never keeps the others from being published."""
+    project = Path(shutil.copytree(CASES / folder, tmp_path / folder))
+    made = build(project, config.load(project / "feedkit.yml", environ={}), options(), progress=lambda *_: None)
+    assert not has_errors(list(made.diagnostics))
+    assert made.entries > 0
+    assert all("<script" not in each.content and "root:" not in each.content for each in made.feeds[0].entries)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 
 # Where the line before a run of backticks allows a fence: blanks, quote marks, marks of list items.
 _CONTAINER = re.compile(r"[ \t>]*+(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]++[ \t>]*+)*+\Z")
@@ -19,6 +20,19 @@ _LIST_ITEM = re.compile(r"(?:[-*+]|[0-9]{1,9}[.)])([ \t]+|\Z)")
 _FENCE_START = re.compile(r"(`{3,})[^`]*\Z|(~{3,})")
 _FAR = 200
 """A fence or list mark further right than this is none that anybody wrote."""
+
+
+def leap(stops: Mapping[str, str]) -> re.Pattern[str]:
+    """A pattern that runs over text and plain code spans up to the next place worth a look.
+
+    `stops` are characters, each with a pattern of what must follow it to make such a place; backticks and tildes that may
+    begin code are always among them.
+    """
+    known = {"~": "~~", **stops}
+    one_of = "".join(re.escape(each) for each in known)
+    passed = "|".join(f"{re.escape(each)}(?!{after})" for each, after in known.items())
+    # Most code spans are one run of backticks in one line: they are passed by at once, unless a tag may be in them.
+    return re.compile(rf"(?:[^`\\{one_of}]++|\\[`\\]?+|`[^`\n{{]++`(?!`)|{passed})*+")
 
 
 class Code:
@@ -46,7 +60,23 @@ class Code:
             return start
         return self._end_of_span(start, len(run))
 
-    def after_marks(self, start: int) -> int:
+    def next(self, leap: re.Pattern[str], position: int) -> tuple[int, int]:
+        """Where the next place worth a look begins, and where it ends if it is code; else the same index twice.
+
+        Both are the length of the text when there is no more.
+        """
+        text = self._text
+        while True:
+            match = leap.match(text, position)
+            position = match.end() if match else position
+            if position == len(text) or text[position] not in "`~":
+                return position, position
+            end = self.end(position)
+            if end > position:
+                return position, end
+            position = self._after_marks(position)
+
+    def _after_marks(self, start: int) -> int:
         """The index after the backticks or tildes at `start`, which begin no code."""
         match = (_RUN if self._text[start] == "`" else _TILDES).match(self._text, start)
         return start + 1 if match is None or self._is_escaped(start) else match.end()

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 from feedkit.shortcodes import callouts, known, markup
-from feedkit.shortcodes.code import Code
+from feedkit.shortcodes.code import Code, leap
 from feedkit.shortcodes.parts import Arguments, Call, Context
 from feedkit.shortcodes.writing import Output
 
-_MARKS = re.compile(r"``*|~~~|:::")
+_LEAP = leap({":": "::"})
 _BEFORE = re.compile(r"[ \t>]*+(?:[-*+][ \t]++|[0-9]++[.)][ \t]++)*+\Z")
 _OPEN = re.compile(
     r"(:{3,}+)[ \t]*+([A-Za-z][\w\-]*+)[ \t]*+(?:\[([^\]\n]*+)\])?[ \t]*+(?:\{[^}\n]*+\})?[ \t]*+([^\n]*+)"
@@ -48,22 +48,22 @@ def _fences(text: str) -> list[tuple[re.Match[str], bool, bool]]:
     found: list[tuple[re.Match[str], bool, bool]] = []
     stack: list[int] = []
     position = 0
-    while match := _MARKS.search(text, position):
-        start = match.start()
-        if text[start] != ":":
-            position = code.end(start)
-            position = position if position > start else code.after_marks(start)
+    while True:
+        start, position = code.next(_LEAP, position)
+        if start == len(text):
+            return found
+        if position > start:
             continue
         before = text[code.line_start(start) : start][-80:]
         fence = None if not _BEFORE.match(before) or code.is_indented(start) else _CLOSE.match(text, start)
         opened = None if fence or not _BEFORE.match(before) or code.is_indented(start) else _OPEN.match(text, start)
-        position = (fence or opened or match).end()
+        either = fence or opened
+        position = either.end() if either else start + 3
         if opened:
             stack.append(len(found))
             found.append((opened, True, False))
         elif fence and stack:
             _close(fence, found, stack)
-    return found
 
 
 def _close(fence: re.Match[str], found: list[tuple[re.Match[str], bool, bool]], stack: list[int]) -> None:

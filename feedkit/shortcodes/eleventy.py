@@ -14,7 +14,7 @@ from feedkit.shortcodes.callouts import button
 from feedkit.shortcodes.figures import image
 from feedkit.shortcodes.liquid import Template
 from feedkit.shortcodes.parts import Call, Context, Finding, Renderer, Rendering
-from feedkit.shortcodes.reading import walk
+from feedkit.shortcodes.reading import walk_blindly
 
 NAMES = ("eleventy",)
 _MARKS = re.compile(r"<!--|\{\{|\{%|\{#")
@@ -33,7 +33,7 @@ def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
     findings: tuple[Finding, ...] = ()
     if context.variables.get("page.templateEngineOverride") not in {"md", "html", "false"}:
         template = Template(text, context, _OWN, commas=True)
-        tags = list(walk(text, template.read, marks=_MARKS, has_indented_code=False))
+        tags = list(walk_blindly(text, template.read, _MARKS))
         written, report = template.plain(tags, template.language(has_indented_code=False))
         findings = report.findings()
     written = directives.plain(headings.plain(written), context)

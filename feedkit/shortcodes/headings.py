@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 
-from feedkit.shortcodes.code import Code
+from feedkit.shortcodes.code import Code, leap
 
 _HEADING = re.compile(r"[ \t>]*+#{1,6}[ \t]")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*+[#.][\w\-#.:=%\"' ]*+\}[ \t\r]*+(#*+[ \t\r]*+)\Z")
@@ -17,7 +17,7 @@ _BEFORE = re.compile(r"[ \t>]*+\Z")
 _ID = re.compile(r"#([\w\-.:]+)")
 _LINKED = re.compile(r"\(#([\w\-.:]+)\)")
 _CONTENTS = re.compile(r"^\[TOC\][ \t\r]*+$", re.MULTILINE)
-_BEGINS = re.compile(r"``*|~~~|\{[#.:]")
+_LEAP = leap({"{": "[#.:]"})
 
 
 def has_attributes(text: str) -> bool:
@@ -36,11 +36,11 @@ def plain(text: str) -> str:
     linked = set(_LINKED.findall(text))
     pieces: list[str] = []
     done = position = 0
-    while match := _BEGINS.search(text, position):
-        start = match.start()
-        if text[start] != "{":
-            position = code.end(start)
-            position = position if position > start else code.after_marks(start)
+    while True:
+        start, position = code.next(_LEAP, position)
+        if start == len(text):
+            return "".join([*pieces, text[done:]]) if done else text
+        if position > start:
             continue
         first = code.line_start(start)
         last = text.find("\n", start)
@@ -54,7 +54,6 @@ def plain(text: str) -> str:
         elif _BEFORE.match(before):
             pieces.append(text[done:start])
             done = last
-    return "".join([*pieces, text[done:]]) if done else text
 
 
 def _heading(title: str, attributes: str, linked: set[str]) -> str:

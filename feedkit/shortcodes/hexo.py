@@ -11,20 +11,21 @@ import re
 
 from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import callouts, embeds, headings, markup, octopress, references, values
+from feedkit.shortcodes.code import leap
 from feedkit.shortcodes.figures import address
 from feedkit.shortcodes.liquid import RAW_START, Template
 from feedkit.shortcodes.parts import NOTHING, Call, Context, Finding, Renderer, Rendering, Tag
-from feedkit.shortcodes.reading import walk
+from feedkit.shortcodes.reading import STOPS, walk
 
 NAMES = ("hexo",)
-_MARKS = re.compile(r"``*|~~~|<!--|\{\{|\{%|\{#")
+_LEAP = leap({**STOPS, "{": "[{%#]"})
 _FILE = re.compile(r"\S+\.\w+\Z")
 _TAB = re.compile(r"<!--\s*tab\s+([^@>]+?)(?:@[^>]*?)?\s*-->")
 
 
 def needs(text: str) -> bool:
     """Whether there is anything in the text that is not plain Markdown."""
-    return "{%" in text or "{{" in text or "{#" in text or headings.has_attributes(text)
+    return "{" in text and ("{%" in text or "{{" in text or headings.has_attributes(text))
 
 
 def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
@@ -32,7 +33,7 @@ def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
     if context.variables.get("page.disableNunjucks") == "true":
         return headings.plain(text), ()
     template = _Template(text, context, _OWN)
-    tags = list(walk(text, template.read, marks=_MARKS, has_indented_code=False, sets_fences_aside=True))
+    tags = list(walk(text, template.read, leap=_LEAP, has_indented_code=False, sets_fences_aside=True))
     written, report = template.plain(tags, template.language())
     if "{% tabs" in text:
         written = _TAB.sub(lambda match: f"<!----><p><strong>{markup.plain(match[1])}</strong></p>", written)

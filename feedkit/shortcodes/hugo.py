@@ -28,7 +28,7 @@ _NAME = re.compile(r"\s*+(/?)\s*+([^\s\"`=/>%]*+(?:/[^\s\"`=/>%]++)*+)")
 
 def needs(text: str) -> bool:
     """Whether there is anything in the text that is not plain Markdown."""
-    return "{{<" in text or "{{%" in text or "{%" in text or headings.has_attributes(text)
+    return "{" in text and ("{{<" in text or "{{%" in text or "{%" in text or headings.has_attributes(text))
 
 
 def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:

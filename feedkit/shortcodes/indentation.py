@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 _TAB = 4
 _INDENT = re.compile(r"[ \t]*+")
@@ -19,6 +19,8 @@ def moved_back(text: str, pairs: Sequence[tuple[int, int]], *, always: bool) -> 
     if not pairs or not ("\n " in text or "\n\t" in text):
         return text
     lines = text.split("\n")
+    if not any(line[:1] in {" ", "\t"} for first, last in _outer(pairs) for line in lines[first + 1 : last]):
+        return text
     opens: dict[int, list[int]] = {}
     for number, (first, _) in enumerate(pairs):
         opens.setdefault(first, []).append(number)
@@ -28,6 +30,15 @@ def moved_back(text: str, pairs: Sequence[tuple[int, int]], *, always: bool) -> 
         if owner >= 0 and shifts[owner] > 0:
             lines[number] = _without(lines[number], shifts[owner])
     return "\n".join(lines)
+
+
+def _outer(pairs: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The pairs that stand in no other."""
+    end = -1
+    for first, last in pairs:
+        if first >= end:
+            yield first, last
+            end = last
 
 
 def _owners(count: int, pairs: Sequence[tuple[int, int]], opens: dict[int, list[int]]) -> tuple[list[int], list[int]]:

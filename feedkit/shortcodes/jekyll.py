@@ -13,7 +13,7 @@ from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import headings, kramdown, octopress, references, values
 from feedkit.shortcodes.liquid import Template
 from feedkit.shortcodes.parts import Call, Context, Finding, Renderer, Rendering
-from feedkit.shortcodes.reading import walk
+from feedkit.shortcodes.reading import walk_blindly
 
 NAMES = ("jekyll",)
 # Liquid knows nothing of code, so the marks of code are not among these.
@@ -24,7 +24,7 @@ _EXTENSION = re.compile(r"\.(?!md\b|markdown\b|html?\b)\w{1,5}\Z")
 
 def needs(text: str) -> bool:
     """Whether there is anything in the text that is not plain Markdown."""
-    return "{{" in text or "{%" in text or "{:" in text or headings.has_attributes(text)
+    return "{" in text and ("{{" in text or "{%" in text or headings.has_attributes(text))
 
 
 def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
@@ -33,7 +33,7 @@ def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
     findings: tuple[Finding, ...] = ()
     if ("{{" in text or "{%" in text) and context.variables.get("page.render_with_liquid") != "false":
         template = Template(text, context, _OWN)
-        tags = list(walk(text, template.read, marks=_MARKS, has_indented_code=False))
+        tags = list(walk_blindly(text, template.read, _MARKS))
         written, report = template.plain(tags, template.language())
         findings = report.findings()
     return headings.plain(kramdown.plain(written)), findings

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import re
 
-from feedkit.shortcodes.code import Code
+from feedkit.shortcodes.code import Code, leap
 from feedkit.shortcodes.reading import Ends
 
-_MARKS = re.compile(r"``*|~~~|\{:")
+_LEAP = leap({"{": ":"})
 _LIST = re.compile(r"\{:[^{}\n]*+\}")
 _EXTENSION = re.compile(r"\{::(?:/|\w*+[^{}\n]*+/?)\}|\{:/\w*+\}")
 _COMMENT_END = r"\{:/(?:comment)?\}"
@@ -27,15 +27,15 @@ def plain(text: str) -> str:
     pieces: list[str] = []
     done = position = 0
     ends = Ends(text)
-    while match := _MARKS.search(text, position):
-        start = match.start()
-        if text[start] != "{":
-            position = code.end(start)
-            position = position if position > start else code.after_marks(start)
+    while True:
+        start, position = code.next(_LEAP, position)
+        if start == len(text):
+            return "".join([*pieces, text[done:]]) if done else text
+        if position > start:
             continue
         found = _EXTENSION.match(text, start) or _LIST.match(text, start)
         if found is None or code.is_indented(start):
-            position = match.end()
+            position = start + 1
             continue
         last = ends.match(_COMMENT_END, start) if found[0] == "{::comment}" else None
         before = text[done:start]
@@ -43,7 +43,6 @@ def plain(text: str) -> str:
             before = _without_item(before)
         done = position = last.end() if last else found.end()
         pieces += [before, "\n" * text.count("\n", start, done)]
-    return "".join([*pieces, text[done:]]) if done else text
 
 
 def _without_item(before: str) -> str:

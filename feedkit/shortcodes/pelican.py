@@ -10,13 +10,15 @@ import re
 
 from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import headings, kramdown, octopress, references
+from feedkit.shortcodes.code import leap
 from feedkit.shortcodes.liquid import Template
 from feedkit.shortcodes.parts import Context, Finding, Kind, Renderer, Tag
 from feedkit.shortcodes.reading import walk
 
 NAMES = ("pelican",)
-_MARKS = re.compile(r"``*|~~~|<!--|\{|\|(?=(?:filename|static|attach|author|category|tag|index)\|)")
-_LINK = re.compile(r"[{|](filename|static|attach|author|category|tag|index)[|}]([^\s()<>\"']*+)")
+_WHAT = "filename|static|attach|author|category|tag|index"
+_LEAP = leap({"<": "!--", "{": rf"[{{%]|(?:{_WHAT})\}}", "|": rf"(?:{_WHAT})\|"})
+_LINK = re.compile(rf"[{{|]({_WHAT})[|}}]([^\s()<>\"']*+)")
 _BEFORE_LINK = re.compile(r"(?:\]\(\s*<?|\]:\s*<?|=\s*[\"']?)\Z")
 # Pygments' own line that names the language (https://python-markdown.github.io/extensions/code_hilite/#shebang-no-path).
 _LANGUAGE = re.compile(r"^((?: {4}|\t)[ \t]*+)(?::::+[\w+#\-]++|#![\w+#\-]++)[ \t\r]*+$", re.MULTILINE)
@@ -46,7 +48,7 @@ def needs(text: str) -> bool:
 def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
     """The body as Markdown, and what was taken out."""
     template = _Template(text, context, octopress.RENDERERS)
-    tags = list(walk(text, template.read, marks=_MARKS, sets_fences_aside=True))
+    tags = list(walk(text, template.read, leap=_LEAP, sets_fences_aside=True))
     written, report = template.plain(tags, template.language())
     for tag, message in template.unresolved:
         report.add(rules.UNRESOLVED_REFERENCE, message, tag.start, tag.end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 _BLANKS = re.compile(r"[ \t\r]*+")
 
@@ -40,5 +41,5 @@ class Lines:
 
     def _begin(self) -> list[int]:
         if self._starts is None:
-            self._starts = [0, *(match.end() for match in re.finditer("\n", self._text))]
+            self._starts = [0, *accumulate(len(line) + 1 for line in self._text.split("\n"))][:-1]
         return self._starts

@@ -5,49 +5,63 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from feedkit.shortcodes.code import Code
+from feedkit.shortcodes.code import Code, leap
 from feedkit.shortcodes.parts import Context, Kind, Tag
 
 Read = Callable[[int, bool], Tag | None]
 """Reads the tag that begins at an index, in code or not; None when it is left as it is."""
-# All alternatives begin with a plain character: only then does `re` leap from one candidate to the next.
-MARKS = re.compile(r"``*|~~~|<!--|\{\{|\{%")
 _TEMPLATE = re.compile(r"\{\{|\{%")
+STOPS = {"<": "!--", "{": "[{%]"}
+"""Where comments and tags may begin; see `code.leap`."""
+_LEAP = leap(STOPS)
 
 
 def walk(
     text: str,
     read: Read,
     *,
-    marks: re.Pattern[str] = MARKS,
+    leap: re.Pattern[str] = _LEAP,
     has_indented_code: bool = True,
     sets_fences_aside: bool = False,
 ) -> Iterator[Tag]:
-    """The tags in the order of the text; `marks` finds code, comments and where tags may begin.
+    """The tags in the order of the text; `leap` runs up to where one may begin.
 
     `sets_fences_aside` is for generators that run no tag at all in fenced code, not even those that escape others.
     """
     code = Code(text)
     position = 0
-    while match := marks.search(text, position):
-        start = match.start()
-        character = text[start]
-        if character in "`~":
-            position = code.end(start)
-            if position > start:
-                if sets_fences_aside and text.startswith(("```", "~~~"), start):
-                    continue
+    while True:
+        start, position = code.next(leap, position)
+        if start == len(text):
+            return
+        if position > start:
+            if not (sets_fences_aside and text.startswith(("```", "~~~"), start)):
                 yield from _in_code(text, start, position, read)
-            else:
-                position = code.after_marks(start)
-        elif match[0] == "<!--":
+        elif text.startswith("<!--", start):
             position = code.end_of_comment(start)
-            if position == start:
-                position += 4
-            elif _TEMPLATE.search(text, start, position):
+            if position > start and _TEMPLATE.search(text, start, position):
                 yield Tag(start, position, Kind.TEXT)
+            position = position if position > start else start + 4
         else:
             tag = read(start, has_indented_code and code.is_indented(start))
+            if tag:
+                yield tag
+            position = tag.end if tag else start + 1
+
+
+def walk_blindly(text: str, read: Read, marks: re.Pattern[str]) -> Iterator[Tag]:
+    """The tags of a body whose generator knows nothing of code; `marks` finds where comments and tags may begin."""
+    code = Code(text)
+    position = 0
+    while match := marks.search(text, position):
+        start = match.start()
+        if match[0] == "<!--":
+            position = code.end_of_comment(start)
+            if position > start and _TEMPLATE.search(text, start, position):
+                yield Tag(start, position, Kind.TEXT)
+            position = position if position > start else start + 4
+        else:
+            tag = read(start, False)
             if tag:
                 yield tag
             position = tag.end if tag else match.end()
@@ -108,17 +122,16 @@ def visible(text: str, protected: str, context: Context) -> str:
     if not context.markdown:
         return text.replace(protected, "&#123;")
     code = Code(text)
-    marks = re.compile(f"``*|~~~|{protected}")
+    leaping = leap({protected: ""})
     pieces: list[str] = []
     done = position = 0
-    while match := marks.search(text, position):
-        start = match.start()
-        if text[start] == protected:
-            pieces += [text[done:start], "{" if code.is_indented(start) else "&#123;"]
-            done = position = start + 1
-        elif (end := code.end(start)) > start:
-            pieces += [text[done:start], text[start:end].replace(protected, "{")]
-            done = position = end
+    while True:
+        start, position = code.next(leaping, position)
+        if start == len(text):
+            return "".join([*pieces, text[done:]])
+        if position > start:
+            pieces += [text[done:start], text[start:position].replace(protected, "{")]
         else:
-            position = code.after_marks(start)
-    return "".join([*pieces, text[done:]])
+            position = start + 1
+            pieces += [text[done:start], "{" if code.is_indented(start) else "&#123;"]
+        done = position

@@ -13,12 +13,13 @@ from feedkit.diagnostics import Rule
 from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import headings, known, links
 from feedkit.shortcodes.arguments import listed
+from feedkit.shortcodes.code import leap
 from feedkit.shortcodes.parts import Arguments, Context, Finding, Kind, Tag
-from feedkit.shortcodes.reading import Ends, foreign, literal, walk
+from feedkit.shortcodes.reading import STOPS, Ends, foreign, literal, walk
 from feedkit.shortcodes.tags import Language, Writing, pair
 
 NAMES = ("zola",)
-_MARKS = re.compile(r"``*|~~~|<!--|\{\{|\{%|\]\(<?@/|\]: *@/|\"@/")
+_LEAP = leap({**STOPS, "]": r"\(<?@/|: *@/", '"': "@/"})
 _CALL = re.compile(
     r"\s*+([A-Za-z_]\w*+)\s*+\(((?:[^\"'`()]++|\"[^\"]*+\"|'[^']*+'|`[^`]*+`|\((?:[^\"'`()]++|\"[^\"]*+\"|'[^']*+')*+\))*+)\)\s*+"
 )
@@ -27,13 +28,13 @@ _END = r"\{%\s*end\s*%\}"
 
 def needs(text: str) -> bool:
     """Whether there is anything in the text that is not plain Markdown."""
-    return "{{" in text or "{%" in text or "@/" in text or headings.has_attributes(text)
+    return "@/" in text or ("{" in text and ("{{" in text or "{%" in text or headings.has_attributes(text)))
 
 
 def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
     """The body as Markdown, and what was taken out."""
     reader = _Reader(text, context)
-    tags = list(walk(text, reader.read, marks=_MARKS))
+    tags = list(walk(text, reader.read, leap=_LEAP))
     stray = pair(tags)
     writing = Writing(text, tags, context, _LANGUAGE)
     for tag, rule, message in reader.faults:

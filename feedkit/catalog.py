@@ -66,7 +66,9 @@ def read_catalog(project: Path, config: Config, progress: Progress) -> Catalog:
     bodies = {article.content_file for article in articles if article.content_file}
     progress("reading", len(names), len(names))
     return Catalog(
-        publication=publication if settings.dialect == NATIVE else replace(publication, files={}),
+        publication=publication
+        if settings.dialect == NATIVE
+        else replace(publication, files={}, flavour=settings.dialect),
         articles=tuple(each for each in articles if each.path not in bodies),
         diagnostics=tuple(found),
         read=len(names),
@@ -115,6 +117,7 @@ def _read_file(
 def _publication(config: Config, scan: Scan, shown_as: str) -> Publication:
     return Publication(
         site_url=config.site.url,
+        title=config.site.title,
         zone=config.site.zone,
         default_time=config.content.default_time,
         language=config.site.language,

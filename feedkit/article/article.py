@@ -29,6 +29,9 @@ class Publication:
     trusted_html: bool = False
     summary_length: int = 300
     """Characters of a summary that is taken from the body."""
+    title: str = ""
+    flavour: str = ""
+    """The generator whose template tags bodies may hold; empty for none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from feedkit.article import body as bodies
 from feedkit.article.addresses import Surroundings, resolve
 from feedkit.article.article import Article, Publication, Reference
 from feedkit.article.front_matter import surroundings_of
-from feedkit.diagnostics import Diagnostic
+from feedkit.diagnostics import Diagnostic, Place
 from feedkit.media_types import media_type
 from feedkit.model import Comments, Enclosure, Entry, Image, Link
 from feedkit.rules import links as rules
+from feedkit.shortcodes import Context, plain_markdown
 from feedkit.urls import absolute
 
 
@@ -40,7 +41,10 @@ def make_entry(article: Article, id: str, publication: Publication, articles: Ma
             article.content_file, publication, url=article.url, first_line=article.body_line, articles=articles
         )
     body, diagnostics = bodies.render(
-        article.body, markdown=article.markdown, surroundings=written_in, summary_length=publication.summary_length
+        _plain(article, publication, articles, found),
+        markdown=article.markdown,
+        surroundings=written_in,
+        summary_length=publication.summary_length,
     )
     found.extend(diagnostics)
     files.update(body.files)
@@ -82,6 +86,35 @@ def make_entry(article: Article, id: str, publication: Publication, articles: Ma
         path=article.path,
     )
     return MadeEntry(entry=entry, files=tuple(sorted(files)), diagnostics=tuple(found))
+
+
+def _plain(article: Article, publication: Publication, articles: Mapping[str, str], found: list[Diagnostic]) -> str:
+    """The body without the template tags of the generator it was written for."""
+    flavour = "mdx" if article.path.endswith(".mdx") else publication.flavour
+    if not flavour:
+        return article.body
+    url = publication.site_url.rstrip("/")
+    context = Context(
+        url=article.url,
+        site_url=publication.site_url,
+        baseurl=urlsplit(url).path,
+        path=article.path,
+        articles=articles,
+        variables={
+            "site.url": url.removesuffix(urlsplit(url).path),
+            "site.title": publication.title,
+            "page.title": article.title,
+            "page.url": urlsplit(article.url).path,
+        },
+        markdown=article.markdown,
+    )
+    text, taken = plain_markdown(article.body, flavour=flavour, context=context)
+    file = article.content_file or article.path
+    for each in taken:
+        line = article.body_line + each.line - 1
+        place = Place(f"{publication.folder}/{file}", line, each.column, line, each.end_column)
+        found.append(Diagnostic(rule=each.rule, place=place, message=each.message, help=each.help))
+    return text
 
 
 def _resolved(reference: Reference, around: Surroundings, found: list[Diagnostic], files: set[str]) -> tuple[str, str]:

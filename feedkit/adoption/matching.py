@@ -79,9 +79,8 @@ def match(entries: Iterable[ForeignEntry], articles: Sequence[Article], zone: tz
         lambda entry: {(_title(entry.title), day) for day in _days(entry.published, zone)} if entry.title else set(),
         lambda article: {(_title(article.title), day) for day in _days(article.published, zone)},
     )
-    only = _alone(_title(each.title) for each in _one_an_id(everything)) & _alone(
-        _title(each.title) for each in articles
-    )
+    only = _alone((_title(each.title), id_of(each)) for each in everything)
+    only &= _alone((_title(each.title), each.path) for each in articles)
     table.pair(
         "title",
         lambda entry: {_title(entry.title)} & only,
@@ -89,9 +88,10 @@ def match(entries: Iterable[ForeignEntry], articles: Sequence[Article], zone: tz
     )
     table.part_doubled_ids()
     matches = {id(each.entry): each for each in table.matches}
+    ids = {id_of(each.entry) for each in table.matches}
     return Matching(
         matches=tuple(matches[id(each)] for each in everything if id(each) in matches),
-        unmatched=tuple(table.entries),
+        unmatched=tuple(each for each in table.entries if id_of(each) not in ids),
         ambiguous=tuple(table.ambiguous),
         articles=tuple(table.articles),
     )
@@ -174,20 +174,16 @@ def _distinct(entries: Iterable[ForeignEntry]) -> list[ForeignEntry]:
     seen: dict[Hashable, ForeignEntry] = {}
     for entry in entries:
         if entry.status == "publish" and id_of(entry):
-            seen.setdefault((id_of(entry), address_key(entry.url), _title(entry.title)), entry)
+            seen.setdefault((id_of(entry), address_key(entry.url), _title(entry.title), entry.published), entry)
     return list(seen.values())
 
 
-def _one_an_id(entries: Iterable[ForeignEntry]) -> list[ForeignEntry]:
-    return list({id_of(each): each for each in entries}.values())
-
-
-def _alone(titles: Iterable[str]) -> set[str]:
-    """The titles that stand once."""
-    counts: dict[str, int] = {}
-    for title in titles:
-        counts[title] = counts.get(title, 0) + 1
-    return {title for title, count in counts.items() if count == 1 and title}
+def _alone(titles: Iterable[tuple[str, str]]) -> set[str]:
+    """The titles that only one has; an entry may stand in several feeds, but has one id in all of them."""
+    owners: dict[str, set[str]] = {}
+    for title, owner in titles:
+        owners.setdefault(title, set()).add(owner)
+    return {title for title, having in owners.items() if len(having) == 1 and title}
 
 
 def _addresses(entry: ForeignEntry) -> set[Hashable]:

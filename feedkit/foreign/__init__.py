@@ -5,7 +5,7 @@
 | `entries` | what is read: `ForeignFeed` and `ForeignEntry` |
 | `_feedparser`, `issued_ids` | RSS, Atom and RDF; their ids as they stand |
 | `json_feed` | JSON Feed |
-| `wordpress`, `wordpress_markup` | exports of WordPress and the markup in them |
+| `wordpress`, `wordpress_mending`, `wordpress_markup` | exports of WordPress, ill-formed ones, the markup in them |
 | `soups`, `markdown` | HTML, cleaned; HTML → Markdown |
 | `article_files` | an entry as an article file of ours |
 """

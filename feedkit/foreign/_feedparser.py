@@ -8,6 +8,7 @@
 | answers for `updated` with `published`, with a warning | plain dicts are read, where a key is there or not |
 | gives dates in UTC | the offset is taken from the text, so that the local day is kept |
 | calls the content `summary` as well when there is no other | a summary that is the content is none |
+| takes February 30 for March 1 | a day that does not exist is none |
 | fails on some broken feeds with exceptions of any kind | they become a finding |
 """
 
@@ -23,7 +24,7 @@ from feedkit.diagnostics import Diagnostic
 from feedkit.foreign import findings
 from feedkit.foreign.entries import ForeignEntry, ForeignFeed
 from feedkit.foreign.issued_ids import issued_ids
-from feedkit.foreign.texts import address, each_once, in_written_offset, plain, plain_of_html, seconds, whole
+from feedkit.foreign.texts import address, each_once, in_written_offset, is_a_day, plain, plain_of_html, seconds, whole
 from feedkit.model import Enclosure
 
 _HTML = ("text/html", "application/xhtml+xml")
@@ -151,7 +152,8 @@ def _moment(given: dict[str, Any], key: str) -> datetime | None:
         moment = datetime(year, month, day, hour, minute, min(second, 59), tzinfo=UTC)  # RFC 3339 knows leap seconds
     except (ValueError, OverflowError):
         return None
-    return in_written_offset(moment, str(given.get(key) or ""))
+    written = str(given.get(key) or "")
+    return in_written_offset(moment, written) if is_a_day(written) else None
 
 
 def _authors(given: dict[str, Any]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import calendar
 import html
 import re
 from collections.abc import Iterable
@@ -19,6 +20,11 @@ _INLINE = re.compile(
 )
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _OFFSET = re.compile(r"(?:[\d.]|\s)([-+])(\d\d):?(\d\d)\s*\Z")
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_DAY = re.compile(
+    rf"\s*(?:(\d{{4}})-(\d\d)-(\d\d)|(?:\w{{3}},\s*)?(\d{{1,2}})\s+({'|'.join(_MONTHS)})[a-z]*\s+(\d{{4}}))",
+    re.IGNORECASE,
+)
 _CAMPAIGN = re.compile(r"(?:utm_\w*|fbclid|gclid|mc_cid|mc_eid)(?:=|\Z)|source=rss", re.IGNORECASE)
 _CLOCK = re.compile(r"(?:(\d{1,4}):)?(\d{1,4}):(\d{1,2})\Z")
 
@@ -56,6 +62,16 @@ def in_written_offset(moment: datetime, written: str) -> datetime:
         return moment.astimezone(timezone(-delta if match[1] == "-" else delta) if delta else UTC)
     except (ValueError, OverflowError):  # an offset of a day or more, or the first day of the year 1
         return moment
+
+
+def is_a_day(written: str) -> bool:
+    """Whether the day that a date names exists; True where it is not clear which one it names."""
+    match = _DAY.match(written)
+    if match is None:
+        return True
+    year, day = int(match[1] or match[6]), int(match[3] or match[4])
+    month = int(match[2]) if match[2] else _MONTHS.index(match[5].lower()) + 1
+    return 1 <= month <= 12 and year > 0 and 1 <= day <= calendar.monthrange(year, month)[1]
 
 
 def seconds(written: str) -> int | None:

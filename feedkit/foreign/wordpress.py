@@ -17,6 +17,7 @@ from feedkit.foreign import findings, xml_trees
 from feedkit.foreign.entries import ForeignEntry, ForeignFeed, Status
 from feedkit.foreign.texts import address, each_once, plain, plain_of_html, whole
 from feedkit.foreign.wordpress_markup import as_html
+from feedkit.foreign.wordpress_mending import mended
 from feedkit.model import Enclosure
 from feedkit.rules import foreign as rules
 
@@ -48,10 +49,11 @@ class _Context:
 
 def read(raw: bytes, source: str) -> tuple[ForeignFeed | None, list[Diagnostic]]:
     """The export in `raw`, or None with the reason."""
-    root, fault = xml_trees.parse(xml_trees.decoded(raw))
-    channel = (
-        next((each for each in root.iter() if xml_trees.local(each) == "channel"), None) if root is not None else None
-    )
+    text = xml_trees.decoded(raw)
+    root, fault = xml_trees.parse(text)
+    if fault is not None:
+        root, _ = xml_trees.parse(mended(text))
+    channel = None if root is None else next((each for each in root.iter() if xml_trees.local(each) == "channel"), None)
     if channel is None:
         return None, [findings.unreadable(source, "it is no export of WordPress that can be read: it has no channel")]
     found = [] if fault is None else [findings.broken(source, fault.message, fault.line, max(1, fault.column))]

@@ -16,7 +16,7 @@ from importlib.metadata import entry_points
 from typing import Protocol, cast
 
 from feedkit.exceptions import FeedkitError
-from feedkit.formats._parts import Parts
+from feedkit.formats._parts import Parts as Parts
 from feedkit.model import Feed
 
 NAMES = ("rss", "atom", "json")

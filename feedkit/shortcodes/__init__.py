@@ -15,6 +15,7 @@ from importlib import import_module
 from typing import Protocol, cast
 
 from feedkit.shortcodes.parts import Context, Finding
+from feedkit.shortcodes.reading import without_marks
 from feedkit.shortcodes.references import by_name
 
 __all__ = ["FLAVOURS", "Context", "Finding", "Flavour", "by_name", "plain_markdown"]
@@ -62,4 +63,7 @@ def plain_markdown(text: str, *, flavour: str, context: Context) -> tuple[str, t
     if name is None:
         return text, ()
     module = cast("Flavour", import_module(f"feedkit.shortcodes.{name}"))
-    return module.plain(text, context) if module.needs(text) else (text, ())
+    if not module.needs(text):
+        return text, ()
+    written, findings = module.plain(text, context)
+    return without_marks(written, context), findings

@@ -15,5 +15,5 @@ needs = mdx.needs
 def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
     """The body as Markdown, and what was taken out."""
     if context.path.endswith((".md", ".markdown")):
-        return directives.plain(headings.plain(text), context), ()
+        return directives.plain(headings.plain(text, context), context), ()
     return mdx.plain(text, context)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 # Where the line before a run of backticks allows a fence: blanks, quote marks, marks of list items.
 _CONTAINER = re.compile(r"[ \t>]*+(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]++[ \t>]*+)*+\Z")
@@ -22,17 +23,27 @@ _FAR = 200
 """A fence or list mark further right than this is none that anybody wrote."""
 
 
-def leap(stops: Mapping[str, str]) -> re.Pattern[str]:
-    """A pattern that runs over text and plain code spans up to the next place worth a look.
+@dataclass(frozen=True, slots=True)
+class Stops:
+    """Where a walk over a text stops to look; made by `stops`."""
 
-    `stops` are characters, each with a pattern of what must follow it to make such a place; backticks and tildes that may
-    begin code are always among them.
+    leap: re.Pattern[str]
+    """Runs over Markdown and plain code spans up to the next place worth a look, or one where code may begin."""
+    mark: re.Pattern[str]
+    """Finds the next such place in a text that has no code, as HTML."""
+
+
+def stops(after: Mapping[str, str], *, in_code: str = "{") -> Stops:
+    """Stops at characters, each with a pattern of what must follow it to make a place worth a look.
+
+    `in_code` is the character that makes a code span worth a look as well.
     """
-    known = {"~": "~~", **stops}
+    known = {"~": "~~", **after}
     one_of = "".join(re.escape(each) for each in known)
-    passed = "|".join(f"{re.escape(each)}(?!{after})" for each, after in known.items())
+    passed = "|".join(f"{re.escape(each)}(?!{then})" for each, then in known.items())
     # Most code spans are one run of backticks in one line: they are passed by at once, unless a tag may be in them.
-    return re.compile(rf"(?:[^`\\{one_of}]++|\\[`\\]?+|`[^`\n{{]++`(?!`)|{passed})*+")
+    leap = rf"(?:[^`\\{one_of}]++|\\[`\\]?+|`[^`\n{re.escape(in_code)}]++`(?!`)|{passed})*+"
+    return Stops(re.compile(leap), re.compile("|".join(f"{re.escape(each)}(?={then})" for each, then in after.items())))
 
 
 class Code:
@@ -60,14 +71,14 @@ class Code:
             return start
         return self._end_of_span(start, len(run))
 
-    def next(self, leap: re.Pattern[str], position: int) -> tuple[int, int]:
+    def next(self, at: Stops, position: int) -> tuple[int, int]:
         """Where the next place worth a look begins, and where it ends if it is code; else the same index twice.
 
         Both are the length of the text when there is no more.
         """
         text = self._text
         while True:
-            match = leap.match(text, position)
+            match = at.leap.match(text, position)
             position = match.end() if match else position
             if position == len(text) or text[position] not in "`~":
                 return position, position

@@ -8,11 +8,11 @@ from __future__ import annotations
 import re
 
 from feedkit.shortcodes import callouts, known, markup
-from feedkit.shortcodes.code import Code, leap
+from feedkit.shortcodes.code import Code, stops
 from feedkit.shortcodes.parts import Arguments, Call, Context
 from feedkit.shortcodes.writing import Output
 
-_LEAP = leap({":": "::"})
+_STOPS = stops({":": "::"})
 _BEFORE = re.compile(r"[ \t>]*+(?:[-*+][ \t]++|[0-9]++[.)][ \t]++)*+\Z")
 _OPEN = re.compile(
     r"(:{3,}+)[ \t]*+([A-Za-z][\w\-]*+)[ \t]*+(?:\[([^\]\n]*+)\])?[ \t]*+(?:\{[^}\n]*+\})?[ \t]*+([^\n]*+)"
@@ -22,7 +22,7 @@ _CLOSE = re.compile(r"(:{3,}+)[ \t\r]*+(?=\n|\Z)")
 
 def plain(text: str, context: Context) -> str:
     """The text with boxes as quotes under bold titles; boxes that are no remarks, as `:::tabs`, lose their marks."""
-    if ":::" not in text:
+    if ":::" not in text or not context.markdown:
         return text
     found = _fences(text)
     if not found:
@@ -49,7 +49,7 @@ def _fences(text: str) -> list[tuple[re.Match[str], bool, bool]]:
     stack: list[int] = []
     position = 0
     while True:
-        start, position = code.next(_LEAP, position)
+        start, position = code.next(_STOPS, position)
         if start == len(text):
             return found
         if position > start:

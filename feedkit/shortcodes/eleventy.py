@@ -11,20 +11,22 @@ import re
 
 from feedkit.shortcodes import directives, embeds, headings, markup
 from feedkit.shortcodes.callouts import button
+from feedkit.shortcodes.code import stops
 from feedkit.shortcodes.figures import image
 from feedkit.shortcodes.liquid import Template
 from feedkit.shortcodes.parts import Call, Context, Finding, Renderer, Rendering
-from feedkit.shortcodes.reading import walk_blindly
+from feedkit.shortcodes.reading import AFTER, walk
 
 NAMES = ("eleventy",)
-_MARKS = re.compile(r"<!--|\{\{|\{%|\{#")
-_CONTENTS = re.compile(r"^\[\[toc\]\][ \t\r]*+$|^\$\{toc\}[ \t\r]*+$", re.MULTILINE | re.IGNORECASE)
+_STOPS = stops({**AFTER, "{": "[{%#]"})
+_CONTENTS = re.compile(r"\[\[(?:toc|TOC)\]\](?=[ \t\r]*+(?:\n|\Z))")
 
 
 def needs(text: str) -> bool:
     """Whether there is anything in the text that is not plain Markdown."""
-    marks = ("{{", "{%", "{#", ":::", "toc]]", "TOC]]", "{.")
-    return any(mark in text for mark in marks)
+    if "{" in text and ("{{" in text or "{%" in text or headings.has_attributes(text)):
+        return True
+    return ":::" in text or _CONTENTS.search(text) is not None
 
 
 def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
@@ -33,10 +35,10 @@ def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
     findings: tuple[Finding, ...] = ()
     if context.variables.get("page.templateEngineOverride") not in {"md", "html", "false"}:
         template = Template(text, context, _OWN, commas=True)
-        tags = list(walk_blindly(text, template.read, _MARKS))
+        tags = list(walk(text, template.read, at=_STOPS, has_code=False))
         written, report = template.plain(tags, template.language(has_indented_code=False))
         findings = report.findings()
-    written = directives.plain(headings.plain(written), context)
+    written = directives.plain(headings.plain(written, context), context)
     return (_CONTENTS.sub("", written) if "[[" in written else written), findings
 
 

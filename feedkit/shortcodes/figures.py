@@ -9,9 +9,24 @@ from feedkit.shortcodes import markup
 from feedkit.shortcodes.embeds import by_provider, incomplete
 from feedkit.shortcodes.parts import Call, Rendering
 
-_PICTURE = ("src", "url", "image", "image_path", "imgsrc", "img", "path", "file", "filename", "source", "name", "light")
-_CAPTION = ("caption", "description", "desc", "figcaption")
-_NUMBER = re.compile(r"[0-9]{1,5}\Z")
+_PICTURE = (
+    "src",
+    "image_path",
+    "imgsrc",
+    "img",
+    "image",
+    "file",
+    "path",
+    "filename",
+    "url",
+    "source",
+    "name",
+    "light",
+    "sources",
+    "id",
+)
+_CAPTION = ("caption", "description", "desc", "figcaption", "text", "cap")
+_PATH = re.compile(r".*[/.].")
 _SIZE = re.compile(r"([0-9]{1,5})(?:px)?\Z")
 _SOUND = (".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav", ".flac", ".aac")
 _FILM = (".mp4", ".webm", ".ogv", ".mov", ".m4v")
@@ -22,6 +37,13 @@ def address(written: str) -> str:
     return quote(written.strip(), safe="/:?#[]@!$&'()*+,;=%~._-")
 
 
+def source_of(call: Call) -> str:
+    """The address of the picture that a shortcode shows: the first value that looks like one."""
+    named = call.arguments.named
+    found = next((named[name] for name in _PICTURE if _PATH.match(named.get(name, ""))), "")
+    return found or next((each for each in call.arguments.positional if _PATH.match(each)), "")
+
+
 def size(written: str) -> str:
     """A width or height in pixels; empty for any other unit."""
     match = _SIZE.match(written.strip())
@@ -30,7 +52,7 @@ def size(written: str) -> str:
 
 def figure(call: Call) -> Rendering:
     """A picture with its caption, as Hugo's `figure` writes it (https://gohugo.io/shortcodes/figure/)."""
-    source = call.get(*_PICTURE, at=0)
+    source = source_of(call)
     if not source:
         return incomplete(call, "names no picture")
     caption = call.get(*_CAPTION)
@@ -44,7 +66,7 @@ def figure(call: Call) -> Rendering:
 
 def image(call: Call) -> Rendering:
     """A picture; with a caption it becomes a figure."""
-    source = call.get(*_PICTURE, at=0)
+    source = source_of(call)
     if not source:
         return incomplete(call, "names no picture")
     if call.get(*_CAPTION):

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import re
 
-from feedkit.shortcodes.code import Code, leap
+from feedkit.shortcodes.code import Code, stops
+from feedkit.shortcodes.parts import Context
 
 _HEADING = re.compile(r"[ \t>]*+#{1,6}[ \t]")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*+[#.][\w\-#.:=%\"' ]*+\}[ \t\r]*+(#*+[ \t\r]*+)\Z")
@@ -17,7 +18,7 @@ _BEFORE = re.compile(r"[ \t>]*+\Z")
 _ID = re.compile(r"#([\w\-.:]+)")
 _LINKED = re.compile(r"\(#([\w\-.:]+)\)")
 _CONTENTS = re.compile(r"^\[TOC\][ \t\r]*+$", re.MULTILINE)
-_LEAP = leap({"{": "[#.:]"})
+_STOPS = stops({"{": "[#.:]"})
 
 
 def has_attributes(text: str) -> bool:
@@ -25,19 +26,19 @@ def has_attributes(text: str) -> bool:
     return "{#" in text or "{." in text or "{:" in text
 
 
-def plain(text: str) -> str:
+def plain(text: str, context: Context) -> str:
     """The text without attributes in braces after headings and on lines of their own.
 
     An id that the text links to stays, as an anchor in the heading.
     """
-    if not has_attributes(text):
+    if not has_attributes(text) or not context.markdown:
         return text
     code = Code(text)
     linked = set(_LINKED.findall(text))
     pieces: list[str] = []
     done = position = 0
     while True:
-        start, position = code.next(_LEAP, position)
+        start, position = code.next(_STOPS, position)
         if start == len(text):
             return "".join([*pieces, text[done:]]) if done else text
         if position > start:

@@ -11,14 +11,14 @@ import re
 
 from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import callouts, embeds, headings, markup, octopress, references, values
-from feedkit.shortcodes.code import leap
+from feedkit.shortcodes.code import stops
 from feedkit.shortcodes.figures import address
 from feedkit.shortcodes.liquid import RAW_START, Template
 from feedkit.shortcodes.parts import NOTHING, Call, Context, Finding, Renderer, Rendering, Tag
-from feedkit.shortcodes.reading import STOPS, walk
+from feedkit.shortcodes.reading import AFTER, walk
 
 NAMES = ("hexo",)
-_LEAP = leap({**STOPS, "{": "[{%#]"})
+_STOPS = stops({**AFTER, "{": "[{%#]"})
 _FILE = re.compile(r"\S+\.\w+\Z")
 _TAB = re.compile(r"<!--\s*tab\s+([^@>]+?)(?:@[^>]*?)?\s*-->")
 
@@ -31,13 +31,15 @@ def needs(text: str) -> bool:
 def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
     """The body as Markdown, and what was taken out."""
     if context.variables.get("page.disableNunjucks") == "true":
-        return headings.plain(text), ()
+        return headings.plain(text, context), ()
     template = _Template(text, context, _OWN)
-    tags = list(walk(text, template.read, leap=_LEAP, has_indented_code=False, sets_fences_aside=True))
+    tags = list(
+        walk(text, template.read, at=_STOPS, has_code=context.markdown, has_indented_code=False, sets_fences_aside=True)
+    )
     written, report = template.plain(tags, template.language())
     if "{% tabs" in text:
         written = _TAB.sub(lambda match: f"<!----><p><strong>{markup.plain(match[1])}</strong></p>", written)
-    return headings.plain(written), report.findings()
+    return headings.plain(written, context), report.findings()
 
 
 class _Template(Template):

@@ -11,7 +11,7 @@ import re
 
 from feedkit import urls
 from feedkit.rules import shortcodes as rules
-from feedkit.shortcodes import headings, known, markup, references
+from feedkit.shortcodes import headings, known, listings, markup, references
 from feedkit.shortcodes.arguments import spaced_without_single_quotes
 from feedkit.shortcodes.parts import Arguments, Call, Context, Finding, Kind, Renderer, Rendering, Tag
 from feedkit.shortcodes.reading import Ends, foreign, literal, walk
@@ -34,7 +34,7 @@ def needs(text: str) -> bool:
 def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
     """The body as Markdown, and what was taken out."""
     reader = Reader(text)
-    tags = list(walk(text, reader.read))
+    tags = list(walk(text, reader.read, has_code=context.markdown))
     stray = pair(tags)
     writing = Writing(text, tags, context, LANGUAGE)
     for tag in reader.unclosed:
@@ -42,7 +42,7 @@ def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
             rules.UNCLOSED_TEMPLATE_TAG, f"`{tag.name}` is never closed; the marks are taken out", tag.start, tag.end
         )
     written = writing.run(stray)
-    return headings.plain(written), writing.report.findings()
+    return headings.plain(written, context), writing.report.findings()
 
 
 class Reader:
@@ -92,10 +92,12 @@ class Reader:
         if first < 0:
             return -1
         if self.text.find('"', start, first) < 0 and self.text.find("`", start, first) < 0:
-            return first + 3
+            return -1 if self.text.find(mark, start + 3, first) >= 0 else first + 3
         match = _TO_END[mark].match(self.text, start + 3)
-        # A string that reaches over the beginning of another tag is one that was never closed.
-        return match.end() if match and self.text.find(mark, start + 3, match.end()) < 0 else first + 3
+        # What reaches over the beginning of another tag, be it a string or the tag itself, was never closed.
+        if match and self.text.find(mark, start + 3, match.end()) < 0:
+            return match.end()
+        return -1 if self.text.find(mark, start + 3, first) >= 0 else first + 3
 
     def _foreign(self, start: int) -> Tag:
         end = self.ends.find("%}", start + 2)
@@ -145,11 +147,14 @@ def qr(call: Call) -> Rendering:
     return Rendering(before=markup.link(said, said) if urls.is_web(said) else markup.plain(said))
 
 
+_TEMPLATE = listings.left_out("a template")  # https://gohugo.io/content-management/shortcodes/#inline
 _OWN: dict[str, Renderer] = {"ref": ref, "relref": ref, "param": param, "qr": qr}
 
 
 def find(name: str) -> Renderer | None:
     """What renders a shortcode."""
+    if name.endswith(".inline"):
+        return _TEMPLATE
     return _OWN.get(name) or known.find(name)
 
 

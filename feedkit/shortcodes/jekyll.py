@@ -13,11 +13,9 @@ from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import headings, kramdown, octopress, references, values
 from feedkit.shortcodes.liquid import Template
 from feedkit.shortcodes.parts import Call, Context, Finding, Renderer, Rendering
-from feedkit.shortcodes.reading import walk_blindly
+from feedkit.shortcodes.reading import walk
 
 NAMES = ("jekyll",)
-# Liquid knows nothing of code, so the marks of code are not among these.
-_MARKS = re.compile(r"<!--|\{\{|\{%")
 _BASEURL_BEFORE = re.compile(r"\{\{[^{}]*\b(?:baseurl|site\.url)\b[^{}]*\}\}\Z")
 _EXTENSION = re.compile(r"\.(?!md\b|markdown\b|html?\b)\w{1,5}\Z")
 
@@ -33,10 +31,10 @@ def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
     findings: tuple[Finding, ...] = ()
     if ("{{" in text or "{%" in text) and context.variables.get("page.render_with_liquid") != "false":
         template = Template(text, context, _OWN)
-        tags = list(walk_blindly(text, template.read, _MARKS))
+        tags = list(walk(text, template.read, has_code=False))
         written, report = template.plain(tags, template.language())
         findings = report.findings()
-    return headings.plain(kramdown.plain(written)), findings
+    return headings.plain(kramdown.plain(written, context), context), findings
 
 
 def _post_url(call: Call) -> Rendering:

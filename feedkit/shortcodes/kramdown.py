@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 
-from feedkit.shortcodes.code import Code, leap
+from feedkit.shortcodes.code import Code, stops
+from feedkit.shortcodes.parts import Context
 from feedkit.shortcodes.reading import Ends
 
-_LEAP = leap({"{": ":"})
+_STOPS = stops({"{": ":"})
 _LIST = re.compile(r"\{:[^{}\n]*+\}")
 _EXTENSION = re.compile(r"\{::(?:/|\w*+[^{}\n]*+/?)\}|\{:/\w*+\}")
 _COMMENT_END = r"\{:/(?:comment)?\}"
@@ -19,16 +20,16 @@ _ITEM = re.compile(r"[ \t]*+(?:[*+-]|[0-9]++[.)])[ \t]++[^\n]*+\Z")
 _CONTENTS = re.compile(r"\{:[^{}\n]*\btoc\b")
 
 
-def plain(text: str) -> str:
+def plain(text: str, context: Context) -> str:
     """The text without attribute lists; the list item that stands for a table of contents goes too."""
-    if "{:" not in text:
+    if "{:" not in text or not context.markdown:
         return text
     code = Code(text)
     pieces: list[str] = []
     done = position = 0
     ends = Ends(text)
     while True:
-        start, position = code.next(_LEAP, position)
+        start, position = code.next(_STOPS, position)
         if start == len(text):
             return "".join([*pieces, text[done:]]) if done else text
         if position > start:

@@ -30,11 +30,13 @@ def listing(call: Call, language: str, code: str) -> Rendering:
         first = "" if _FIRST_LINE.match(code) else "\n"
         last = "" if _LAST_LINE.search(code) else "\n"
         return Rendering(before=f"{fence}{language}{first}{code}{last}{fence}", is_fenced=True)
-    shown = markup.escaped_code(code.strip("\n"))
+    shown = markup.escaped_code(code.strip("\r\n"))
     if "\n" not in code and not call.is_alone_on_line:
         return Rendering(before=f"<code>{shown}</code>")
     start = markup.tag("code", class_=f"language-{language}" if language else "")
-    return Rendering(before=f"<pre>{start}{shown}</code></pre>", is_block="\n" not in code)
+    # In HTML the line ends around the code stand around the element, so that lines keep their numbers.
+    before, after = code[: len(code) - len(code.lstrip("\r\n"))], code[len(code.rstrip("\r\n")) :]
+    return Rendering(before=f"{before}<pre>{start}{shown}</code></pre>{after}", is_block="\n" not in code)
 
 
 def formula(call: Call) -> Rendering:

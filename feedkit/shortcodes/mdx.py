@@ -13,7 +13,7 @@ import re
 from feedkit.article.elements import VOID
 from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import callouts, directives, headings, jsx, known, listings, markup
-from feedkit.shortcodes.code import leap
+from feedkit.shortcodes.code import stops
 from feedkit.shortcodes.figures import address
 from feedkit.shortcodes.javascript import Braces, file, string
 from feedkit.shortcodes.parts import HIDDEN, NOTHING, Arguments, Call, Context, Finding, Kind, Renderer, Rendering, Tag
@@ -21,7 +21,7 @@ from feedkit.shortcodes.reading import Ends, walk
 from feedkit.shortcodes.tags import Language, Writing, pair
 
 NAMES = ("docusaurus", "mdx")
-_LEAP = leap({"{": "", "<": "[A-Za-z/>]|!--", "\n": r"(?:import|export)\b"})
+_STOPS = stops({"{": "", "<": "[A-Za-z/>]|!--", "\n": r"(?:import|export)\b"})
 _TAG = re.compile(r"<[A-Za-z/>!]")
 _STATEMENTS = ("import", "export")
 _IMPORT = re.compile(r"import\s+(?:[\"']|(?=[\w$*{])[^\n]*?(?:\bfrom\s*[\"']|\{[^}\n]*$))", re.MULTILINE)
@@ -45,14 +45,14 @@ def needs(text: str) -> bool:
 def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
     """The body as Markdown, and what was taken out."""
     reader = _Reader(text, context)
-    tags = [*reader.first_statement(), *walk(text, reader.read, leap=_LEAP, has_indented_code=False)]
+    tags = [*reader.first_statement(), *walk(text, reader.read, at=_STOPS, has_indented_code=False)]
     tags = [tag for number, tag in enumerate(tags) if number == 0 or tag.start >= tags[number - 1].end]
     stray = pair(tags)
     writing = Writing(text, tags, context, reader.language())
     for tag in reader.unknown:
         message = f"`{{{' '.join(text[tag.start + 1 : tag.end - 1].split())[:60]}}}` has no value here; it is taken out"
         writing.report.add(rules.UNKNOWN_VALUE, message, tag.start, tag.end)
-    written = headings.plain(writing.run(stray))
+    written = headings.plain(writing.run(stray), context)
     # https://docusaurus.io/docs/blog#blog-list: `<!-- truncate -->` ends what lists show.
     return _TRUNCATE.sub("<!--more-->", directives.plain(written, context)), writing.report.findings()
 

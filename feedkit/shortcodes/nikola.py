@@ -23,20 +23,21 @@ _TEASER = re.compile(r"<!--\s*TEASER_END(?::.*?)?\s*-->")
 
 def needs(text: str) -> bool:
     """Whether there is anything in the text that is not plain Markdown."""
-    marks = ("{{%", "{%", "{{<", "TEASER_END", "[TOC]")
-    return any(mark in text for mark in marks) or headings.has_attributes(text)
+    if "{" in text and ("{{%" in text or "{{<" in text or "{%" in text or headings.has_attributes(text)):
+        return True
+    return "TEASER_END" in text or "[TOC]" in text
 
 
 def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
     """The body as Markdown, and what was taken out."""
     reader = _Reader(text)
-    tags = list(walk(text, reader.read))
+    tags = list(walk(text, reader.read, has_code=context.markdown))
     stray = pair(tags)
     writing = Writing(text, tags, context, _LANGUAGE)
     for tag in reader.unclosed:
         message = f"`{tag.name}` is never closed; the marks are taken out"
         writing.report.add(rules.UNCLOSED_TEMPLATE_TAG, message, tag.start, tag.end)
-    written = headings.plain(writing.run(stray))
+    written = headings.plain(writing.run(stray), context)
     # https://getnikola.com/handbook.html#teasers
     return _TEASER.sub("<!--more-->", headings.without_contents(written)), writing.report.findings()
 

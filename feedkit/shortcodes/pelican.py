@@ -10,14 +10,16 @@ import re
 
 from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import headings, kramdown, octopress, references
-from feedkit.shortcodes.code import leap
+from feedkit.shortcodes.code import stops
 from feedkit.shortcodes.liquid import Template
 from feedkit.shortcodes.parts import Context, Finding, Kind, Renderer, Tag
 from feedkit.shortcodes.reading import walk
 
 NAMES = ("pelican",)
 _WHAT = "filename|static|attach|author|category|tag|index"
-_LEAP = leap({"<": "!--", "{": rf"[{{%]|(?:{_WHAT})\}}", "|": rf"(?:{_WHAT})\|"})
+_STOPS = stops({"<": "!--", "{": rf"[{{%]|(?:{_WHAT})\}}", "|": rf"(?:{_WHAT})\|"})
+_BRACES = re.compile(rf"\{{(?:{_WHAT})\}}")
+_BARS = re.compile(rf"\|(?:{_WHAT})\|")
 _LINK = re.compile(rf"[{{|]({_WHAT})[|}}]([^\s()<>\"']*+)")
 _BEFORE_LINK = re.compile(r"(?:\]\(\s*<?|\]:\s*<?|=\s*[\"']?)\Z")
 # Pygments' own line that names the language (https://python-markdown.github.io/extensions/code_hilite/#shebang-no-path).
@@ -29,30 +31,19 @@ _SLUG = re.compile(r"[^\w\-]+")
 
 def needs(text: str) -> bool:
     """Whether there is anything in the text that is not plain Markdown."""
-    marks = (
-        "{%",
-        "{filename}",
-        "{static}",
-        "{attach}",
-        "|filename|",
-        "|static|",
-        "|attach|",
-        "{tag}",
-        "{category}",
-        "{author}",
-    )
-    more = ("{index}", "{{<", "{{%", "{:", ":::", "#!", "[TOC]")
-    return any(mark in text for mark in (*marks, *more)) or headings.has_attributes(text)
+    if "{" in text and ("{%" in text or "{{" in text or _BRACES.search(text) or headings.has_attributes(text)):
+        return True
+    return ("|" in text and _BARS.search(text) is not None) or "    :::" in text or "    #!" in text or "[TOC]" in text
 
 
 def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
     """The body as Markdown, and what was taken out."""
     template = _Template(text, context, octopress.RENDERERS)
-    tags = list(walk(text, template.read, leap=_LEAP, sets_fences_aside=True))
+    tags = list(walk(text, template.read, at=_STOPS, has_code=context.markdown, sets_fences_aside=True))
     written, report = template.plain(tags, template.language())
     for tag, message in template.unresolved:
         report.add(rules.UNRESOLVED_REFERENCE, message, tag.start, tag.end)
-    written = headings.without_contents(headings.plain(kramdown.plain(written)))
+    written = headings.without_contents(headings.plain(kramdown.plain(written, context), context))
     return _LANGUAGE.sub("", written), report.findings()
 
 

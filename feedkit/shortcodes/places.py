@@ -41,5 +41,5 @@ class Lines:
 
     def _begin(self) -> list[int]:
         if self._starts is None:
-            self._starts = [0, *accumulate(len(line) + 1 for line in self._text.split("\n"))][:-1]
+            self._starts = [0, *accumulate([len(line) + 1 for line in self._text.split("\n")])][:-1]
         return self._starts

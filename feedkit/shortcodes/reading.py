@@ -5,33 +5,36 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from feedkit.shortcodes.code import Code, leap
+from feedkit.shortcodes.code import Code, Stops, stops
 from feedkit.shortcodes.parts import Context, Kind, Tag
 
 Read = Callable[[int, bool], Tag | None]
 """Reads the tag that begins at an index, in code or not; None when it is left as it is."""
 _TEMPLATE = re.compile(r"\{\{|\{%")
-STOPS = {"<": "!--", "{": "[{%]"}
-"""Where comments and tags may begin; see `code.leap`."""
-_LEAP = leap(STOPS)
+AFTER = {"<": "!--", "{": "[{%]"}
+"""What begins comments and tags."""
+_STOPS = stops(AFTER)
+_BEGINNING = re.compile(r"\{(?=%|\{[<%])")
 
 
 def walk(
     text: str,
     read: Read,
     *,
-    leap: re.Pattern[str] = _LEAP,
+    at: Stops = _STOPS,
+    has_code: bool = True,
     has_indented_code: bool = True,
     sets_fences_aside: bool = False,
 ) -> Iterator[Tag]:
-    """The tags in the order of the text; `leap` runs up to where one may begin.
+    """The tags in the order of the text; `at` is where one may begin.
 
-    `sets_fences_aside` is for generators that run no tag at all in fenced code, not even those that escape others.
+    `has_code` is False for generators that know nothing of code, and for HTML. `sets_fences_aside` is for those that run
+    no tag at all in fenced code, not even what escapes others.
     """
     code = Code(text)
     position = 0
     while True:
-        start, position = code.next(leap, position)
+        start, position = code.next(at, position) if has_code else _next(text, at, position)
         if start == len(text):
             return
         if position > start:
@@ -43,28 +46,17 @@ def walk(
                 yield Tag(start, position, Kind.TEXT)
             position = position if position > start else start + 4
         else:
-            tag = read(start, has_indented_code and code.is_indented(start))
+            tag = read(start, has_code and has_indented_code and code.is_indented(start))
             if tag:
                 yield tag
             position = tag.end if tag else start + 1
 
 
-def walk_blindly(text: str, read: Read, marks: re.Pattern[str]) -> Iterator[Tag]:
-    """The tags of a body whose generator knows nothing of code; `marks` finds where comments and tags may begin."""
-    code = Code(text)
-    position = 0
-    while match := marks.search(text, position):
-        start = match.start()
-        if match[0] == "<!--":
-            position = code.end_of_comment(start)
-            if position > start and _TEMPLATE.search(text, start, position):
-                yield Tag(start, position, Kind.TEXT)
-            position = position if position > start else start + 4
-        else:
-            tag = read(start, False)
-            if tag:
-                yield tag
-            position = tag.end if tag else match.end()
+def _next(text: str, at: Stops, position: int) -> tuple[int, int]:
+    """The next place worth a look in a text without code, as `Code.next` gives it."""
+    match = at.mark.search(text, position)
+    found = match.start() if match else len(text)
+    return found, found
 
 
 def _in_code(text: str, start: int, end: int, read: Read) -> Iterator[Tag]:
@@ -117,16 +109,36 @@ def literal(text: str, *, in_code: bool) -> str:
     return text if in_code else text.replace("{", "&#123;").replace("<", "&lt;")
 
 
+def without_marks(text: str, context: Context) -> str:
+    """The text without the beginning of a tag outside code, where one was put together by what was taken out between."""
+    if not ("{%" in text or "{{<" in text or "{{%" in text):
+        return text
+    if not context.markdown:
+        return _BEGINNING.sub("&#123;", text)
+    code = Code(text)
+    pieces: list[str] = []
+    done = position = 0
+    while True:
+        start, position = code.next(_STOPS, position)
+        if start == len(text):
+            return "".join([*pieces, text[done:]])
+        if position == start:
+            position = start + 1
+            if _BEGINNING.match(text, start) and not code.is_indented(start):
+                pieces += [text[done:start], "&#123;"]
+                done = position
+
+
 def visible(text: str, protected: str, context: Context) -> str:
     """The text with braces in place of `protected`, the character that stands for them: as they are in code, else escaped."""
     if not context.markdown:
         return text.replace(protected, "&#123;")
     code = Code(text)
-    leaping = leap({protected: ""})
+    at = stops({protected: ""}, in_code=protected)
     pieces: list[str] = []
     done = position = 0
     while True:
-        start, position = code.next(leaping, position)
+        start, position = code.next(at, position)
         if start == len(text):
             return "".join([*pieces, text[done:]])
         if position > start:

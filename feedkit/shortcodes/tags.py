@@ -35,7 +35,7 @@ class Language:
 class Report:
     """The findings, each name once, with the number of times it was found."""
 
-    text: str
+    lines: Lines
     found: dict[tuple[str, str], tuple[int, int, int, str]] = field(default_factory=dict)
     rules: dict[str, Rule] = field(default_factory=dict)
 
@@ -48,11 +48,10 @@ class Report:
 
     def findings(self) -> tuple[Finding, ...]:
         """The first hundred, in the order of the text."""
-        lines = Lines(self.text)
         listed = sorted((start, end, times, key, help) for key, (start, end, times, help) in self.found.items())
         findings = []
         for start, end, times, (code, message), help in listed[:MAX_FINDINGS]:
-            line, column, end_column = lines.range(start, end)
+            line, column, end_column = self.lines.range(start, end)
             said = f"{message} ({times} times)" if times > 1 else message
             findings.append(Finding(line, column, end_column, self.rules[code], said, help))
         return tuple(findings)
@@ -100,9 +99,9 @@ class Writing:
         self.tags = tags
         self.context = context
         self.language = language
-        self.report = Report(text)
-        self.output = Output()
+        self.output = Output(is_html=not context.markdown)
         self._lines = Lines(text)
+        self.report = Report(self._lines)
         self._after: dict[int, tuple[str, bool, int]] = {}
         """For closing tags: what is written in their place, as a block or not, and the line where the pair begins."""
         self._begun: set[int] = set()
@@ -123,7 +122,7 @@ class Writing:
                 number += 1
         self.output.verbatim(self.text[position:])
         written = self.output.text()
-        if self._pairs and self.language.moves_back:
+        if self._pairs and self.language.moves_back and self.context.markdown:
             return moved_back(written, sorted(self._pairs), always=not self.language.has_indented_code)
         return written
 

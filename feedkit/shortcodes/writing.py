@@ -13,19 +13,17 @@ _MARKS = re.compile(r"[ \t>]*+(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]++[ \t>]*+)*+")
 _BLANK_REST = re.compile(r"[ \t\r]*+(?:\n|\Z)")
 _BLANK_LINE = re.compile(r"\n(?=[ \t\r]*+\n)")
 _NOT_A_QUOTE = re.compile(r"[^>]")
-_OPENED_BY_BRACE = "{%<"
 _FAR = 200
 
 
 class Output:
-    """What is written of one body."""
+    """What is written of one body; of one in HTML nothing has to stand on lines of its own."""
 
-    __slots__ = ("_has_text", "_kind", "_last", "_marks", "_owed", "_pieces", "lines")
+    __slots__ = ("_has_text", "_is_html", "_kind", "_marks", "_owed", "_pieces", "lines")
 
-    def __init__(self) -> None:
+    def __init__(self, *, is_html: bool = False) -> None:
+        self._is_html = is_html
         self._pieces: list[str] = []
-        self._last = ""
-        """The last character written."""
         self._marks = ""
         """What the line that is being written begins with: blanks, quote marks, marks of list items."""
         self._has_text = False
@@ -71,6 +69,9 @@ class Output:
 
     def block(self, html: str, instead_of: str) -> None:
         """Write one line of HTML that opens or closes something, on a line of its own."""
+        if self._is_html:
+            self.inline(html, instead_of)
+            return
         if self._kind != "html":
             self._begin_line()
             html = LEAD + html
@@ -88,11 +89,7 @@ class Output:
     def _add(self, text: str) -> None:
         if not text:
             return
-        # What was taken out between two characters must not make them the beginning of a tag.
-        if self._last == "{" and text[0] in _OPENED_BY_BRACE:
-            text = " " + text
         self._pieces.append(text)
-        self._last = text[-1]
         newline = text.rfind("\n")
         if newline >= 0:
             self.lines += text.count("\n")

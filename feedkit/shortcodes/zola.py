@@ -13,13 +13,13 @@ from feedkit.diagnostics import Rule
 from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import headings, known, links
 from feedkit.shortcodes.arguments import listed
-from feedkit.shortcodes.code import leap
+from feedkit.shortcodes.code import stops
 from feedkit.shortcodes.parts import Arguments, Context, Finding, Kind, Tag
-from feedkit.shortcodes.reading import STOPS, Ends, foreign, literal, walk
+from feedkit.shortcodes.reading import AFTER, Ends, foreign, literal, walk
 from feedkit.shortcodes.tags import Language, Writing, pair
 
 NAMES = ("zola",)
-_LEAP = leap({**STOPS, "]": r"\(<?@/|: *@/", '"': "@/"})
+_STOPS = stops({**AFTER, "]": r"\(<?@/|: *@/", '"': "@/"})
 _CALL = re.compile(
     r"\s*+([A-Za-z_]\w*+)\s*+\(((?:[^\"'`()]++|\"[^\"]*+\"|'[^']*+'|`[^`]*+`|\((?:[^\"'`()]++|\"[^\"]*+\"|'[^']*+')*+\))*+)\)\s*+"
 )
@@ -34,13 +34,13 @@ def needs(text: str) -> bool:
 def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
     """The body as Markdown, and what was taken out."""
     reader = _Reader(text, context)
-    tags = list(walk(text, reader.read, leap=_LEAP))
+    tags = list(walk(text, reader.read, at=_STOPS, has_code=context.markdown))
     stray = pair(tags)
     writing = Writing(text, tags, context, _LANGUAGE)
     for tag, rule, message in reader.faults:
         writing.report.add(rule, message, tag.start, tag.end)
     written = writing.run(stray)
-    return headings.plain(written), writing.report.findings()
+    return headings.plain(written, context), writing.report.findings()
 
 
 class _Reader:

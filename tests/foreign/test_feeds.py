@@ -42,7 +42,9 @@ def test_ids_are_read_character_by_character(case, name, ids) -> None:
     assert [entry.id for entry in case(name).entries] == ids
 
 
-@pytest.mark.parametrize("written", ["123", "https://a.example/?", "https://a.example/a/../b", "CafÃ©", "a%2fB", "x  y", "&lt;b&gt;"])
+@pytest.mark.parametrize(
+    "written", ["123", "https://a.example/?", "https://a.example/a/../b", "CafÃ©", "a%2fB", "x  y", "&lt;b&gt;"]
+)
 def test_an_id_that_looks_mistaken_is_not_mended(written) -> None:
     """A library that resolves, mends or decodes ids would make every entry new."""
     raw = rss(f"<item><guid>{written}</guid><title>t</title></item>", 'xml:base="https://base.example/folder/"')
@@ -51,7 +53,11 @@ def test_an_id_that_looks_mistaken_is_not_mended(written) -> None:
 
 @pytest.mark.parametrize(
     ("guid", "is_permalink"),
-    [("<guid>u</guid>", True), ('<guid isPermaLink="false">u</guid>', False), ('<guid isPermaLink="true">u</guid>', True)],
+    [
+        ("<guid>u</guid>", True),
+        ('<guid isPermaLink="false">u</guid>', False),
+        ('<guid isPermaLink="true">u</guid>', True),
+    ],
 )
 def test_a_guid_is_an_address_unless_it_says_otherwise(guid, is_permalink) -> None:
     """RSS 2.0: `isPermaLink` is optional, and true."""
@@ -117,7 +123,9 @@ def test_a_recording_has_its_length_and_playing_time() -> None:
     """Podcasts say both, each in its way."""
     namespace = 'xmlns:itunes="http://www.itunes.com/dtds/podcast-1.0.dtd"'
     item = f'<item><enclosure url="{HOME}a.mp3" length="5120" type="audio/mpeg"/><itunes:duration>1:02:03</itunes:duration></item>'
-    assert only(rss(item, namespace)).enclosures == (Enclosure(url=f"{HOME}a.mp3", media_type="audio/mpeg", length=5120, duration=3723),)
+    assert only(rss(item, namespace)).enclosures == (
+        Enclosure(url=f"{HOME}a.mp3", media_type="audio/mpeg", length=5120, duration=3723),
+    )
 
 
 def test_titles_are_plain_text() -> None:
@@ -160,7 +168,10 @@ def test_what_is_no_feed_is_said_to_be_none(raw, said) -> None:
 
 def test_an_ill_formed_feed_is_read_as_far_as_it_can_be() -> None:
     """With a warning that knows the line, and with its ids."""
-    raw = rss("<item><guid>1</guid><title>A &nbsp; B</title></item>\n<item><guid>2</guid><title>C</title></item>") + b"<oops"
+    raw = (
+        rss("<item><guid>1</guid><title>A &nbsp; B</title></item>\n<item><guid>2</guid><title>C</title></item>")
+        + b"<oops"
+    )
     feed, (finding,) = read(raw, "old.xml")
     assert [entry.id for entry in feed.entries] == ["1", "2"]
     assert finding.rule.code == "FK461"

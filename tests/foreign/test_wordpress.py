@@ -80,7 +80,9 @@ def test_an_export_that_breaks_off_is_read_up_to_there(raw, length) -> None:
     feed, found = read(raw[: int(len(raw) * length)], "export.xml")
     assert "FK461" in {each.rule.code for each in found}
     whole, _ = read(raw, "export.xml")
-    assert [each.id for each in feed.entries[:-1]] == [each.id for each in whole.entries[: max(0, len(feed.entries) - 1)]]
+    assert [each.id for each in feed.entries[:-1]] == [
+        each.id for each in whole.entries[: max(0, len(feed.entries) - 1)]
+    ]
 
 
 @pytest.mark.parametrize(
@@ -101,6 +103,16 @@ def test_an_ill_formed_export_keeps_its_entries(raw, before, after) -> None:
     feed, _ = read(raw.replace(before, after), "export.xml")
     assert [entry.id for entry in feed.entries] == [f"{HOME}?p={number}" for number in (31, 24, 40, 41)]
     assert feed.entries[0].authors in (("Ilse Brandt",), ("ilse",))
+
+
+def test_texts_that_end_too_early_and_noise_before_the_export_are_mended(raw) -> None:
+    """An old WordPress let `]]>` stand in texts; servers print notices before they begin."""
+    evil = raw.replace(b"<p>It had stopped at", b"<p>a[b[0]]>c & <br> had stopped at")
+    feed, found = read(b"<b>Notice</b>: something is deprecated <br>\n" + evil, "export.xml")
+    assert [entry.id for entry in feed.entries] == [f"{HOME}?p={number}" for number in (31, 24, 40, 41)]
+    assert "<p>a[b[0]]>c & <br> had stopped at" in feed.entries[0].content_html
+    assert feed.entries[0].categories == ("Repairs",)
+    assert "FK461" in {each.rule.code for each in found}
 
 
 def test_no_entity_of_an_export_is_resolved(raw, tmp_path) -> None:

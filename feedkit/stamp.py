@@ -25,7 +25,7 @@ from feedkit.file_states import NOTHING, State, digest_of, is_young, moment_of, 
 CACHE = ".feedkit/cache"
 """Relative to the project folder; safe to delete at any time."""
 _VERSION = 1
-_MOST_YOUNG = 256
+_MOST_YOUNG = 2_000
 """Files whose bytes are compared since they are too young for their times to be trusted; with more there is no stamp."""
 _MOST_YOUNG_BYTES = 64_000_000
 _VARIABLE = re.compile(rb"\$\{([A-Za-z_][A-Za-z0-9_]*)")

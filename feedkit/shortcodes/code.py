@@ -14,6 +14,8 @@ from dataclasses import dataclass
 # Where the line before a run of backticks allows a fence: blanks, quote marks, marks of list items.
 _CONTAINER = re.compile(r"[ \t>]*+(?:(?:[-*+]|[0-9]{1,9}[.)])[ \t]++[ \t>]*+)*+\Z")
 _FENCE_END = re.compile(r"\n([ \t>]*+)(?:(`{3,}+)|(~{3,}+))[ \t\r]*+(?=\n|\Z)")
+_HEADING = re.compile(r"[ \t>]*+#{1,6}[ \t]")
+_NOT_QUOTED = re.compile(r"\n(?! {0,3}>)")
 _RUN = re.compile(r"`++")
 _TILDES = re.compile(r"~++")
 _PARAGRAPH_END = re.compile(r"\n[ \t>]*+(?:[\r\n]|\Z|[-*+][ \t]|1[.)][ \t]|#{1,6}[ \t]|```|~~~)")
@@ -66,6 +68,8 @@ class Code:
         match = (_RUN if text[start] == "`" else _TILDES).match(text, start)
         run = match[0] if match else ""
         if len(run) >= 3 and self._may_be_fence(start, run):
+            if self.is_indented(start):
+                return self._end_of_line(start)
             return self._end_of_fence(start, run)
         if run[:1] != "`" or self._is_escaped(start):
             return start
@@ -133,20 +137,34 @@ class Code:
             return False
         if run[0] == "~":
             return True
-        end = self._text.find("\n", start)
-        return self._text.find("`", start + len(run), end if end >= 0 else len(self._text)) < 0
+        return self._text.find("`", start + len(run), self._end_of_line(start)) < 0
 
     def _end_of_fence(self, start: int, run: str) -> int:
         text = self._text
-        line_end = text.find("\n", start)
-        if line_end < 0:
-            return len(text)
-        is_quoted = ">" in text[self.line_start(start) : start]
-        for match in _FENCE_END.finditer(text, line_end):
+        line_end = self._end_of_line(start)
+        marks = text[self.line_start(start) : start]
+        last = self._end_of_container(marks, line_end)
+        for match in _FENCE_END.finditer(text, line_end, last):
             found = match[2] or match[3]
-            if found[0] == run[0] and len(found) >= len(run) and (is_quoted or ">" not in match[1]):
+            if found[0] == run[0] and len(found) >= len(run) and (">" in marks or ">" not in match[1]):
                 return match.end()
-        return len(text)
+        return last
+
+    def _end_of_container(self, marks: str, start: int) -> int:
+        """The index where the quote or list item ends whose marks stand before a fence; a fence ends with it."""
+        if ">" in marks:
+            match = _NOT_QUOTED.search(self._text, start)
+        elif marks.strip():
+            match = re.compile(rf"\n(?! {{{len(marks.expandtabs(4))}}}|\t|[ \t\r]*+(?:\n|\Z))").search(
+                self._text, start
+            )
+        else:
+            match = None
+        return match.start() if match else len(self._text)
+
+    def _end_of_line(self, start: int) -> int:
+        end = self._text.find("\n", start)
+        return end if end >= 0 else len(self._text)
 
     def _end_of_span(self, start: int, length: int) -> int:
         if self._runs is None:
@@ -155,13 +173,15 @@ class Code:
                 self._runs.setdefault(match.end() - match.start(), []).append(match.start())
         same = self._runs.get(length, [])
         index = bisect_right(same, start)
-        if index == len(same) or same[index] > self._end_of_paragraph(start):
+        if index == len(same) or same[index] >= self._end_of_paragraph(start):
             return start
         return same[index] + length
 
     def _end_of_paragraph(self, start: int) -> int:
         since, end = self._paragraph
         if not since <= start < end:
+            if _HEADING.match(self._text, self.line_start(start)):
+                return self._end_of_line(start) + 1
             match = _PARAGRAPH_END.search(self._text, start)
             end = match.start() + 1 if match else len(self._text) + 1
             self._paragraph = (start, end)
@@ -183,7 +203,7 @@ def _indented_lines(text: str) -> tuple[list[int], list[int]]:
         elif fence:
             if bare.startswith(fence) and not bare.strip().strip(fence[0]):
                 fence = ""
-            is_after_blank = was_code = False
+            is_after_blank, was_code = not fence, False
         else:
             while items and is_after_blank and column < items[-1]:
                 items.pop()
@@ -194,7 +214,7 @@ def _indented_lines(text: str) -> tuple[list[int], list[int]]:
                 ends.append(offset + len(line))
             else:
                 fence = _fence_or_item(bare.rstrip("\r\n"), column, items)
-            is_after_blank = False
+            is_after_blank = bare.startswith("#") and not was_code
         offset += len(line)
     return starts, ends
 

@@ -61,10 +61,10 @@ class _Template(Template):
                 shown = self.protect(f"{{% {literal[1].strip()} %}}")
                 return Tag(start, literal.end(), Kind.TEXT, written=shown)
             return None if in_code else super().read(start, in_code)
-        match = None if in_code else _LINK.match(self.text, start)
-        if match is None or not _BEFORE_LINK.search(self.text, max(0, start - 8), start):
+        if in_code or not _BEFORE_LINK.search(self.text, max(0, start - 8), start):
             return None
-        return self._link(match)
+        match = _LINK.match(self.text, start)
+        return self._link(match) if match else None
 
     def _link(self, match: re.Match[str]) -> Tag:
         what, target = match[1], match[2]

@@ -79,7 +79,7 @@ def fetch(url: str, *, max_bytes: int = MAX_BYTES, seconds: float = SECONDS) -> 
     headers = {"Accept": _ACCEPT, "Accept-Encoding": "identity", "User-Agent": "feedkit"}
     request = urllib.request.Request(address, headers=headers)  # noqa: S310  (the scheme is checked)
     try:
-        with _opener().open(request, timeout=min(CONNECT_SECONDS, seconds)) as response:
+        with opener(_Asked()).open(request, timeout=min(CONNECT_SECONDS, seconds)) as response:
             raw = _read(response, max_bytes, deadline, address)
             return Fetched(
                 content=_plain(raw, response.headers.get("Content-Encoding", ""), max_bytes, address), url=response.url
@@ -116,10 +116,9 @@ def _checked(url: str) -> str:
     return address
 
 
-def _opener() -> urllib.request.OpenerDirector:
-    """An opener for the web alone: no files, no FTP, no cookies. Proxies of the environment are used."""
-    opener = urllib.request.OpenerDirector()
-    asked = _Asked()
+def opener(asked: _Asked) -> urllib.request.OpenerDirector:
+    """What opens addresses of the web, and nothing else: no files, no FTP, no cookies. Proxies of the environment are used."""
+    made = urllib.request.OpenerDirector()
     for each in (
         urllib.request.ProxyHandler(),
         _Handler(asked),
@@ -128,8 +127,8 @@ def _opener() -> urllib.request.OpenerDirector:
         urllib.request.HTTPDefaultErrorHandler(),
         urllib.request.HTTPErrorProcessor(),
     ):
-        opener.add_handler(each)
-    return opener
+        made.add_handler(each)
+    return made
 
 
 @dataclass(slots=True)

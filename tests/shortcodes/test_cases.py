@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import pytest
+
 from feedkit.shortcodes import FLAVOURS, Context, plain_markdown
 
 CASES = Path(__file__).parent / "cases"

@@ -6,8 +6,9 @@ import re
 from importlib import import_module
 from pathlib import Path
 
-import feedkit.shortcodes
 import pytest
+
+import feedkit.shortcodes
 from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import FLAVOURS, known
 

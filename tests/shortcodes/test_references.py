@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+
 from feedkit.shortcodes import Context, by_name
 from feedkit.shortcodes.references import base, find, guess, origin, path_of
 

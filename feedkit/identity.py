@@ -63,7 +63,7 @@ def parse_lock(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
     found: list[Diagnostic] = []
     authority, year = "", 0
     entries: dict[tuple[str, str], LockedEntry] = {}
-    for number, line in enumerate(text.splitlines(), 1):
+    for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue
         try:

@@ -16,10 +16,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from feedkit.exceptions import FileError, GuardError
 from feedkit.file_states import State, state_of
-from feedkit.model import CopiedFile, Document
+
+if TYPE_CHECKING:
+    from feedkit.model import CopiedFile, Document
 
 OWN_FOLDER = ".feedkit"
 _MANIFEST = "manifest.json"

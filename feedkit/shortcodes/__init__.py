@@ -14,8 +14,7 @@ from __future__ import annotations
 from importlib import import_module
 from typing import Protocol, cast
 
-from feedkit.shortcodes.parts import Context, Finding
-from feedkit.shortcodes.reading import without_marks
+from feedkit.shortcodes.context import Context, Finding
 from feedkit.shortcodes.references import by_name
 
 __all__ = ["FLAVOURS", "Context", "Finding", "Flavour", "by_name", "plain_markdown"]
@@ -66,4 +65,6 @@ def plain_markdown(text: str, *, flavour: str, context: Context) -> tuple[str, t
     if not module.needs(text):
         return text, ()
     written, findings = module.plain(text, context)
-    return without_marks(written, context), findings
+    # Imported here, as the flavours are: most bodies need nothing of it.
+    swept: str = import_module("feedkit.shortcodes.reading").without_marks(written, context)
+    return swept, findings

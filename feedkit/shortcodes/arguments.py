@@ -15,7 +15,7 @@ _SPACED_DOUBLE = re.compile(
     rf"([\w.:@\-]++)\s*+=\s*+({_DOUBLE_STRING}|[^\s\"`]++|)|({_DOUBLE_STRING}|[^\s\"`][^\s]*+)", re.DOTALL
 )
 _LISTED = re.compile(
-    rf"([\w.:@\-]++)\s*+[=:](?!//)\s*+({_STRING}|\[[^\]]*+\]|[^\s,\"'`\[\]]++|)|({_STRING}|\[[^\]]*+\]|[^\s,\"'`\[\]]++)",
+    rf"([\w.@\-]++)\s*+[=:](?!//)\s*+({_STRING}|\[[^\]]*+\]|[^\s,\"'`\[\]]++|)|({_STRING}|\[[^\]]*+\]|[^\s,\"'`\[\]]++)",
     re.DOTALL,
 )
 _ESCAPE = re.compile(r"\\([\"'\\`])")

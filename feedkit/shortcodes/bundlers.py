@@ -6,7 +6,7 @@ https://docs.astro.build/en/guides/markdown-content/, https://www.gatsbyjs.com/d
 from __future__ import annotations
 
 from feedkit.shortcodes import directives, headings, mdx
-from feedkit.shortcodes.parts import Context, Finding
+from feedkit.shortcodes.context import Context, Finding
 
 NAMES = ("astro", "next", "gatsby")
 needs = mdx.needs

@@ -51,10 +51,11 @@ def stops(after: Mapping[str, str], *, in_code: str = "{") -> Stops:
 class Code:
     """The code and the comments of one Markdown text."""
 
-    __slots__ = ("_asked", "_endless", "_indented", "_line_start", "_paragraph", "_runs", "_text")
+    __slots__ = ("_asked", "_endless", "_has_indented_code", "_indented", "_line_start", "_paragraph", "_runs", "_text")
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, *, has_indented_code: bool = True) -> None:
         self._text = text
+        self._has_indented_code = has_indented_code
         self._runs: dict[int, list[int]] | None = None
         self._paragraph = (0, 0)
         self._line_start = 0
@@ -117,7 +118,7 @@ class Code:
     def is_indented(self, start: int) -> bool:
         """Whether `start` stands in a block of indented code."""
         line = self.line_start(start)
-        if not self._text.startswith((" ", "\t", ">"), line):
+        if not self._has_indented_code or not self._text.startswith((" ", "\t", ">"), line):
             return False
         if self._indented is None:
             self._indented = _indented_lines(self._text)

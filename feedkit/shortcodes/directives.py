@@ -9,7 +9,8 @@ import re
 
 from feedkit.shortcodes import callouts, known, markup
 from feedkit.shortcodes.code import Code, stops
-from feedkit.shortcodes.parts import Arguments, Call, Context
+from feedkit.shortcodes.context import Context
+from feedkit.shortcodes.parts import Arguments, Call
 from feedkit.shortcodes.writing import Output
 
 _STOPS = stops({":": "::"})

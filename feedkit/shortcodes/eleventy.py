@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 
-from feedkit.shortcodes import directives, embeds, headings, markup
-from feedkit.shortcodes.callouts import button
+from feedkit.shortcodes import directives, headings, markup
 from feedkit.shortcodes.code import stops
+from feedkit.shortcodes.context import Context, Finding
 from feedkit.shortcodes.figures import image
 from feedkit.shortcodes.liquid import Template
-from feedkit.shortcodes.parts import Call, Context, Finding, Renderer, Rendering
+from feedkit.shortcodes.parts import Call, Renderer, Rendering
 from feedkit.shortcodes.reading import AFTER, walk
 
 NAMES = ("eleventy",)
@@ -42,17 +42,9 @@ def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
     return (_CONTENTS.sub("", written) if "[[" in written else written), findings
 
 
-def _link(call: Call) -> Rendering:
-    return button(call)
-
-
-def _youtube(call: Call) -> Rendering:
-    return embeds.youtube(call)
-
-
 def _abbreviation(call: Call) -> Rendering:
     """A word by its short form."""
     return Rendering(before=markup.plain(call.get(at=0)))
 
 
-_OWN: dict[str, Renderer] = {"link": _link, "image": image, "abbr": _abbreviation, "youtube": _youtube}
+_OWN: dict[str, Renderer] = {"image": image, "abbr": _abbreviation}

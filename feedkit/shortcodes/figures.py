@@ -34,6 +34,8 @@ _FILM = (".mp4", ".webm", ".ogv", ".mov", ".m4v")
 
 def address(written: str) -> str:
     """A path or an address, ready to be resolved: blanks inside it are encoded, as Markdown cannot have them bare."""
+    if markup.is_safe(written):
+        return written
     return quote(written.strip(), safe="/:?#[]@!$&'()*+,;=%~._-")
 
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from feedkit.shortcodes.code import Code, stops
-from feedkit.shortcodes.parts import Context
+from feedkit.shortcodes.context import Context
 
 _HEADING = re.compile(r"[ \t>]*+#{1,6}[ \t]")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*+[#.][\w\-#.:=%\"' ]*+\}[ \t\r]*+(#*+[ \t\r]*+)\Z")

@@ -12,9 +12,10 @@ import re
 from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import callouts, embeds, headings, markup, octopress, references, values
 from feedkit.shortcodes.code import stops
+from feedkit.shortcodes.context import Context, Finding
 from feedkit.shortcodes.figures import address
 from feedkit.shortcodes.liquid import RAW_START, Template
-from feedkit.shortcodes.parts import NOTHING, Call, Context, Finding, Renderer, Rendering, Tag
+from feedkit.shortcodes.parts import NOTHING, Call, Renderer, Rendering, Tag
 from feedkit.shortcodes.reading import AFTER, walk
 
 NAMES = ("hexo",)
@@ -54,11 +55,11 @@ def _asset(call: Call) -> Rendering:
     """`{% asset_img [class names] slug [width] [height] [title [alt]] %}`: a file of the article's own folder."""
     words = call.arguments.positional
     place = next((index for index, word in enumerate(words) if _FILE.match(word)), 0)
-    return octopress.picture(_with(call, *words[place:])) if words else embeds.incomplete(call, "names no picture")
-
-
-def _with(call: Call, *words: str) -> Call:
-    return octopress.given(call, words)
+    return (
+        octopress.picture(octopress.given(call, words[place:]))
+        if words
+        else embeds.incomplete(call, "names no picture")
+    )
 
 
 def _asset_path(call: Call) -> Rendering:
@@ -76,8 +77,8 @@ def _post(call: Call, *, is_path: bool) -> Rendering:
     if not words:
         return embeds.incomplete(call, "names no article")
     url = references.find("/" + words[0], call.context)
-    address_ = url or references.guess(words[0], call.context)
-    written = address_ if is_path else markup.link(address_, " ".join(words[1:]) or words[0].replace("-", " "))
+    target = url or references.guess(words[0], call.context)
+    written = target if is_path else markup.link(target, " ".join(words[1:]) or words[0].replace("-", " "))
     if url:
         return Rendering(before=written)
     return Rendering(before=written, rule=rules.UNRESOLVED_REFERENCE, message=f"there is no article `{words[0][:80]}`")
@@ -111,7 +112,7 @@ def _note(call: Call) -> Rendering:
         for each in call.arguments.positional
         if each not in {"no-icon", "flat", "modern", "simple", "icon-padding"}
     ]
-    return callouts.callout(_with(call, *words))
+    return callouts.callout(octopress.given(call, words))
 
 
 def _listed(renderer: Renderer) -> Renderer:
@@ -119,7 +120,7 @@ def _listed(renderer: Renderer) -> Renderer:
 
     def render(call: Call) -> Rendering:
         parts = [each.strip() for each in " ".join(call.arguments.positional).split(",")]
-        return renderer(_with(call, *parts))
+        return renderer(octopress.given(call, parts))
 
     return render
 

@@ -13,7 +13,8 @@ from feedkit import urls
 from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import headings, known, listings, markup, references
 from feedkit.shortcodes.arguments import spaced_without_single_quotes
-from feedkit.shortcodes.parts import Arguments, Call, Context, Finding, Kind, Renderer, Rendering, Tag
+from feedkit.shortcodes.context import Context, Finding
+from feedkit.shortcodes.parts import Arguments, Call, Kind, Renderer, Rendering, Tag
 from feedkit.shortcodes.reading import Ends, foreign, literal, walk
 from feedkit.shortcodes.tags import Language, Writing, pair
 
@@ -87,17 +88,19 @@ class Reader:
         return Tag(start, end, Kind.CALL, name, written)
 
     def _end(self, start: int, mark: str, closing: str) -> int:
-        """The index after a tag: after the first closing marks that are in no string, else after the first at all."""
+        """The index after a tag: after the first closing marks that are in no string, else after the first at all.
+
+        -1 when another tag begins before it ends: then it was never closed.
+        """
         first = self.ends.find(closing, start + 3)
-        if first < 0:
+        limit = self.ends.find(mark, start + 3)
+        limit = len(self.text) if limit < 0 else limit
+        if first < 0 or first > limit:
             return -1
         if self.text.find('"', start, first) < 0 and self.text.find("`", start, first) < 0:
-            return -1 if self.text.find(mark, start + 3, first) >= 0 else first + 3
-        match = _TO_END[mark].match(self.text, start + 3)
-        # What reaches over the beginning of another tag, be it a string or the tag itself, was never closed.
-        if match and self.text.find(mark, start + 3, match.end()) < 0:
-            return match.end()
-        return -1 if self.text.find(mark, start + 3, first) >= 0 else first + 3
+            return first + 3
+        match = _TO_END[mark].match(self.text, start + 3, limit)
+        return match.end() if match else first + 3
 
     def _foreign(self, start: int) -> Tag:
         end = self.ends.find("%}", start + 2)

@@ -11,8 +11,9 @@ import re
 
 from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import headings, kramdown, octopress, references, values
+from feedkit.shortcodes.context import Context, Finding
 from feedkit.shortcodes.liquid import Template
-from feedkit.shortcodes.parts import Call, Context, Finding, Renderer, Rendering
+from feedkit.shortcodes.parts import Call, Renderer, Rendering
 from feedkit.shortcodes.reading import walk
 
 NAMES = ("jekyll",)

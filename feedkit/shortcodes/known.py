@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from feedkit.shortcodes import callouts, embeds, figures, listings
 from feedkit.shortcodes.embeds import linked
@@ -13,10 +14,11 @@ _RAW_NAMES = (
     "highlight code codeblock highlightcode rawcode prism katex math latex mathjax tex mermaid plantuml graphviz dot diagram "
     "goat chart echarts chartjs d2 vega pikchr kroki wavedrom abc comment"
 )
-_RAW = frozenset(_RAW_NAMES.split())
+RAW = frozenset(_RAW_NAMES.split())
 """Names whose inner text is no Markdown: nothing in it is read as a tag."""
 
 
+@lru_cache(maxsize=1024)
 def plain_name(name: str) -> str:
     """A name as it is looked up: the last part of a path, in lower case, without hyphens and extension."""
     last = name.rpartition("/")[2].lower()
@@ -25,7 +27,7 @@ def plain_name(name: str) -> str:
 
 def is_raw(name: str) -> bool:
     """Whether the text between a pair of this name is no Markdown."""
-    return plain_name(name) in _RAW
+    return plain_name(name) in RAW
 
 
 def find(name: str) -> Renderer | None:
@@ -87,7 +89,7 @@ RENDERERS: dict[str, Renderer] = {
         "attention error success failure bug todo question faq example abstract tldr seealso update box infobox alertbox noticebox "
         "notebox message aside banner highlightbox calloutbox blockalert disclaimer",
     ),
-    **_under(callouts.quote, "quote blockquote pullquote epigraph cite quotation"),
+    **_under(callouts.quote, "quote blockquote pullquote epigraph quotation"),
     **_under(
         callouts.details,
         "details expand collapse collapsible spoiler accordionitem toggle fold foldable foldout detail hidetoggle disclosure",

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from feedkit.shortcodes.code import Code, stops
-from feedkit.shortcodes.parts import Context
+from feedkit.shortcodes.context import Context
 from feedkit.shortcodes.reading import Ends
 
 _STOPS = stops({"{": ":"})

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from feedkit.shortcodes import references
-from feedkit.shortcodes.parts import Context, Kind, Tag
+from feedkit.shortcodes.context import Context
+from feedkit.shortcodes.parts import Kind, Tag
 
 _AT_SIGN = re.compile(r"(\]\(<?|\]: *|\")@/([^\s()<>\"]++)")
 

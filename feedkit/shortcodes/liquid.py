@@ -7,13 +7,14 @@ part is kept. Loops are not run: what they repeat is left out.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import known, values
 from feedkit.shortcodes.arguments import listed, spaced
-from feedkit.shortcodes.parts import HIDDEN, NOTHING, Arguments, Call, Context, Inner, Kind, Renderer, Rendering, Tag
+from feedkit.shortcodes.context import Context
+from feedkit.shortcodes.parts import HIDDEN, NOTHING, Arguments, Call, Inner, Kind, Renderer, Rendering, Tag
 from feedkit.shortcodes.reading import Ends, visible
 from feedkit.shortcodes.tags import Language, Report, Writing, pair
 
@@ -51,42 +52,12 @@ class Template:
         self._last_shown: dict[str, int] | None = None
         self._ends = Ends(text)
         self._values: dict[str, str] = {**values.defaults(context), **context.variables}
-        self._renderers: dict[str, Callable[[Call], Rendering]] = {
+        self._renderers: dict[str, Renderer] = {
             "{{": self._value,
-            "if": _condition,
-            "unless": _condition,
-            "case": _condition,
-            "switch": _condition,
-            "ifchanged": _condition,
-            "for": _loop,
-            "tablerow": _loop,
             "assign": self._assign,
             "set": self._assign,
             "capture": self._capture,
-            "include": self._include,
-            "include_relative": self._include,
-            "include_cached": self._include,
-            "render": self._include,
-            **dict.fromkeys(
-                ("macro", "block", "script", "style", "css", "js", "stylesheet", "javascript"), lambda _: HIDDEN
-            ),
-            **dict.fromkeys(
-                (
-                    "import",
-                    "from",
-                    "extends",
-                    "break",
-                    "continue",
-                    "increment",
-                    "decrement",
-                    "cycle",
-                    "echo",
-                    "liquid",
-                    "seo",
-                    "feed_meta",
-                ),
-                lambda _: NOTHING,
-            ),
+            **dict.fromkeys(("include", "include_relative", "include_cached", "render"), self._include),
         }
 
     def read(self, start: int, in_code: bool) -> Tag | None:  # noqa: ARG002 - templates run before Markdown
@@ -106,7 +77,7 @@ class Template:
 
     def find(self, name: str) -> Renderer | None:
         """What renders a tag."""
-        renderer = self._renderers.get(name) or self._own.get(name) or known.find(name)
+        renderer = self._renderers.get(name) or self._own.get(name) or _SHARED.get(name) or known.find(name)
         return _without_raw_marks(renderer) if renderer and name in _CODE else renderer
 
     def shown(self, tag: Tag) -> str:
@@ -251,3 +222,16 @@ def _condition(call: Call) -> Rendering:
 def _loop(call: Call) -> Rendering:
     message = f"`{call.shown}` is not run here; what it repeats is left out"
     return Rendering(inner=Inner.DROPPED, rule=rules.TEMPLATE_LOGIC, message=message)
+
+
+_HIDING = ("macro", "block", "script", "style", "css", "js", "stylesheet", "javascript")
+_SILENT = (
+    *("import", "from", "extends", "break", "continue", "increment", "decrement", "cycle", "echo", "liquid"),
+    *("seo", "feed_meta"),
+)
+_SHARED: dict[str, Renderer] = {
+    **dict.fromkeys(("if", "unless", "case", "switch", "ifchanged"), _condition),
+    **dict.fromkeys(("for", "tablerow"), _loop),
+    **dict.fromkeys(_HIDING, lambda _: HIDDEN),
+    **dict.fromkeys(_SILENT, lambda _: NOTHING),
+}

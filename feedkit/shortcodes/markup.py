@@ -9,11 +9,19 @@ from feedkit import characters
 from feedkit.article import markdown
 
 _MARKDOWN = re.compile(r"[*_`\[<&\\~]|https?:")
+_SAFE = re.compile(r"[A-Za-z0-9./:#?=,+\-]*+\Z")
 _PARAGRAPH = re.compile(r"<p>((?:(?!</?p>).)*+)</p>\s*", re.DOTALL)
+
+
+def is_safe(text: str) -> bool:
+    """Whether a text is one word that means nothing to HTML, to Markdown or in an address, as most addresses are."""
+    return _SAFE.match(text) is not None
 
 
 def quoted(value: str) -> str:
     """A plain value, ready to stand between double quotes."""
+    if _SAFE.match(value):
+        return value
     return html.escape(characters.one_line(value)).replace("{", "&#123;")
 
 

@@ -14,9 +14,10 @@ from feedkit.article.elements import VOID
 from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import callouts, directives, headings, jsx, known, listings, markup
 from feedkit.shortcodes.code import stops
+from feedkit.shortcodes.context import Context, Finding
 from feedkit.shortcodes.figures import address
 from feedkit.shortcodes.javascript import Braces, file, string
-from feedkit.shortcodes.parts import HIDDEN, NOTHING, Arguments, Call, Context, Finding, Kind, Renderer, Rendering, Tag
+from feedkit.shortcodes.parts import HIDDEN, NOTHING, Arguments, Call, Kind, Renderer, Rendering, Tag
 from feedkit.shortcodes.reading import Ends, walk
 from feedkit.shortcodes.tags import Language, Writing, pair
 

@@ -11,7 +11,9 @@ import re
 from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import embeds, figures, headings, hugo, known, markup, references
 from feedkit.shortcodes.arguments import spaced
-from feedkit.shortcodes.parts import NOTHING, Arguments, Call, Context, Finding, Inner, Kind, Renderer, Rendering, Tag
+from feedkit.shortcodes.callouts import always
+from feedkit.shortcodes.context import Context, Finding
+from feedkit.shortcodes.parts import NOTHING, Arguments, Call, Inner, Kind, Renderer, Rendering, Tag
 from feedkit.shortcodes.reading import literal, walk
 from feedkit.shortcodes.tags import Language, Writing, pair
 
@@ -81,17 +83,7 @@ def _thumbnail(call: Call) -> Rendering:
     return Rendering(before=html, is_block=True, inner=Inner.DROPPED)
 
 
-def _media(call: Call) -> Rendering:
-    """Anything that has an address."""
-    return embeds.embedded_address(call)
-
-
-def _emphasis(call: Call) -> Rendering:
-    """The text between a pair; a class for the style of the page goes."""
-    return NOTHING if call.is_paired else embeds.incomplete(call, "has no text")
-
-
-_OWN: dict[str, Renderer] = {"doc": _doc, "thumbnail": _thumbnail, "media": _media, "class": _emphasis}
+_OWN: dict[str, Renderer] = {"doc": _doc, "thumbnail": _thumbnail, "class": always(NOTHING)}
 
 
 def _find(name: str) -> Renderer | None:

@@ -11,8 +11,9 @@ import re
 from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import headings, kramdown, octopress, references
 from feedkit.shortcodes.code import stops
+from feedkit.shortcodes.context import Context, Finding
 from feedkit.shortcodes.liquid import Template
-from feedkit.shortcodes.parts import Context, Finding, Kind, Renderer, Tag
+from feedkit.shortcodes.parts import Kind, Renderer, Tag
 from feedkit.shortcodes.reading import walk
 
 NAMES = ("pelican",)

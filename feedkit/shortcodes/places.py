@@ -30,12 +30,6 @@ class Lines:
         number = self._number(index) + 1
         return starts[number] - 1 if number < len(starts) else len(self._text)
 
-    def is_blank_after(self, index: int) -> bool:
-        """Whether nothing but blanks follows in the line."""
-        match = _BLANKS.match(self._text, index)
-        after = match.end() if match else index
-        return after == len(self._text) or self._text[after] == "\n"
-
     def _number(self, index: int) -> int:
         return bisect_right(self._begin(), index) - 1
 
@@ -43,3 +37,10 @@ class Lines:
         if self._starts is None:
             self._starts = [0, *accumulate([len(line) + 1 for line in self._text.split("\n")])][:-1]
         return self._starts
+
+
+def is_blank_after(text: str, index: int) -> bool:
+    """Whether nothing but blanks follows in the line."""
+    match = _BLANKS.match(text, index)
+    after = match.end() if match else index
+    return after == len(text) or text[after] == "\n"

@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable, Iterator
 
 from feedkit.shortcodes.code import Code, Stops, stops
-from feedkit.shortcodes.parts import Context, Kind, Tag
+from feedkit.shortcodes.context import Context
+from feedkit.shortcodes.parts import Kind, Tag
 
 Read = Callable[[int, bool], Tag | None]
 """Reads the tag that begins at an index, in code or not; None when it is left as it is."""
@@ -31,7 +32,7 @@ def walk(
     `has_code` is False for generators that know nothing of code, and for HTML. `sets_fences_aside` is for those that run
     no tag at all in fenced code, not even what escapes others.
     """
-    code = Code(text)
+    code = Code(text, has_indented_code=has_indented_code)
     position = 0
     while True:
         start, position = code.next(at, position) if has_code else _next(text, at, position)
@@ -46,7 +47,7 @@ def walk(
                 yield Tag(start, position, Kind.TEXT)
             position = position if position > start else start + 4
         else:
-            tag = read(start, has_code and has_indented_code and code.is_indented(start))
+            tag = read(start, has_code and code.is_indented(start))
             if tag:
                 yield tag
             position = tag.end if tag else start + 1

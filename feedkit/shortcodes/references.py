@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from feedkit import urls
-from feedkit.shortcodes.parts import Context
+from feedkit.shortcodes.context import Context
 
 _EXTENSIONS = (".md", ".markdown", ".mdx", ".html", ".rst", ".mdown", ".htm")
 _BUNDLES = ("/index", "/_index")

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 
 from feedkit.diagnostics import Rule
 from feedkit.rules import shortcodes as rules
+from feedkit.shortcodes.context import Context, Finding
 from feedkit.shortcodes.indentation import moved_back
-from feedkit.shortcodes.parts import Arguments, Call, Context, Finding, Inner, Kind, Renderer, Rendering, Tag
-from feedkit.shortcodes.places import Lines
+from feedkit.shortcodes.parts import Arguments, Call, Inner, Kind, Renderer, Rendering, Tag
+from feedkit.shortcodes.places import Lines, is_blank_after
 from feedkit.shortcodes.writing import Output
 
 MAX_FINDINGS = 100
@@ -100,10 +101,11 @@ class Writing:
         self.context = context
         self.language = language
         self.output = Output(is_html=not context.markdown)
-        self._lines = Lines(text)
-        self.report = Report(self._lines)
+        self.report = Report(Lines(text))
         self._after: dict[int, tuple[str, bool, int]] = {}
         """For closing tags: what is written in their place, as a block or not, and the line where the pair begins."""
+        self._line_end = -1
+        """Where the line ends that was looked at last."""
         self._begun: set[int] = set()
         """The conditions of which a part was begun by a branch."""
         self._pairs: list[tuple[int, int]] = []
@@ -157,47 +159,54 @@ class Writing:
 
     def _close(self, number: int, source: str) -> None:
         after, is_block, first = self._after.get(number, ("", False, -1))
-        if first >= 0 and self.output.is_at_line_start and self.output.lines > first:
+        is_at_start = self.output.is_at_line_start
+        self._put(after, source, is_block=is_block)
+        if first >= 0 and is_at_start and self.output.lines > first:
             self._pairs.append((first, self.output.lines))
-        if is_block:
-            self.output.block(after, source)
-        else:
-            self.output.inline(after, source)
 
     def _call(self, number: int, tag: Tag, source: str) -> tuple[int, int]:
         call = self._made(tag)
         renderer = self.language.find(tag.name)
-        rendering = renderer(call) if renderer else self._unknown(call, tag)
+        rendering = renderer(call) if renderer else self._unknown(call)
         if rendering.rule:
             self.report.add(rendering.rule, rendering.message, tag.start, tag.end, rendering.help)
-        last = tag.partner
-        if rendering.inner is Inner.DROPPED and last >= 0:
-            source = self.text[tag.start : self.tags[last].end]
-        elif last >= 0:
-            first = self.output.lines if self.output.is_at_line_start else -1
-            self._after[last] = (rendering.after, rendering.is_block and bool(rendering.after), first)
-        if rendering.is_block and last >= 0 and rendering.after:
-            self.output.block(rendering.before, source)
+        last, end = tag.partner, tag.end
+        is_open = last >= 0 and rendering.inner is Inner.KEPT
+        if last >= 0 and not is_open:
+            number, end = last, self.tags[last].end
+            source = self.text[tag.start : end]
+        is_at_start = self.output.is_at_line_start
+        if rendering.is_fenced:
+            self.output.fenced(rendering.before, source)
+        elif is_open and rendering.after:
+            self._put(rendering.before, source, is_block=rendering.is_block)
         elif rendering.is_block and rendering.before:
             self.output.leaf(rendering.before, source)
-        elif rendering.is_fenced:
-            self.output.fenced(rendering.before, source)
         else:
             self.output.inline(rendering.before, source)
-        if rendering.inner is Inner.DROPPED and last >= 0:
-            return last + 1, self.tags[last].end
-        return number + 1, tag.end
+        if is_open:
+            is_block = rendering.is_block and bool(rendering.after)
+            self._after[last] = (rendering.after, is_block, self.output.lines if is_at_start else -1)
+        return number + 1, end
+
+    def _put(self, html: str, source: str, *, is_block: bool) -> None:
+        if is_block:
+            self.output.block(html, source)
+        else:
+            self.output.inline(html, source)
 
     def _made(self, tag: Tag) -> Call:
         """The call that a tag makes."""
         inner, end = tag.inner, tag.end
         if tag.partner >= 0:
             inner = (tag.end, self.tags[tag.partner].start)
-        first_line_end = self._lines.end(tag.start)
-        in_one_line = inner is None or inner[1] <= first_line_end
+        if tag.start > self._line_end:
+            found = self.text.find("\n", tag.start)
+            self._line_end = found if found >= 0 else len(self.text)
+        in_one_line = inner is None or inner[1] <= self._line_end
         if inner is not None and in_one_line:
             end = self.tags[tag.partner].end if tag.partner >= 0 else tag.end
-        alone = self.output.is_at_line_start and self._lines.is_blank_after(end)
+        alone = self.output.is_at_line_start and is_blank_after(self.text, end)
         return Call(
             name=tag.name,
             shown=self.language.shown(tag),
@@ -210,11 +219,9 @@ class Writing:
             is_in_one_line=in_one_line,
         )
 
-    def _unknown(self, call: Call, tag: Tag) -> Rendering:
+    def _unknown(self, call: Call) -> Rendering:
         if call.is_paired:
             message = f"`{call.shown}` is not known here; its tags are taken out, the text between them stays"
         else:
             message = f"`{call.shown}` is not known here; it is taken out"
-        if tag.inner is not None:
-            return Rendering(before=call.content, rule=self.language.rule, message=message)
         return Rendering(rule=self.language.rule, message=message)

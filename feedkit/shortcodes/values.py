@@ -13,7 +13,7 @@ from collections.abc import Callable, Mapping
 from feedkit import urls
 from feedkit.shortcodes import references
 from feedkit.shortcodes.arguments import unquoted
-from feedkit.shortcodes.parts import Context
+from feedkit.shortcodes.context import Context
 
 _PART = re.compile(r"\|?\s*+((?:\"[^\"]*+\"|'[^']*+'|[^|\"'])*+)")
 _FILTER = re.compile(r"([\w\-]++)\s*+[:(]?\s*+(.*)", re.DOTALL)

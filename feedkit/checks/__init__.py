@@ -12,9 +12,12 @@ from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol, cast
 
+from feedkit.checks._blame import at_articles
 from feedkit.checks._reading import Reading, Said, is_readable, read
 from feedkit.diagnostics import Diagnostic, Rule, in_reading_order
 from feedkit.model import Document, Feed
+
+__all__ = ["Check", "Made", "Output", "at_articles", "every_check", "run"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -147,13 +147,27 @@ def _read_json(content: bytes) -> Reading:
     if not isinstance(said, dict) or not isinstance(said.get("items"), list):
         return Reading()
     items = [each for each in said["items"] if isinstance(each, dict)]
+    lines = _lines_of_items(content, len(items))
     return Reading(
         kind="json",
         self_links=(str(said.get("feed_url", "")),),
-        ids=tuple(Said(str(each.get("id", "")), 0) for each in items),
-        urls=tuple(Said(url, 0) for url in _json_urls(said)),
-        html=tuple(Said(str(each.get("content_html", "")), 0) for each in items),
+        ids=tuple(Said(str(each.get("id", "")), line) for each, line in zip(items, lines, strict=True)),
+        urls=tuple(_json_said(said, items, lines)),
+        html=tuple(Said(str(each.get("content_html", "")), line) for each, line in zip(items, lines, strict=True)),
     )
+
+
+def _lines_of_items(content: bytes, wanted: int) -> list[int]:
+    """The line of each item; zeros when they do not begin on lines of their own, as they do in our documents."""
+    lines = [number for number, line in enumerate(content.split(b"\n"), start=1) if line.startswith(b'{"id":')]
+    return lines if len(lines) == wanted else [0] * wanted
+
+
+def _json_said(said: dict[str, Any], items: list[dict[str, Any]], lines: list[int]) -> Iterator[Said]:
+    head = {name: value for name, value in said.items() if name != "items"}
+    yield from (Said(url, 0) for url in _json_urls(head))
+    for item, line in zip(items, lines, strict=True):
+        yield from (Said(url, line) for url in _json_urls(item))
 
 
 def _json_urls(value: Any) -> Iterator[str]:

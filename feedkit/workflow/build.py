@@ -107,12 +107,14 @@ def open_desk(project: Path, config: Config, options: BuildOptions, *, progress:
     )
 
 
-def build(project: Path, config: Config, options: BuildOptions, *, progress: Progress) -> Build:
-    """Make every document of the project; writes nothing.
+def build(
+    project: Path, config: Config, options: BuildOptions, *, progress: Progress, desk: Desk | None = None
+) -> Build:
+    """Make every document of the project, from `desk` when it was opened before; writes nothing.
 
     Raises FeedkitError when the content folder, the lock, a record or a template cannot be read.
     """
-    desk = open_desk(project, config, options, progress=progress)
+    desk = desk or open_desk(project, config, options, progress=progress)
     press = desk.press
     feeds, documents = _feeds(desk, config, progress)
     editions = _editions(project, config, options, desk)

@@ -77,13 +77,9 @@ def make_digest(
     sender = sender_of(config)
     for each in made.editions:
         if each.record.entries:
-            try:
-                documents += _documents(each, sender)
-            except MessageError as error:
-                place = Place("feedkit.yml")
-                found.append(Diagnostic(rule=rules.UNWRITABLE_MESSAGE, place=place, message=str(error)))
-            else:
-                found += _checked(each, config, documents[-1].content if sender else b"")
+            more, wrong = mail_of(each, config, sender)
+            documents += more
+            found += wrong
     return Digest(
         plan=made.plan,
         editions=made.editions,
@@ -101,6 +97,16 @@ def write_digest(digest: Digest, project: Path, folder: Path, config: Config) ->
     """
     write_records(project, config.digest.records, digest.records)
     return tuple(each.path for each in digest.documents if write_atomically(folder / each.path, each.content))
+
+
+def mail_of(made: MadeEdition, config: Config, sender: Sender | None) -> tuple[list[Document], list[Diagnostic]]:
+    """The files of an edition, and what checks say of its mail."""
+    try:
+        documents = _documents(made, sender)
+    except MessageError as error:
+        place = Place("feedkit.yml")
+        return [], [Diagnostic(rule=rules.UNWRITABLE_MESSAGE, place=place, message=str(error))]
+    return documents, _checked(made, config, documents[-1].content if sender else b"")
 
 
 def _documents(made: MadeEdition, sender: Sender | None) -> list[Document]:

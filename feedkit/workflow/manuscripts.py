@@ -1,0 +1,121 @@
+"""Articles as checks look at them: the file as it is, what is made of it, and what can be asked about its site."""
+
+from __future__ import annotations
+
+import hashlib
+import html
+import posixpath
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from pathlib import Path
+
+from feedkit.article.article import Article, Publication
+from feedkit.article.fences import split
+from feedkit.article.values import Report
+from feedkit.catalog import read_text
+from feedkit.checks.articles import Gist, Manuscript, Site
+from feedkit.config import Config, generator
+from feedkit.diagnostics import Place
+from feedkit.dialects import NATIVE, load
+from feedkit.dialects.terms import Skipped, Source
+from feedkit.model import Entry
+from feedkit.yaml_nodes import Node
+
+_HEAD = 65_536
+_TAG = re.compile(r"<[^>]*>")
+_HREF = re.compile(r'<a [^>]*?href="([^"]*)"')
+_WORD = re.compile(r"\w+")
+
+
+def site_of(project: Path, config: Config, publication: Publication, articles: Mapping[str, str]) -> Site:
+    """What can be asked about the site; files are read when they are asked for."""
+    root = project / config.content.dir
+
+    def head(path: str) -> bytes:
+        if path not in publication.files:
+            return b""
+        try:
+            with (root / path).open("rb") as file:
+                return file.read(_HEAD)
+        except OSError:
+            return b""
+
+    return Site(
+        publication=publication,
+        articles=articles,
+        head=head,
+        authority=config.authority,
+        scheme=config.ids.scheme,
+        max_entry_bytes=min((each.max_bytes // 2 for each in config.feeds), default=256 * 1024),
+    )
+
+
+class Reader:
+    """Reads articles again, as they are written."""
+
+    def __init__(self, project: Path, config: Config, publication: Publication) -> None:
+        self.root = project / config.content.dir
+        self.settings = generator.settings(project, config)
+        self.publication, self.max_bytes = publication, config.content.max_bytes
+
+    def raw(self, path: str) -> bytes:
+        """The bytes of a file of the content folder; none when it is gone."""
+        try:
+            with (self.root / path).open("rb") as file:
+                return file.read(self.max_bytes + 1)
+        except OSError:
+            return b""
+
+    def keys(self, path: str, text: str) -> Mapping[str, Node]:
+        """The values of the front matter by feedkit's names of their keys."""
+        shown = posixpath.join(self.publication.folder, path)
+        if self.settings.dialect == NATIVE:
+            parts = split(path, text, Report(shown, []))
+            if parts is None:
+                return {}
+            native = {own: key for key, names in self.settings.keys.items() for own in names} | {"author": "authors"}
+            return {native.get(name, name): node for name, node in parts[0].value.items()}
+        dialect = load(self.settings.dialect)
+        sides = {side: read_text(self.raw(side)) for side in dialect.sides(path, self.publication.files)}
+        source = Source(
+            path=path, text=text, folder=self.publication.folder or ".", zone=self.publication.zone,
+            default_time=self.publication.default_time, site_url=self.publication.site_url,
+            files=self.publication.files, sides=sides,
+        )  # fmt: skip
+        made = dialect.translate(source, self.settings)
+        return {} if isinstance(made, Skipped) else made.keys.value
+
+    def place(self, path: str, key: str) -> Place:
+        """Where in an article the value of a key stands; its first line when there is no such key."""
+        shown = posixpath.join(self.publication.folder, path)
+        node = self.keys(path, read_text(self.raw(path))).get(key)
+        return node.place(shown) if node is not None else Place(shown, 1, 1, 1, 1)
+
+    def manuscript(self, article: Article, entry: Entry, site: Site) -> Manuscript:
+        """The article as it is written, with what is made of it."""
+        raw = self.raw(article.path)
+        text = read_text(raw)
+        keys: Callable[[], Mapping[str, Node]] = cache(lambda: self.keys(article.path, text))
+        return Manuscript(
+            path=posixpath.join(self.publication.folder, article.path),
+            raw=raw,
+            text=text,
+            article=article,
+            entry=entry,
+            site=site,
+            keys=keys,
+        )
+
+
+def gist_of(entry: Entry) -> Gist:
+    """What is kept of an entry to compare it with others."""
+    text = html.unescape(_TAG.sub(" ", entry.content))
+    words = _WORD.findall(text)
+    joined = " ".join(words).casefold()
+    return Gist(
+        summary=entry.summary,
+        words=max(len(words), sum(not each.isascii() for each in joined) // 2),
+        text_hash=hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:32],
+        links=tuple(html.unescape(each) for each in _HREF.findall(entry.content)),
+    )

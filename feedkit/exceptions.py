@@ -4,6 +4,7 @@ FeedkitError
 ├── ConfigurationError   the configuration cannot be used; carries its diagnostics      exit code 2
 ├── FileError            a file or folder cannot be read or written                     exit code 2
 ├── TemplateError        a template cannot be rendered; knows its path and line         exit code 2
+├── SendError            nobody takes mail from us, or the other side is not who it says it is     exit code 3
 └── GuardError           feedkit refuses to do what was asked, to protect somebody      exit code 4
 """
 
@@ -46,6 +47,15 @@ class TemplateError(FeedkitError):
         """A project's own relative to the project folder; one that ships with feedkit as `!feedkit/…`."""
         self.line = line
         """From 1; 0 is the whole file."""
+
+
+class SendError(FeedkitError):
+    """Nobody takes mail from us: no connection, no certificate to trust, no right to send."""
+
+    def __init__(self, message: str, *, help: str = "", temporary: bool = False) -> None:
+        super().__init__(message, help=help)
+        self.temporary = temporary
+        """Whether it may be otherwise in a minute: then it is tried again."""
 
 
 class GuardError(FeedkitError):

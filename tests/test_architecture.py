@@ -231,5 +231,5 @@ def test_every_room_of_the_house_has_a_floor_and_every_door_is_guarded() -> None
         for module in modules()
         for name, _ in imported(ast.parse((PACKAGE / module).read_text("utf-8")), module)
     }
-    later = {"sqlalchemy", "smtplib"}
+    later = {"sqlalchemy"}
     assert {library.split(".")[0] for library in DOORS} - later <= used

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from feedkit.exceptions import FeedkitError
 
-USAGE, REFUSED, INTERRUPTED, BROKEN_PIPE, TERMINATED = 2, 4, 130, 141, 143
+USAGE, INCOMPLETE, REFUSED, INTERRUPTED, BROKEN_PIPE, TERMINATED = 2, 3, 4, 130, 141, 143
 
 
 def exit_code_of(run: Callable[[], Any], given: Mapping[str, Any]) -> int:
@@ -101,9 +101,11 @@ def _reported(error: Exception, given: Mapping[str, Any]) -> int:
 
 
 def _code(error: FeedkitError) -> int:
-    from feedkit.exceptions import GuardError
+    from feedkit.exceptions import GuardError, SendError
 
-    return REFUSED if isinstance(error, GuardError) else USAGE
+    if isinstance(error, GuardError):
+        return REFUSED
+    return INCOMPLETE if isinstance(error, SendError) else USAGE
 
 
 def _os_message(error: OSError) -> str:

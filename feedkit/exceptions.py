@@ -3,6 +3,7 @@
 FeedkitError
 ├── ConfigurationError   the configuration cannot be used; carries its diagnostics      exit code 2
 ├── FileError            a file or folder cannot be read or written                     exit code 2
+├── DatabaseError        the database cannot be reached or used                         exit code 2
 ├── TemplateError        a template cannot be rendered; knows its path and line         exit code 2
 ├── SendError            nobody takes mail from us, or the other side is not who it says it is     exit code 3
 └── GuardError           feedkit refuses to do what was asked, to protect somebody      exit code 4
@@ -36,6 +37,10 @@ class ConfigurationError(FeedkitError):
 
 class FileError(FeedkitError):
     """A file or folder cannot be read or written."""
+
+
+class DatabaseError(FeedkitError):
+    """The database cannot be reached or used."""
 
 
 class TemplateError(FeedkitError):

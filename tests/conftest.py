@@ -1,7 +1,14 @@
-"""What many tests need: a small site with feeds of every kind, made from the model."""
+"""What many tests need: a small site with feeds of every kind, made from the model; databases."""
 
+import getpass
+import os
+import shutil
+import subprocess
+import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
@@ -103,3 +110,81 @@ def sample_feeds(sample_feed) -> tuple[Feed, ...]:
         sample_feed("language/de", "The Daily Model: Deutsch", language="de"),
         sample_feed("language/ar", "The Daily Model: العربية", language="ar"),
     )
+
+
+class PostgreSQL:
+    """A server of Debian's package, started in a folder of its own and reached on this machine only."""
+
+    def __init__(self, folder: Path, programs: Path) -> None:
+        self.folder, self.programs, self.made = folder, programs, 0
+        self.user = "postgres" if os.geteuid() == 0 else getpass.getuser()
+        self.sockets = Path(tempfile.mkdtemp(prefix="fk-pg-"))  # the path of a socket may have 107 characters only
+
+    def start(self) -> None:
+        """Make a cluster and run it."""
+        cluster = self.folder / "cluster"
+        for each in (self.folder, self.sockets):
+            each.mkdir(exist_ok=True)
+            if self.user == "postgres" and os.geteuid() == 0:
+                shutil.chown(each, "postgres")
+        for each in (*self.folder.parents[:3],):
+            each.chmod(each.stat().st_mode | 0o011)
+        settings = {
+            "listen_addresses": "", "unix_socket_directories": str(self.sockets), "fsync": "off", "max_connections": "60",
+            "full_page_writes": "off",
+        }  # fmt: skip
+        self._run("initdb", "-D", cluster, "-U", "feedkit", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
+        with (cluster / "postgresql.auto.conf").open("a") as file:
+            file.writelines(f"{name} = '{value}'\n" for name, value in settings.items())
+        self._run("pg_ctl", "-D", cluster, "-l", self.folder / "log", "-w", "-t", "60", "start")
+
+    def stop(self) -> None:
+        """End it; nothing is kept."""
+        self._run("pg_ctl", "-D", self.folder / "cluster", "-m", "immediate", "stop")
+        shutil.rmtree(self.sockets, ignore_errors=True)
+
+    def restart(self) -> None:
+        """Drop every connection, as a fail-over does."""
+        self._run(
+            "pg_ctl", "-D", self.folder / "cluster", "-l", self.folder / "log", "-m", "immediate", "-w", "restart"
+        )
+
+    def new_database(self) -> str:
+        """The URL of an empty database."""
+        self.made += 1
+        name = f"t{self.made}"
+        self._run("createdb", "-h", self.sockets, "-U", "feedkit", name)
+        return f"postgresql://feedkit@/{name}?host={self.sockets}"
+
+    def _run(self, program: str, *arguments: object) -> None:
+        command = [self.programs / program, *map(str, arguments)]
+        if os.geteuid() == 0:
+            command = ["runuser", "-u", "postgres", "--", *command]
+        environment = {"PATH": os.environ["PATH"], "LC_ALL": "C"}
+        done = subprocess.run(
+            command, capture_output=True, text=True, timeout=120, check=False, cwd=self.sockets, env=environment
+        )
+        assert done.returncode == 0, f"{program}: {done.stdout}{done.stderr}"
+
+
+@pytest.fixture(scope="session")
+def postgresql(tmp_path_factory) -> Iterator[PostgreSQL]:
+    """One PostgreSQL server for all tests of a worker."""
+    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda each: int(each.parts[4]))
+    on_path = shutil.which("initdb")
+    if not found and not on_path:
+        pytest.skip("needs PostgreSQL: apt-get install postgresql")
+    if os.geteuid() == 0 and not shutil.which("runuser"):
+        pytest.skip("PostgreSQL does not run as root, and there is no runuser")
+    server = PostgreSQL(tmp_path_factory.mktemp("postgresql"), found[-1].parent if found else Path(on_path).parent)
+    server.start()
+    yield server
+    server.stop()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request, tmp_path) -> str:
+    """The address of an empty database of each kind: a test that takes it runs twice."""
+    if request.param == "sqlite":
+        return f"sqlite:///{tmp_path}/feedkit.db"
+    return request.getfixturevalue("postgresql").new_database()

@@ -11,6 +11,7 @@ from feedkit.config import kinds, values
 
 _CLOSED = ConfigDict(extra="forbid", frozen=True, strict=True)
 _LIST_ID = r"[A-Za-z0-9_\-]+(\.[A-Za-z0-9_\-]+)+"
+_BOUNCES = r"[A-Za-z0-9_\-]{1,14}@[^\s@<>+]+"
 _FEEDBACK_ID = r"[A-Za-z0-9_\-]{5,15}"
 _MAILTO = r"mailto:[^\s@<>]+@[^\s@<>]+"
 Weekday = Literal["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -90,4 +91,44 @@ class Mail(BaseModel):
     )
     preferences: kinds.Truth = Field(
         default=True, description="Whether readers have a page where they say what they want."
+    )
+    bounces: Annotated[str, *_pattern(_BOUNCES, "a short address", "bounce@news.example.org")] = Field(
+        default="",
+        description="Where undeliverable mail comes back to, as `bounce+…@`; `feedkit bounces` reads that mailbox.",
+    )
+    signing_keys: tuple[kinds.FilledLine, ...] = Field(
+        default=(),
+        strict=False,
+        description="Keys that sign links, the newest first, as `${FEEDKIT_SIGNING_KEY}`; the file feedkit.key when empty.",
+    )
+
+
+class Database(BaseModel):
+    """Where subscribers and deliveries are kept."""
+
+    model_config = _CLOSED
+
+    url: kinds.Line = Field(
+        default="",
+        description="`postgresql://user:password@host/name` or `sqlite:///file.db`; the file feedkit.db when empty. "
+        "Passwords belong into a variable: `${FEEDKIT_DATABASE:-}`.",
+    )
+
+
+class Web(BaseModel):
+    """The pages where readers sign up, choose and leave: `feedkit.web:app`."""
+
+    model_config = _CLOSED
+
+    url: kinds.WebAddress = Field(
+        default="", description="The address of these pages, as `https://news.example.org/mail/`."
+    )
+    sign_up: kinds.Truth = Field(default=True, description="Whether people can sign up there.")
+    topics: tuple[kinds.FilledLine, ...] = Field(
+        default=(), strict=False, description="Categories and tags that readers can choose among."
+    )
+    proxies: tuple[kinds.FilledLine, ...] = Field(
+        default=(),
+        strict=False,
+        description="Addresses of your own proxies, as `127.0.0.1`, whose word on where a request comes from is taken.",
     )

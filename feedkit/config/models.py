@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from feedkit.config import addresses, kinds, paths, values
-from feedkit.config.editions import Digest, Mail
+from feedkit.config.editions import Database, Digest, Mail, Web
 from feedkit.config.refusal import Location
 from feedkit.model import Person
 
@@ -247,6 +247,8 @@ class Config(BaseModel):
     templates: Templates = Field(default_factory=Templates, description="Where templates of your own are.")
     digest: Digest = Field(default_factory=Digest, description="How the daily edition is cut from the entries.")
     mail: Mail = Field(default_factory=Mail, description="Who the mail comes from.")
+    database: Database = Field(default_factory=Database, description="Where subscribers and deliveries are kept.")
+    web: Web = Field(default_factory=Web, description="The pages where readers sign up, choose and leave.")
 
     @property
     def authority(self) -> str:

@@ -27,7 +27,7 @@ feedkit adopt https://blog.example.org/feed.xml    # the only way it uses the ne
 def command(session: Session, feeds: tuple[str, ...], dry_run: bool, force: bool) -> int:
     """Give articles the ids they have in an old feed.
 
-    OLD-FEED is a file, or an address to be fetched: RSS, Atom, JSON Feed or an export of WordPress. Its entries are matched
+    OLD-FEED is a file, or an address to be fetched: RSS, Atom, JSON Feed, or an export of WordPress or Ghost. Its entries are matched
     with articles by address, then by title and date, and their ids are written into feedkit.lock, so that no subscriber sees
     an old entry as new. What is ambiguous is told and never guessed.
     """

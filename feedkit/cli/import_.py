@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 EXAMPLE = """\
 feedkit import wordpress.xml
+feedkit import my-blog.ghost.2026-05-07.json
 feedkit import old-site/index.xml --to articles/archive --dry-run
 feedkit import https://blog.example.org/feed.json --html    # the only way it uses the network"""
 
@@ -31,7 +32,7 @@ feedkit import https://blog.example.org/feed.json --html    # the only way it us
 def command(session: Session, feeds: tuple[str, ...], target: Path | None, html: bool, dry_run: bool) -> int:
     """Make articles of a feed or an export.
 
-    FEED is a file, or an address to be fetched: RSS, Atom, JSON Feed or an export of WordPress. Articles keep their ids,
+    FEED is a file, or an address to be fetched: RSS, Atom, JSON Feed or an export of WordPress or Ghost. Articles keep their ids,
     dates and addresses; bodies become Markdown where that can say the same, and HTML where it cannot; pictures stay where
     they are; drafts stay drafts. What is there already is passed over, and no file is written over.
     """

@@ -16,7 +16,11 @@ _TIME = (
     r"(?:(?:\s*T\s*|\s*[,@-]?\s+(?:at\s+)?)(?P<hour>\d{1,2})(?:[:h.](?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,]\d+)?)?)?"
     r"\s*(?P<half>[ap]\.?m\.?)?)?"
 )
-_ZONE = r"\s*(?P<zone>Z|(?:(?:UTC|GMT|UT)?\s*[-+]\s*\d{1,2}(?::?\d{2})?)|[A-Za-z]{3,5})?(?:\s*\([^)]*\))?\s*"
+# The name of a zone may stand behind its offset, as Go writes times: https://pkg.go.dev/time#Time.String
+_ZONE = (
+    r"\s*(?P<zone>Z|(?:(?:UTC|GMT|UT)?\s*[-+]\s*\d{1,2}(?::?\d{2})?)|[A-Za-z]{3,5})?(?:\s+(?<=\d\s)[A-Z]{3,5})?"
+    r"(?:\s*\([^)]*\))?\s*"
+)
 _YEAR_FIRST = re.compile(
     rf"(?P<year>\d{{4}})(?P<mark>[-/.])(?P<month>\d{{1,2}})(?:(?P=mark)(?P<day>\d{{1,2}}))?{_TIME}{_ZONE}\Z",
     re.IGNORECASE,
@@ -43,7 +47,8 @@ _NAMED = tuple(
     re.compile(rf"{form}{_ZONE}\Z", re.IGNORECASE)
     for form in (
         rf"{_MONTH}[\s,-]*(?P<day>\d{{1,2}})(?:\s*,\s*|[\s-]+)(?P<year>\d{{4}}){_TIME}",
-        rf"(?P<day>\d{{1,2}})[\s.-]*{_MONTH}[\s,-]*(?P<year>\d{{4}}){_TIME}",
+        rf"(?P<day>\d{{1,2}})[\s.-]*{_MONTH}[\s,-]*(?P<year>\d{{4}}|\d{{2}}){_TIME}",
+        rf"{_MONTH}[\s,-]+(?P<year>\d{{4}})",
         rf"(?P<year>\d{{4}})[\s,-]*{_MONTH}[\s,-]*(?P<day>\d{{1,2}}){_TIME}",
         # As C and Unix write it: Mon Jan  2 15:04:05 2006, with a zone before the year
         (
@@ -136,7 +141,8 @@ def _named(text: str) -> str | None:
     for form in _NAMED:
         match = form.match(text)
         if match:
-            return _assembled(match, str(_MONTHS.index(match["name"][:3].lower()) + 1), match["day"])
+            day = match.groupdict().get("day") or "1"
+            return _assembled(match, str(_MONTHS.index(match["name"][:3].lower()) + 1), day)
     return None
 
 

@@ -20,6 +20,7 @@ _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_](?:[A-Za-z]{4}|[A-Za-z]{2}|[0-9]{3}
 _EMAIL = re.compile(r"[^@\s<>(),;:\"\\]+@[^@\s<>(),;:\"\\]+\Z")
 # Not dates but the times of files: https://www.11ty.dev/docs/dates/#setting-a-content-date-in-front-matter
 _TIMES_OF_FILES = {"last modified", "created", "git last modified", "git created"}
+_PLACEHOLDER = re.compile(r"(?:\{\{[^{}]*\}\}|\{%[^{}]*%\}|<%[^<>]*%>)\Z")  # of a template for new articles
 _NO_SLUG = re.compile(r"[/\\?#]|\A\.{0,2}\Z")
 _MARKS_OF_PLACE = re.compile(r"\{(?:static|filename|attach|photo)\}|\|(?:static|filename|attach)\||^@/", re.IGNORECASE)
 
@@ -83,12 +84,8 @@ class Fields:
             try:
                 moment = self.date_of(written, zone)
             except DateError as error:
-                bad = Diagnostic(
-                    rule=rules.UNUSABLE_DATE, place=node.place(self.source.shown), message=str(error),
-                    help="write 2026-05-07, or name the form in `content.date_formats`",
-                )  # fmt: skip
                 if native == "date":
-                    self.bad_date = self.bad_date or bad
+                    self.bad_date = self.bad_date or self._bad_date(str(error), node.place(self.source.shown))
                 continue
             if moment is not None:
                 self.put(native, moment.isoformat(timespec="seconds"), node)
@@ -107,17 +104,24 @@ class Fields:
         )
 
     def fallback(self, *texts: str) -> datetime | None:
-        """The first text that is a date; what is none is passed over."""
+        """The first text that is a date; what is none is passed over, and kept in mind if there is no other."""
+        bad: Diagnostic | None = None
         for each in texts:
             try:
                 moment = self.date_of(each) if each else None
-            except DateError:
+            except DateError as error:
+                bad = bad or self._bad_date(str(error), Place(self.source.shown, 1, 1, 1, 1))
                 continue
             if moment is not None:
                 self.put("date", moment.isoformat(timespec="seconds"))
                 self.moments["date"] = moment
                 return moment
+        self.bad_date = self.bad_date or bad
         return None
+
+    def _bad_date(self, message: str, place: Place) -> Diagnostic:
+        help = "write 2026-05-07, or name the form in `content.date_formats`"
+        return Diagnostic(rule=rules.UNUSABLE_DATE, place=place, message=message, help=help)
 
     # What every dialect reads alike
 
@@ -144,7 +148,7 @@ class Fields:
         """The title that is written, as plain text; empty when there is none."""
         for _, node in self.those("title", self.table.title):
             written = _values.line(node)
-            if written:
+            if written and not _PLACEHOLDER.match(written):
                 self.put("title", written, node)
                 return written
         return ""

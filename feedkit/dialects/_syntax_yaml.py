@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from feedkit import yaml_nodes
 from feedkit.diagnostics import Diagnostic, Place
-from feedkit.dialects import _nodes
+from feedkit.dialects import _nodes, _syntax_mended
 from feedkit.dialects.terms import Front
 from feedkit.rules import dialects as rules
 from feedkit.rules import front_matter
@@ -33,7 +33,9 @@ def split(text: str, path: str) -> Front | None:
         if not _FIRST_KEY.match(text, start):
             return None
         place = Place(path, line - 1, 1, line - 1, 4)
-        return Front(keys=None, body="", body_line=line, found=(unreadable(place, "the front matter is not closed"),))
+        found = unreadable(place, "the front matter is not closed", "write `---` in a line below it")
+        mended = _mended(text[start:], found, line, closed=False)
+        return mended or Front(keys=None, body="", body_line=line, found=(found,))
     return _front(text, path, start, closing, line)
 
 
@@ -76,12 +78,31 @@ def _front(text: str, path: str, start: int, closing: re.Match[str], line: int) 
     body_line = line + inside.count("\n") + 1
     body = text[closing.end() + 1 :]
     if root is None and any(each.rule is rules.UNREADABLE_FRONT_MATTER for each in found):
+        mended = _mended(inside, found[0], line, closed=True)
+        if mended is not None:
+            rest = f"{mended.body}\n{closing[0]}\n{body}" if mended.body else body
+            return replace(mended, body=rest, body_line=mended.body_line if mended.body else body_line)
         return Front(keys=None, body=body, body_line=body_line, found=tuple(found))
     if root is None:
         root = _nodes.mapping({}, _nodes.spot(line))
     if type(root.value) is not dict:
         return None  # two rules in a text, not front matter
     return Front(keys=root, body=body, body_line=body_line, found=tuple(found))
+
+
+def _mended(text: str, found: Diagnostic, line: int, *, closed: bool) -> Front | None:
+    """The front matter read key by key, and what follows it."""
+    lines = text.split("\n")
+    read = _syntax_mended.by_keys(lines, line, closed=closed)
+    if read is None:
+        return None
+    keys, count = read
+    told = replace(found, rule=rules.BROKEN_FRONT_MATTER, message=f"{found.message}; it was read key by key")
+    body = "\n".join(lines[count:])
+    return Front(
+        keys=_nodes.mapping(keys, _nodes.spot(line)), body=body.strip("\n"), found=(told,),
+        body_line=line + count + len(body) - len(body.lstrip("\n")),
+    )  # fmt: skip
 
 
 def _closed_only(text: str, path: str) -> Front | None:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
-from feedkit.dialects import _common, _configuration, _dates, _slugs, _values
+from feedkit.dialects import _common, _configuration, _dates, _hugo_cascade, _slugs, _values
 from feedkit.dialects._fields import Fields
 from feedkit.dialects._tables import Table
 from feedkit.dialects.terms import Settings, Skipped, Source, Translated
@@ -41,6 +41,7 @@ _TABLE = Table(
     tags=("tags", "tag", "keywords"),
     category=("categories", "category"),
     draft=("draft",),
+    splits_tags="",  # a text is one term: https://gohugo.io/content-management/taxonomies/#assign-terms-to-content
 )
 _TOKEN = re.compile(r":(\w+(?:\[[^\]]*\])?)")
 _NEVER = {"never", "false", "link"}
@@ -84,9 +85,9 @@ def may_be_article(path: str, settings: Settings) -> bool:  # noqa: ARG001
     return extension in _MARKUP and not posixpath.basename(path).startswith("_index.")
 
 
-def sides(path: str, files: Collection[str]) -> tuple[str, ...]:  # noqa: ARG001
-    """None."""
-    return ()
+def sides(path: str, files: Collection[str]) -> tuple[str, ...]:
+    """The sections above it, which may hand values down."""
+    return _hugo_cascade.sides(path, files)
 
 
 def translate(source: Source, settings: Settings) -> Translated | Skipped:
@@ -99,6 +100,9 @@ def translate(source: Source, settings: Settings) -> Translated | Skipped:
     if not front.keys.value and source.extension in _common.HTML:
         return Skipped(reason="an HTML file without front matter")  # https://gohugo.io/content-management/formats/
     fields = Fields(front, source, settings, _TABLE)
+    _hugo_cascade.hand_down(
+        fields, "/" + posixpath.splitext("/".join([*_folders(source, settings, ""), source.name]))[0]
+    )
     if _common.is_redirect(fields) or _is_hidden(fields):
         return Skipped(reason="not a page of its own")
     draft = _is_draft(fields)

@@ -138,7 +138,8 @@ def _kind(source: Source, settings: Settings) -> str:
         return "posts"
     if "_drafts" in folders:
         return "drafts"
-    if any(folder.startswith("_") and folder[1:] in _collections(settings) for folder in folders):
+    asked = posixpath.basename(posixpath.normpath(source.folder))
+    if any(folder.startswith("_") and (folder[1:] in _collections(settings) or folder == asked) for folder in folders):
         return "collection"
     # A folder of articles that was cut out of its site, as `articles/2020-01-01-title.md`.
     loose = settings.loose and source.folder not in (".", "")
@@ -146,10 +147,10 @@ def _kind(source: Source, settings: Settings) -> str:
 
 
 def _collections(settings: Settings) -> Collection[str]:
-    given = settings.said.get("collections")
-    if isinstance(given, dict):
-        return [str(name) for name, how in given.items() if isinstance(how, dict) and how.get("output") is True]
-    return ()
+    """Those that have a feed: https://github.com/jekyll/jekyll-feed#collections; the others are no articles."""
+    feed = settings.said.get("feed")
+    named = feed.get("collections") if isinstance(feed, dict) else None
+    return [str(name) for name in named] if isinstance(named, (list, dict)) else ()
 
 
 def _add_defaults(fields: Fields, kind: str) -> None:
@@ -210,11 +211,9 @@ def _categories(fields: Fields) -> list[str]:
         source = str(fields.settings.said.get("source") or "").strip("./")
         collections = str(fields.settings.said.get("collections_dir") or "").strip("./")
         above = above[1:] if above and above[0] in (source, collections, *_project_of(fields.source)) else above
-    single = fields.given.get("category")
-    if single is not None and single.value not in (None, "", (), False):
-        named = [name for name, _ in _values.names(single)]
-    else:
-        named = [name for name, _ in _values.names(fields.given.get("categories"), " ")]
+    # With both keys the plural goes first: `populate_categories` of https://github.com/jekyll/jekyll
+    named = [name for name, _ in _values.names(fields.given.get("categories"), " ")]
+    named += [name for name, _ in _values.names(fields.given.get("category"))]
     return list(dict.fromkeys((*above, *named)))
 
 

@@ -125,7 +125,7 @@ def _front(source: Source) -> Front:
         return _html_head.split(source.text)
     front = _common.front_of(source, "yaml", "headers", "toml")
     # Headers between `---` lines need not be YAML: https://python-markdown.github.io/extensions/meta_data/#syntax
-    return front if front.keys is not None else _common.front_of(source, "headers")
+    return front if front.keys is not None and not front.found else _common.front_of(source, "headers")
 
 
 def _add_from_path(fields: Fields) -> None:

@@ -10,7 +10,7 @@ from feedkit.rules import foreign as rules
 
 def unreadable(source: str, reason: str, *, help: str = "") -> Diagnostic:
     """The whole of it cannot be read."""
-    help = help or "give the feed itself: RSS, Atom, JSON Feed, or an export of WordPress"
+    help = help or "give the feed itself: RSS, Atom, JSON Feed, or an export of WordPress or Ghost"
     return Diagnostic(rule=rules.UNREADABLE_OLD_FEED, place=Place(source), message=cut(reason, 200), help=help)
 
 

@@ -50,3 +50,11 @@ UNREADABLE_ARTICLE = Rule(
     why="It is left out of all feeds; the others are not held up by it.",
     instead="Save it as UTF-8, leave it out with `content.exclude`, or raise `content.max_bytes`.",
 )
+BROKEN_FRONT_MATTER = Rule(
+    code="FK146",
+    name="broken-front-matter",
+    severity=Severity.WARNING,
+    what="The front matter of an article of another generator is not valid YAML, or not closed; it was read key by key.",
+    why="Some generators refuse the file, some publish it without title and date: the article may look different elsewhere.",
+    instead="Correct the line that the message names: most often text with a colon and a blank needs quotes.",
+)

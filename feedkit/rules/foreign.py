@@ -8,7 +8,7 @@ UNREADABLE_OLD_FEED = Rule(
     code="FK460",
     name="unreadable-old-feed",
     severity=Severity.ERROR,
-    what="A file is none of what can be adopted or imported: RSS, Atom, RDF, JSON Feed, or a WordPress export.",
+    what="A file is none of what can be adopted or imported: RSS, Atom, RDF, JSON Feed, or an export of WordPress or Ghost.",
     why="There are no entries to take ids or articles from.",
     instead="Save the feed itself, not the page that links to it: `curl -o old.xml https://example.org/feed.xml`.",
 )

@@ -44,15 +44,18 @@ class Adoption:
         return has_errors(list(self.diagnostics))
 
 
-def read_feeds(wheres: Sequence[str], folder: Path) -> tuple[tuple[ForeignFeed, ...], list[Diagnostic]]:
+def read_feeds(
+    wheres: Sequence[str], folder: Path, *, site: str = ""
+) -> tuple[tuple[ForeignFeed, ...], list[Diagnostic]]:
     """The feeds and exports in files, relative to `folder`, or at addresses, and what is wrong with them.
 
+    `site` is the address of the publication, for exports that do not say where they are from.
     Raises FileError and GuardError as `remote.read` does. Only an address makes this use the network.
     """
     feeds, found = [], []
     for where in dict.fromkeys(wheres):
         fetched = remote.read(where, folder)
-        feed, diagnostics = foreign.read(fetched.content, where, base=fetched.url)
+        feed, diagnostics = foreign.read(fetched.content, where, base=fetched.url, site=site)
         found.extend(diagnostics)
         if feed is not None:
             feeds.append(feed)
@@ -67,7 +70,7 @@ def adopt(
     `wheres` are files, relative to the project folder, or addresses. With `force`, ids of the lock that were published
     give way as well. Raises FeedkitError when a feed, the content folder or the lock cannot be read.
     """
-    feeds, found = read_feeds(wheres, project)
+    feeds, found = read_feeds(wheres, project, site=config.site.url)
     catalog = read_catalog(project, config, progress)
     lock, broken, before = read_lock(project, config.ids.lock)
     folder = catalog.publication.folder

@@ -70,7 +70,7 @@ def plan_import(
     They go into `folder`. Entries whose ids are there already are passed over, so that an import can be repeated; no file
     is written over. `config` is None outside of a publication. Raises FeedkitError when something cannot be read.
     """
-    feeds, found = read_feeds(wheres, project)
+    feeds, found = read_feeds(wheres, project, site=config.site.url if config else "")
     home = _home(project, config, folder, progress)
     files: dict[str, ArticleFile] = {}
     known, left_out = [], []

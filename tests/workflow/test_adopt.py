@@ -185,3 +185,16 @@ def test_a_feed_that_is_not_there_is_an_error(planned) -> None:
     """It names the file."""
     with pytest.raises(FileError, match=r"nowhere\.xml cannot be read"):
         planned("nowhere.xml")
+
+
+def test_after_adopting_an_export_of_ghost_every_published_post_keeps_its_id(kitchen, planned, built) -> None:
+    """The ids are those of its RSS feed; the addresses are made of the site's own and the export's pattern."""
+    made = planned("ghost.export.json", "ghost.rss.xml")
+    assert codes(made) == []
+    assert [each.by for each in made.matching.matches] == ["address"] * 3
+    assert write(made, kitchen.folder, kitchen.config)
+    assert set(built()[0].values()) == {
+        "660bcb5e6f0a3d0001a1b2c3",
+        "65f0966e6f0a3d0001a1b2a9",
+        "65e6c8326f0a3d0001a1b297",
+    }

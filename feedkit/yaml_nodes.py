@@ -1,8 +1,7 @@
-"""YAML text as nodes that know their place; the one door to PyYAML.
+"""YAML text as nodes that know their place.
 
 Scalars follow the core schema of YAML 1.2 (§10.3.2): `NO` and `12:30` are text, `0o17` is fifteen, and there
-are no dates. The events of the parser are folded into nodes with an explicit stack, so that neither nesting
-nor aliases can exhaust memory: depth, aliases and size are capped, and keys are unique.
+are no dates. What most front matter is made of, `yaml_lines` reads; the rest is left to PyYAML in `yaml_events`.
 """
 
 from __future__ import annotations
@@ -11,18 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-import yaml
-from yaml.events import (
-    AliasEvent,
-    MappingEndEvent,
-    MappingStartEvent,
-    ScalarEvent,
-    SequenceEndEvent,
-    SequenceStartEvent,
-)
-
-from feedkit.diagnostics import Diagnostic, Place, Rule
-from feedkit.rules import front_matter as rules
+from feedkit.diagnostics import Diagnostic, Place
 
 MAX_CHARACTERS = 262_144
 MAX_DEPTH = 64
@@ -43,16 +31,13 @@ _INTEGER = re.compile(r"[-+]?[0-9]+\Z")
 _OCTAL = re.compile(r"0o[0-7]+\Z")
 _HEXADECIMAL = re.compile(r"0x[0-9a-fA-F]+\Z")
 _FLOAT = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?\Z")
+_NUMBER_LIKE = re.compile(r"[-+]?[0-9.][0-9a-zA-Z.+-]*\Z")
 _SPECIAL_FLOAT = re.compile(r"([-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN))\Z")
-_WORDS: dict[str, bool | None] = {
+WORDS: dict[str, bool | None] = {
     "": None, "~": None, "null": None, "Null": None, "NULL": None,
     "true": True, "True": True, "TRUE": True, "false": False, "False": False, "FALSE": False,
 }  # fmt: skip
 _MAY_BE_SPECIAL = frozenset("0123456789-+.~nNtTfF")
-_CORE_TAGS = {
-    "tag:yaml.org,2002:str", "tag:yaml.org,2002:int", "tag:yaml.org,2002:float", "tag:yaml.org,2002:bool",
-    "tag:yaml.org,2002:null", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map",
-}  # fmt: skip
 
 
 @dataclass(slots=True, eq=False)
@@ -89,228 +74,30 @@ class Node:
         return self.value
 
 
-class _Refused(Exception):  # noqa: N818  (never leaves this module)
-    """A construct we do not read."""
-
-    def __init__(self, rule: Rule, message: str, help: str, event: Any) -> None:
-        self.rule, self.message, self.help, self.event = rule, message, help, event
-
-
 def parse(text: str, path: str, *, first_line: int = 1) -> tuple[Node | None, list[Diagnostic]]:
     """The root node of a YAML document, or None with the diagnostics that say why there is none.
 
     An empty document gives None and no diagnostics. `first_line` is the line of the file at which `text` begins.
     Duplicate keys are reported and the first one is kept; every one of them is found in one run.
     """
-    offset = first_line - 1
-    if len(text) > MAX_CHARACTERS:
-        whole = Place(path, first_line, 1, first_line, 1)
-        message = f"{len(text):,} characters of YAML, more than the {MAX_CHARACTERS:,} that are read"
-        return None, [
-            Diagnostic(
-                rule=rules.YAML_TOO_LARGE,
-                place=whole,
-                message=message,
-                help="move long text into the body of the article",
-            )
-        ]
-    duplicates: list[Diagnostic] = []
-    try:
-        root = _fold(yaml.parse(text, Loader=yaml.CSafeLoader), path, offset, duplicates)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        if error.context_mark and mark and error.context_mark.line < mark.line and "expected" in (error.problem or ""):
-            mark = error.context_mark  # what was never closed lies before the line where that shows
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        problem = " ".join(filter(None, (error.problem, error.context)))
-        return None, [_syntax(path, line + offset, column, problem, text.split("\n"), line)]
-    except yaml.reader.ReaderError as error:
-        # the C parser counts bytes of UTF-8
-        before = text.encode("utf-8", "replace")[: error.position].decode("utf-8", "ignore")
-        line, column = before.count("\n") + 1, len(before) - (before.rfind("\n") + 1) + 1
-        return None, [_syntax(path, line + offset, column, str(error.reason), text.split("\n"), line)]
-    except _Refused as refused:
-        mark = refused.event.start_mark
-        place = Place(path, mark.line + 1 + offset, mark.column + 1, mark.line + 1 + offset, mark.column + 2)
-        return None, [
-            *duplicates,
-            Diagnostic(rule=refused.rule, place=place, message=refused.message, help=refused.help),
-        ]
-    return root, duplicates
+    from feedkit import yaml_lines  # noqa: PLC0415  (it knows nodes as well)
+
+    root = yaml_lines.parse(text, first_line=first_line)
+    if root is not None:
+        return root, []
+    from feedkit import yaml_events  # noqa: PLC0415  (PyYAML takes long to load, and seldom has to)
+
+    return yaml_events.parse(text, path, first_line=first_line)
 
 
-def _syntax(path: str, line: int, column: int, problem: str, lines: list[str], index: int) -> Diagnostic:
-    written = lines[index - 1] if 0 < index <= len(lines) else ""
-    help = "check the quotes, brackets and indentation near here"
-    if "mapping values are not allowed" in problem:
-        help = "put text that has a colon and a space in quotes"
-    elif (
-        "\t" in written[: len(written) - len(written.lstrip())]
-        or "\\t" in problem
-        or "cannot start any token" in problem
-    ):
-        help = "indent with spaces, and put text that begins with a special character in quotes"
-    return Diagnostic(
-        rule=rules.YAML_SYNTAX,
-        place=Place(path, line, column, line, column + 1),
-        message=f"not readable as YAML: {problem}",
-        help=help,
-    )
-
-
-def _fold(events: Any, path: str, offset: int, duplicates: list[Diagnostic]) -> Node | None:
-    """The events of one document as a tree of nodes; a second document is refused."""
-    root: Node | None = None
-    documents = aliases = count = 0
-    anchors: dict[str, Node] = {}
-    open_anchors: set[str] = set()
-    stack: list[tuple[Node, list[Node], str | None]] = []  # the open collection, its children, its anchor
-    for event in events:
-        kind = type(event)
-        if kind is ScalarEvent:
-            start, end = event.start_mark, event.end_mark
-            text = event.value
-            quoted = event.implicit[1]
-            value = text if quoted else _scalar(event)
-            node = Node(
-                value, start.line + 1 + offset, start.column + 1, end.line + 1 + offset, end.column + 1, text, quoted
-            )
-        elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            if len(stack) >= MAX_DEPTH:
-                raise _Refused(
-                    rules.YAML_TOO_DEEP, f"nested more than {MAX_DEPTH} levels deep", "flatten the value", event
-                )
-            if event.tag is not None and event.tag not in _CORE_TAGS:
-                raise _refused_tag(event)
-            start = event.start_mark
-            node = Node({} if kind is MappingStartEvent else (), start.line + 1 + offset, start.column + 1, 0, 0)
-            if event.anchor:
-                open_anchors.add(event.anchor)
-                anchors.pop(event.anchor, None)
-            stack.append((node, [], event.anchor))
-            continue
-        elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            node, children, anchor = stack.pop()
-            end = event.end_mark
-            node.end_line, node.end_column = end.line + 1 + offset, end.column + 1
-            if kind is MappingEndEvent:
-                _fill(node, children, path, duplicates)
-                if (
-                    event.start_mark.index == event.end_mark.index and children
-                ):  # block style: end where the last value ends
-                    node.end_line, node.end_column = children[-1].end_line, children[-1].end_column
-            else:
-                node.value = tuple(children)
-                if event.start_mark.index == event.end_mark.index and children:
-                    node.end_line, node.end_column = children[-1].end_line, children[-1].end_column
-            if anchor:
-                open_anchors.discard(anchor)
-                anchors[anchor] = node
-        elif kind is AliasEvent:
-            aliases += 1
-            if aliases > MAX_ALIASES:
-                raise _Refused(
-                    rules.YAML_TOO_MANY_ALIASES, f"more than {MAX_ALIASES} aliases", "write the values out", event
-                )
-            if event.anchor not in anchors:
-                why = "refers to itself" if event.anchor in open_anchors else "has no anchor before it"
-                raise _Refused(
-                    rules.YAML_SYNTAX,
-                    f"the alias *{event.anchor} {why}",
-                    "define it earlier with &" + event.anchor,
-                    event,
-                )
-            node = anchors[event.anchor]
-            count += _size(node)
-        elif kind is yaml.DocumentStartEvent:
-            documents += 1
-            if documents > 1:
-                raise _Refused(rules.YAML_SYNTAX, "a second document begins here", "keep one document in a file", event)
-            continue
-        else:
-            continue
-        count += 1
-        if count > MAX_NODES:
-            raise _Refused(
-                rules.YAML_TOO_LARGE,
-                f"more than {MAX_NODES:,} values, counting what aliases repeat",
-                "write less, or fewer aliases",
-                event,
-            )
-        if kind is ScalarEvent and event.anchor:
-            anchors[event.anchor] = node
-        if stack:
-            stack[-1][1].append(node)
-        else:
-            root = node
-    return None if root is None or (root.value is None and not root.text) else root
-
-
-def _size(node: Node) -> int:
-    """How many values a node holds, itself included."""
-    waiting, count = [node], 0
-    while waiting and count <= MAX_NODES:
-        each = waiting.pop()
-        count += 1
-        if type(each.value) is dict:
-            waiting.extend(each.value.values())
-        elif type(each.value) is tuple:
-            waiting.extend(each.value)
-    return count
-
-
-def _fill(mapping: Node, children: list[Node], path: str, duplicates: list[Diagnostic]) -> None:
-    """Pair the children up as keys and values; the first of two equal keys is kept."""
-    values: dict[str, Node] = {}
-    keys: dict[str, Node] = {}
-    for key, value in zip(children[::2], children[1::2], strict=True):
-        if type(key.value) in (dict, tuple):
-            duplicates.append(
-                Diagnostic(
-                    rule=rules.YAML_SYNTAX,
-                    place=key.place(path),
-                    message=f"{key.kind} cannot be a key",
-                    help="write the key as text",
-                )
-            )
-            continue
-        name = key.text
-        if name in values:
-            message = f"the key `{name}` is written twice, first in line {keys[name].line}"
-            duplicates.append(
-                Diagnostic(rule=rules.DUPLICATE_KEY, place=key.place(path), message=message, help="keep one of them")
-            )
-            continue
-        values[name], keys[name] = value, key
-    mapping.value, mapping.keys = values, keys
-
-
-def _scalar(event: Any) -> bool | int | float | str | None:
-    """A scalar by the core schema: plain ones are resolved, tagged ones must fit their tag."""
-    text: str = event.value
-    tag = event.tag
-    if tag is not None and tag not in _CORE_TAGS and tag != "!":
-        raise _refused_tag(event)
-    if tag in ("!", "tag:yaml.org,2002:str"):
-        return text
-    value = _plain(text)
-    if tag is not None and tag.rsplit(":", 1)[1] not in {
-        type(None): "null",
-        bool: "bool",
-        int: "int float",
-        float: "float",
-    }.get(type(value), ""):
-        raise _Refused(
-            rules.YAML_SYNTAX, f"`{text}` is not of the type !!{tag.rsplit(':', 1)[1]}", "leave the tag away", event
-        )
-    return value
-
-
-def _plain(text: str) -> bool | int | float | str | None:
+def plain(text: str) -> bool | int | float | str | None:
+    """The value of a scalar without quotes."""
     if text and text[0] not in _MAY_BE_SPECIAL:
         return text
-    if text in _WORDS:
-        return _WORDS[text]
+    if text in WORDS:
+        return WORDS[text]
+    if _NUMBER_LIKE.match(text) is None:
+        return text
     if _INTEGER.match(text):
         return int(text) if len(text) <= 400 else text
     if _FLOAT.match(text) or _SPECIAL_FLOAT.match(text):
@@ -329,12 +116,3 @@ def _plain(text: str) -> bool | int | float | str | None:
     if _HEXADECIMAL.match(text):
         return int(text, 16)
     return text
-
-
-def _refused_tag(event: Any) -> _Refused:
-    return _Refused(
-        rules.YAML_TAG,
-        f"the tag {event.tag} is not read",
-        "leave the tag away: values are text, numbers, true, false, lists and mappings",
-        event,
-    )

@@ -26,21 +26,24 @@ _SPOKEN = str.maketrans(
     }
 )
 _MAX_LENGTH = 80
+_WORD = re.compile(r"[^\W_]+")
+_LATIN_ACCENTS = re.compile("[\u0300-\u036f]+")
+_SLUG = re.compile(r"[a-z0-9]++(?:-[a-z0-9]++)*+")
 
 
 def slugify(text: str) -> str:
     """Lower-case words joined by `-`, without accents; letters of other scripts are kept. Never empty, never `.` or `/`."""
+    if len(text) <= _MAX_LENGTH and _SLUG.fullmatch(text):
+        return text
     lowered = unicodedata.normalize("NFKC", text).casefold().translate(_SPOKEN)
-    bare = "".join(each for each in unicodedata.normalize("NFD", lowered) if not _is_latin_accent(each))
-    words = re.findall(r"[^\W_]+", unicodedata.normalize("NFC", bare))
+    if not lowered.isascii():
+        bare = _LATIN_ACCENTS.sub("", unicodedata.normalize("NFD", lowered))
+        lowered = unicodedata.normalize("NFC", bare)
+    words = _WORD.findall(lowered)
     slug = "-".join(words)
     if len(slug) > _MAX_LENGTH:
         slug = slug[:_MAX_LENGTH].rsplit("-", 1)[0] if "-" in slug[:_MAX_LENGTH] else slug[:_MAX_LENGTH]
     return slug or "x" + hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-
-
-def _is_latin_accent(character: str) -> bool:
-    return "\u0300" <= character <= "\u036f"
 
 
 def distinct_slugs(texts: list[str]) -> dict[str, str]:

@@ -26,6 +26,9 @@ KEYS = (
     "expires", "enclosures", "comments", "views", "reading_time", "related", "feed", "content_file", "correction", "extra",
 )  # fmt: skip
 _ALIASES = {"author": "authors"}
+_KNOWN = dict.fromkeys((*KEYS, *_ALIASES))
+_DRAFT, _IN_FEEDS = partial(values.boolean, default=False), partial(values.boolean, default=True)
+_VIEWS, _READING_TIME = partial(values.whole_number, least=0), partial(values.whole_number, least=1)
 _HTML_FILES = (".html", ".htm")
 _ID = re.compile(r"[^\s\x00-\x20]+\Z")
 
@@ -60,7 +63,7 @@ def article_from(
     Every key is read even when the article is of no use without title or date. `markdown` says what the body is
     written in; where `content_file` names another file, that one's name does.
     """
-    given = values.known_keys(root, report, (*KEYS, *_ALIASES))
+    given = values.known_keys(root, report, _KNOWN)
     for alias, key in _ALIASES.items():
         if alias in given:
             given.setdefault(key, given[alias])
@@ -97,15 +100,15 @@ def article_from(
         summary=get.value("summary", values.plain_text, ""),
         image=get.value("image", references.image, None),
         language=get.value("lang", values.language, ""),
-        draft=get.value("draft", partial(values.boolean, default=False), default=False),
+        draft=get.value("draft", _DRAFT, default=False),
         expires=_moment("expires", given, report, publication),
         enclosures=get.value("enclosures", partial(references.enclosures, around=around), ()),
         comments=get.value("comments", references.comments, None),
-        views=get.value("views", partial(values.whole_number, least=0), None),
-        reading_time=get.value("reading_time", partial(values.whole_number, least=1), None),
+        views=get.value("views", _VIEWS, None),
+        reading_time=get.value("reading_time", _READING_TIME, None),
         related=get.value("related", references.related, ()),
         correction=get.value("correction", values.plain_text, ""),
-        in_feeds=get.value("feed", partial(values.boolean, default=True), default=True),
+        in_feeds=get.value("feed", _IN_FEEDS, default=True),
         extra=get.value("extra", values.mapping_of_anything, {}),
     )
     return article if usable else None

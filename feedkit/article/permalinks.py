@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable
 from datetime import datetime
 from urllib.parse import quote, urlsplit
 
 from feedkit.slugs import slugify
-from feedkit.urls import absolute, is_web
+from feedkit.urls import absolute, is_canonical, is_web
 
 _DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})[-_](?=.)")
 _PLACEHOLDER = re.compile(r"\{(slug|path|year|month|day|category)\}")
@@ -30,14 +31,20 @@ def permalink(
     Raises ValueError when no web address can be made of it.
     """
     if pattern:
-        stem = posixpath.splitext(path)[0]
-        given = {
-            "slug": slug, "path": stem, "category": slugify(category) if category else "articles",
-            "year": f"{published.year:04}", "month": f"{published.month:02}", "day": f"{published.day:02}",
-        }  # fmt: skip
-        written = _PLACEHOLDER.sub(lambda match: quote(given[match[1]], safe="/"), written)
-    if not urlsplit(written).scheme:
+        given: dict[str, Callable[[], str]] = {
+            "slug": lambda: slug,
+            "path": lambda: posixpath.splitext(path)[0],
+            "category": lambda: slugify(category) if category else "articles",
+            "year": lambda: f"{published.year:04}",
+            "month": lambda: f"{published.month:02}",
+            "day": lambda: f"{published.day:02}",
+        }
+        written = _PLACEHOLDER.sub(lambda match: quote(given[match[1]](), safe="/"), written)
+    if ":" not in written or not urlsplit(written).scheme:
         written = written.lstrip("/")
+        whole = site_url + written
+        if written and is_canonical(whole) and "?" not in whole and "#" not in whole:
+            return whole  # nothing has to be resolved
     url = absolute(written, site_url)
     if not is_web(url):
         raise ValueError("it must begin with https:// or be a path")

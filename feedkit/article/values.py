@@ -10,7 +10,7 @@ from datetime import datetime, time, tzinfo
 from typing import TypeVar
 
 from feedkit.article.dates import FORMS, DateError, read_date
-from feedkit.characters import one_line, without_forbidden
+from feedkit.characters import tidy
 from feedkit.diagnostics import Diagnostic, Place, Rule
 from feedkit.rules import front_matter as rules
 from feedkit.suggestions import closest
@@ -51,12 +51,15 @@ class Report:
 
 def text(node: Node, key: str, report: Report) -> str:
     """The value as text on one line; numbers and booleans are taken as they were written."""
-    if node.value is None:
+    value = node.value
+    if type(value) is str:
+        return tidy(value)
+    if value is None:
         return ""
-    if type(node.value) in (dict, tuple):
+    if type(value) in (dict, tuple):
         report.wrong_type(node, key, "text", f"write `{key}: some text`")
         return ""
-    return one_line(without_forbidden(node.value if type(node.value) is str else node.text))
+    return tidy(node.text)
 
 
 def plain_text(node: Node, key: str, report: Report) -> str:
@@ -65,7 +68,7 @@ def plain_text(node: Node, key: str, report: Report) -> str:
     if "<" not in written and "&" not in written:
         return written
     plain = _ENTITY.sub(_decoded, _INLINE_TAG.sub("", written))
-    plain = one_line(without_forbidden(plain))
+    plain = tidy(plain)
     if plain != written:
         report.add(rules.MARKUP_IN_TEXT, node, f"`{key}` is plain text but holds HTML", f"write `{plain}`")
     return plain
@@ -188,7 +191,7 @@ def mapping(node: Node, key: str, report: Report, known: Iterable[str]) -> dict[
 
 def known_keys(node: Node, report: Report, known: Iterable[str], *, of: str = "") -> dict[str, Node]:
     """The values of a mapping whose keys are known; the others are reported with the nearest known key."""
-    names = tuple(known)
+    names = known if isinstance(known, dict) else dict.fromkeys(known)
     values: dict[str, Node] = {}
     for name, value in node.value.items():
         if name in names:

@@ -16,6 +16,7 @@ FAMILIES = {
     "5": "Mail and editions",
     "6": "Publishing",
     "7": "Security",
+    "9": "Checking, and the form of files",
 }
 
 

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError, model_validator
 
 from feedkit.config import addresses, kinds, paths, values
+from feedkit.config.checking import Rules
 from feedkit.config.editions import Database, Digest, Mail, Web
 from feedkit.config.refusal import Location
 from feedkit.model import Person
@@ -249,6 +250,7 @@ class Config(BaseModel):
     mail: Mail = Field(default_factory=Mail, description="Who the mail comes from.")
     database: Database = Field(default_factory=Database, description="Where subscribers and deliveries are kept.")
     web: Web = Field(default_factory=Web, description="The pages where readers sign up, choose and leave.")
+    rules: Rules = Field(default_factory=Rules, description="Which rules count, and how much.")
 
     @property
     def authority(self) -> str:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Collection, Sequence
-from functools import lru_cache
 from pathlib import Path
 
 from feedkit.diagnostics import Diagnostic, Place
 from feedkit.exceptions import FileError
+from feedkit.globs import any_of
 from feedkit.rules import front_matter, security
 from feedkit.sources import Scan
 
@@ -55,7 +54,7 @@ def scan(
                 _visit(entry, path, root, above, files, waiting, found, shown_as)
             except OSError as error:
                 found.append(_unreadable(f"{shown_as}/{path}", error))
-    included, excluded = _any_of(tuple(include)), _any_of(tuple(exclude))
+    included, excluded = any_of(tuple(include)), any_of(tuple(exclude))
     articles = (
         path
         for path in files
@@ -102,15 +101,3 @@ def _unreadable(path: str, error: OSError) -> Diagnostic:
         message=f"cannot be opened: {error.strerror}",
         help="check its permissions",
     )
-
-
-@lru_cache(maxsize=64)
-def _any_of(patterns: tuple[str, ...]) -> re.Pattern[str]:
-    return re.compile("|".join(f"(?:{_as_regex(pattern)})" for pattern in patterns) or r"(?!)")
-
-
-def _as_regex(pattern: str) -> str:
-    """A glob as a regular expression: `**/` is any folders, `*` and `?` stay in one name."""
-    parts = re.split(r"(\*\*/|\*\*|\*|\?)", pattern)
-    meaning = {"**/": r"(?:[^/]+/)*", "**": r".*", "*": r"[^/]*", "?": r"[^/]"}
-    return "".join(meaning.get(part, re.escape(part)) for part in parts) + r"\Z"

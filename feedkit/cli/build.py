@@ -115,7 +115,7 @@ def _unchanged(session: Session, request: stamp.Request) -> _Outcome | None:
     try:
         said = Summary(**recalled.report)
         diagnostics = diagnostics_of(said)
-    except (KeyError, TypeError):  # written by another version
+    except (KeyError, TypeError, ValueError):  # written by another version
         return None
     written = Written(written=(), unchanged=recalled.unchanged, removed=())
     return _Outcome(said=said, diagnostics=diagnostics, written=written, folder=session.directory / recalled.output)

@@ -15,7 +15,7 @@ Given = MutableMapping[str, Any]
 """The common options that were given, by name; one for each run, filled from before and after the command's name."""
 
 COLORS = ("auto", "always", "never")
-OUTPUT_FORMATS = ("full", "concise", "json")
+OUTPUT_FORMATS = ("full", "concise", "json", "sarif", "github", "gitlab", "junit")
 
 
 class CommonOption(click.Option):
@@ -60,7 +60,7 @@ def common_options() -> list[click.Parameter]:
         _common("-C", "--directory", type=existing_folder, metavar="DIR", help="Run as if started in DIR."),
         _common("-c", "--config", type=click.Path(path_type=Path), metavar="FILE", help="The configuration, instead of feedkit.yml."),
         _common("--now", type=moment_text, metavar="TIMESTAMP", help="What counts as now: 2026-05-28T15:00+02:00, or a local time or a day."),
-        _common("--output-format", type=click.Choice(OUTPUT_FORMATS), metavar="FORMAT", help="How findings are shown: full (default), concise, which is a line for each, or json."),
+        _common("--output-format", type=click.Choice(OUTPUT_FORMATS), metavar="FORMAT", help="How findings are shown: full (default), concise, which is a line for each; for programs json, sarif, github, gitlab, junit."),
         _common("--color", type=click.Choice(COLORS), metavar="WHEN", help="Colours: auto (default), always or never. NO_COLOR and FORCE_COLOR are heeded."),
         _common("-v", "--verbose", count=True, help="Say what is done; -vv adds tracebacks."),
         _common("-q", "--quiet", is_flag=True, default=None, help="Say nothing but errors."),

@@ -12,7 +12,7 @@ from feedkit.cli.color import Paint
 from feedkit.cli.console import table
 from feedkit.cli.reports import counted
 from feedkit.cli.visible import visible
-from feedkit.diagnostics import Diagnostic, Place
+from feedkit.diagnostics import Diagnostic, Place, Rule, Severity
 
 if TYPE_CHECKING:
     from feedkit.output import Written
@@ -73,7 +73,7 @@ def repeated(said: Summary) -> Summary:
 
 
 def diagnostics_of(said: Summary) -> tuple[Diagnostic, ...]:
-    """The findings that a summary remembers. Raises KeyError for a rule that is no more."""
+    """The findings that a summary remembers. Raises KeyError and ValueError for what is no more."""
     if not said.diagnostics:
         return ()
     from feedkit.rules import every_rule
@@ -81,7 +81,7 @@ def diagnostics_of(said: Summary) -> tuple[Diagnostic, ...]:
     rules = every_rule()
     return tuple(
         Diagnostic(
-            rule=rules[each["rule"]],
+            rule=_weighed(rules[each["rule"]], Severity(each["severity"])),
             place=Place(*each["place"]),
             message=each["message"],
             help=each["help"],
@@ -91,10 +91,16 @@ def diagnostics_of(said: Summary) -> tuple[Diagnostic, ...]:
     )
 
 
+def _weighed(rule: Rule, severity: Severity) -> Rule:
+    """The rule with the severity that the configuration gave it."""
+    return rule if rule.severity is severity else replace(rule, severity=severity)
+
+
 def _plain(found: Diagnostic) -> dict[str, Any]:
     place = found.place
     return {
         "rule": found.rule.code,
+        "severity": found.severity.value,
         "place": [place.path, place.line, place.column, place.end_line, place.end_column],
         "message": found.message,
         "help": found.help,

@@ -51,7 +51,7 @@ class Session:
     @property
     def machine(self) -> bool:
         """Whether a program reads the output: then one document is all that is printed."""
-        return self.output_format == "json"
+        return self.output_format not in ("full", "concise")
 
     @property
     def quiet(self) -> bool:
@@ -98,10 +98,35 @@ class Session:
             told = tuple(each for each in findings.diagnostics if each.severity is not Severity.INFO)
             findings = replace(findings, diagnostics=told)
         lines = line_reader(self.directory, self.config_file)
-        look = Look(lines=lines, color=self.console.err_color, width=self.console.width, quiet=self.quiet)
+        look = Look(
+            lines=lines,
+            color=self.console.err_color and not form.MACHINE,
+            width=self.console.width,
+            quiet=self.quiet,
+            prefix=_prefix(self.directory),
+            changed=self._changed(),
+        )
         text = form.render(findings, look)
         if form.MACHINE:
             self.console.say(text)
         elif text:
             self.console.note(text)
         return findings.exit_code
+
+    def _changed(self) -> frozenset[str]:
+        """What the change under review is about, as far as Git knows; only GitHub's annotations ask for it."""
+        base = os.environ.get("GITHUB_BASE_REF", "")
+        if self.output_format != "github" or not base:
+            return frozenset()
+        from feedkit.cli.changes import changed_files
+
+        return changed_files(f"origin/{base}")
+
+
+def _prefix(directory: Path) -> str:
+    """What leads from where the command runs to the project folder."""
+    try:
+        relative = os.path.relpath(directory).replace(os.sep, "/")
+    except ValueError:  # another drive
+        return ""
+    return "" if relative == "." else f"{relative}/"

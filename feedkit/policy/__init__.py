@@ -53,6 +53,11 @@ def applied(policy: Policy, found: Iterable[Diagnostic]) -> list[Diagnostic]:
     return told
 
 
+def tells(policy: Policy, rule: Rule, path: str) -> bool:
+    """Whether findings of a rule in a file are told."""
+    return _severity(policy, rule, path) is not None
+
+
 def _severity(policy: Policy, rule: Rule, path: str) -> Severity | None:
     """How much a finding of the rule in a file matters; None when it is not told."""
     if policy.only and not any(weight(each, rule) for each in policy.only):

@@ -45,6 +45,8 @@ class Comment:
     last: int
     alone: bool
     """Whether nothing else stands in its line."""
+    blanks: int
+    """How many stand before it."""
 
 
 def comments_in(text: str, path: str) -> tuple[Comment, ...]:
@@ -77,13 +79,17 @@ def _read(
         line = lines[place.line - 1]
         alone = not (line[: place.column - 1] + line[place.end_column - 1 :]).strip()
         first, last = (
-            (1, len(lines)) if match["file"] else _lines_meant(lines, place.line, in_body=in_body, alone=alone)
+            (1, len(lines))
+            if match["file"]
+            else _lines_meant(lines, place.line, text.count("\n", 0, offset) + 1, in_body=in_body, alone=alone)
         )
-        yield Comment(place=place, codes=codes, first=first, last=last, alone=alone)
+        before = line[: place.column - 1]
+        blanks = len(before) - len(before.rstrip())
+        yield Comment(place=place, codes=codes, first=first, last=last, alone=alone, blanks=blanks)
 
 
-def _lines_meant(lines: list[str], line: int, *, in_body: bool, alone: bool) -> tuple[int, int]:
-    """The first and the last line a comment in `line` is about, counted from 1."""
+def _lines_meant(lines: list[str], line: int, top: int, *, in_body: bool, alone: bool) -> tuple[int, int]:
+    """The first and the last line a comment in `line` is about, counted from 1; the part it is in begins at `top`."""
     first = line
     if alone:
         first += 1
@@ -96,7 +102,7 @@ def _lines_meant(lines: list[str], line: int, *, in_body: bool, alone: bool) -> 
     last = first
     while last < len(lines) and lines[last].strip():
         last += 1
-    while not alone and first > 1 and lines[first - 2].strip():
+    while not alone and first > top and lines[first - 2].strip():
         first -= 1
     return first, last
 
@@ -182,5 +188,5 @@ def _without(comment: Comment, unused: list[Place]) -> Fix:
     elif comment.alone:
         edit = Edit(Place(place.path, place.line, 1, place.line + 1, 1), "")
     else:
-        edit = Edit(place, "")
+        edit = Edit(replace(place, column=place.column - comment.blanks), "")
     return Fix(message="delete what is not used", applicability=Applicability.SAFE, edits=(edit,))

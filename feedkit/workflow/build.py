@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from feedkit import checks, formats, index_page, rendering, templates
@@ -26,6 +27,7 @@ from feedkit.workflow.editions import KnownArticle, MadeEditions, entries_of, ma
 from feedkit.workflow.feeds import MAIN, plan_feeds
 from feedkit.workflow.press import STYLESHEET_PATH, Press, editions_feed, rendered
 from feedkit.workflow.selection import BuildOptions, newest_first, published, span
+from feedkit.workflow.telling import Tell, told
 
 EDITIONS_IN_FEED = 30
 OPML_PATH = "feeds.opml"
@@ -108,9 +110,17 @@ def open_desk(project: Path, config: Config, options: BuildOptions, *, progress:
 
 
 def build(
-    project: Path, config: Config, options: BuildOptions, *, progress: Progress, desk: Desk | None = None
+    project: Path,
+    config: Config,
+    options: BuildOptions,
+    *,
+    progress: Progress,
+    desk: Desk | None = None,
+    tell: Tell | None = None,
 ) -> Build:
     """Make every document of the project, from `desk` when it was opened before; writes nothing.
+
+    What is told of what is found, the configuration and comments in the articles say, unless `tell` is given.
 
     Raises FeedkitError when the content folder, the lock, a record or a template cannot be read.
     """
@@ -125,8 +135,10 @@ def build(
     documents.extend(_pages(config, feeds, desk.templates))
     files = press.files() if config.content.copy_files else ()
     found = [*desk.diagnostics, *press.found, *(editions.diagnostics if editions else ()), *_clashes(documents, files)]
+    tell = tell or partial(told, project, config)
+    found = tell(found)
     if not has_errors(found):
-        found += checks.run(checks.Output(feeds=tuple(feeds), documents=tuple(documents)))
+        found += tell(checks.run(checks.Output(feeds=tuple(feeds), documents=tuple(documents))))
     lets_out = options.minds_lock and not options.frozen
     return Build(
         documents=tuple(documents),

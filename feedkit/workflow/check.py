@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import posixpath
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,12 +12,18 @@ from feedkit.article.entry import MadeEntry, make_entry
 from feedkit.catalog import Progress
 from feedkit.checks import articles as article_checks
 from feedkit.config import Config, FeedConfig
-from feedkit.diagnostics import Diagnostic, Place, has_errors, in_reading_order
+from feedkit.diagnostics import Diagnostic, Rule, has_errors, in_reading_order
+from feedkit.policy import Policy
+from feedkit.policy.comments import Comment, comments_in
 from feedkit.workflow.build import Desk, build, open_desk
 from feedkit.workflow.digest import mail_of, sender_of
 from feedkit.workflow.feeds import plan_feeds
 from feedkit.workflow.manuscripts import Reader, gist_of, site_of
 from feedkit.workflow.selection import BuildOptions
+from feedkit.workflow.telling import comments_of, told_with_comments
+
+_OF_OUTPUT = ("FK4", "FK5")
+"""What only a look at all feeds and editions finds."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,13 +31,19 @@ class Checked:
     """What a look at everything found."""
 
     diagnostics: tuple[Diagnostic, ...]
-    """In reading order; all of them, whatever rules are selected."""
+    """In reading order, as the policy tells them."""
     articles: int
     """How many article files were looked at."""
 
 
 def check_project(
-    project: Path, config: Config, options: BuildOptions, *, only: Collection[str] | None, progress: Progress
+    project: Path,
+    config: Config,
+    options: BuildOptions,
+    policy: Policy,
+    *,
+    only: Collection[str] | None,
+    progress: Progress,
 ) -> Checked:
     """All findings of a project; with `only`, those in these files, relative to the project folder.
 
@@ -42,37 +53,36 @@ def check_project(
     """
     desk = open_desk(project, config, options, progress=progress)
     reader = Reader(project, config, desk.catalog.publication)
-    wanted = [each for each in desk.catalog.articles if only is None or _shown(desk, each) in only]
-    found = (
-        _of_output(project, config, options, desk, reader, progress)
-        if only is None
-        else _of_feeds(desk, config, wanted, reader)
-    )
-    found += _of_articles(project, config, options, desk, wanted, reader, progress)
+    wanted = [each for each in desk.catalog.articles if only is None or reader.shown(each.path) in only]
+    if only is None:
+        found = _of_output(project, config, options, desk, reader, progress)
+    else:
+        found = _of_feeds(desk, config, wanted, reader)
+    more, comments = _of_articles(project, config, options, desk, wanted, reader, progress)
+    found += more
     if only is not None:
         found = [each for each in found if each.place.path in only]
+
+    def examined(rule: Rule, path: str) -> bool:  # noqa: ARG001  (all files of `comments` were looked at)
+        return only is None or not rule.code.startswith(_OF_OUTPUT)
+
     return Checked(
-        diagnostics=tuple(in_reading_order(found)),
-        articles=desk.catalog.read if only is None else len(only),
+        diagnostics=tuple(in_reading_order(told_with_comments(policy, found, comments, examined=examined))),
+        articles=desk.catalog.read if only is None else len(wanted),
     )
-
-
-def _shown(desk: Desk, article: Article) -> str:
-    return posixpath.join(desk.catalog.publication.folder, article.path)
 
 
 def _of_output(
     project: Path, config: Config, options: BuildOptions, desk: Desk, reader: Reader, progress: Progress
 ) -> list[Diagnostic]:
     """What a build finds, and what is found in the mail of the editions it makes."""
-    made = build(project, config, options, progress=progress, desk=desk)
+    made = build(project, config, options, progress=progress, desk=desk, tell=list)
     found = list(made.diagnostics)
     for edition in made.editions.editions if made.editions else ():
         if edition.record.entries:
             found += mail_of(edition, config, sender_of(config))[1]
-    return checks.at_articles(
-        found, made.feeds, made.documents, folder=desk.catalog.publication.folder, place=_placer(reader)
-    )
+    folder = desk.catalog.publication.folder
+    return checks.at_articles(found, made.feeds, made.documents, folder=folder, place=reader.title)
 
 
 def _of_feeds(desk: Desk, config: Config, wanted: list[Article], reader: Reader) -> list[Diagnostic]:
@@ -80,24 +90,15 @@ def _of_feeds(desk: Desk, config: Config, wanted: list[Article], reader: Reader)
     found = list(desk.diagnostics)
     extensions = {name: formats.load(name).EXTENSION for name in formats.NAMES}
     known = {each.path for each in desk.known}
+    alone = config.model_copy(update={"feeds": (FeedConfig(name="check"),)})
+    sound = not has_errors(found)
     for article in wanted:
-        if article.path in known and not has_errors(found):
-            alone = config.model_copy(update={"feeds": (FeedConfig(name="check"),)})
-            for plan in plan_feeds([article], alone, extensions):
-                feed, documents = desk.press.print(plan)
-                output = checks.Output(feeds=(feed,), documents=tuple(documents))
-                found += checks.at_articles(
-                    checks.run(output),
-                    (feed,),
-                    documents,
-                    folder=desk.catalog.publication.folder,
-                    place=_placer(reader),
-                )
+        for plan in plan_feeds([article], alone, extensions) if sound and article.path in known else ():
+            feed, documents = desk.press.print(plan)
+            seen = checks.run(checks.Output(feeds=(feed,), documents=tuple(documents)))
+            folder = desk.catalog.publication.folder
+            found += checks.at_articles(seen, (feed,), documents, folder=folder, place=reader.title)
     return [*found, *desk.press.found]
-
-
-def _placer(reader: Reader) -> Callable[[str], Place]:
-    return lambda path: reader.place(path, "title")
 
 
 def _of_articles(
@@ -108,20 +109,26 @@ def _of_articles(
     wanted: list[Article],
     reader: Reader,
     progress: Progress,
-) -> list[Diagnostic]:
-    """What is found in articles one by one, and in all of them together."""
+) -> tuple[list[Diagnostic], list[Comment]]:
+    """What is found in articles one by one, and in all of them together; and the comments in them."""
     site = site_of(project, config, desk.catalog.publication, desk.press.urls)
     found: list[Diagnostic] = []
+    comments: list[Comment] = []
     gists = {}
     for number, article in enumerate(wanted):
         if number % 16 == 0:
             progress("checking", number, len(wanted))
         made = _made(desk, article)
         found += made.diagnostics
-        found += article_checks.check(reader.manuscript(article, made.entry, site))
+        manuscript = reader.manuscript(article, made.entry, site)
+        found += article_checks.check(manuscript)
+        comments += comments_in(manuscript.text, manuscript.path)
+        if article.content_file:
+            file = manuscript.body_path
+            comments += comments_of(project / file, file, config.content.max_bytes)
         gists[article.path] = gist_of(made.entry)
     progress("checking", len(wanted), len(wanted))
-    project_ = article_checks.Project(
+    together = article_checks.Project(
         articles=desk.catalog.articles,
         entries=gists,
         ids=desk.identities.ids,
@@ -129,7 +136,7 @@ def _of_articles(
         now=options.now,
         place=reader.place,
     )
-    return found + article_checks.compare(project_)
+    return found + article_checks.compare(together), comments
 
 
 def _made(desk: Desk, article: Article) -> MadeEntry:

@@ -23,6 +23,7 @@ from feedkit.rules import messages as rules
 from feedkit.workflow.build import open_desk
 from feedkit.workflow.editions import MadeEdition, make_editions
 from feedkit.workflow.selection import BuildOptions
+from feedkit.workflow.telling import told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,7 +86,7 @@ def make_digest(
         editions=made.editions,
         documents=tuple(documents),
         records=made.records,
-        diagnostics=tuple(in_reading_order(found)),
+        diagnostics=tuple(in_reading_order(told(project, config, found))),
         articles=desk.catalog.read,
     )
 

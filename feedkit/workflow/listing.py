@@ -14,6 +14,7 @@ from feedkit.lockfile import read_lock
 from feedkit.workflow.editions import KnownArticle
 from feedkit.workflow.editions import upcoming as upcoming_editions
 from feedkit.workflow.selection import Status, newest_first, status
+from feedkit.workflow.telling import told
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,4 +62,4 @@ def listing(
         )
         for article in newest_first(catalog.articles, identities.ids)
     ]
-    return tuple(listed), [*catalog.diagnostics, *found, *identities.diagnostics]
+    return tuple(listed), told(project, config, [*catalog.diagnostics, *found, *identities.diagnostics])

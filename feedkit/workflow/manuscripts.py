@@ -59,6 +59,10 @@ class Reader:
         self.settings = generator.settings(project, config)
         self.publication, self.max_bytes = publication, config.content.max_bytes
 
+    def shown(self, path: str) -> str:
+        """A file of the content folder as it is named in findings."""
+        return posixpath.join(self.publication.folder, path)
+
     def raw(self, path: str) -> bytes:
         """The bytes of a file of the content folder; none when it is gone."""
         try:
@@ -69,7 +73,7 @@ class Reader:
 
     def keys(self, path: str, text: str) -> Mapping[str, Node]:
         """The values of the front matter by feedkit's names of their keys."""
-        shown = posixpath.join(self.publication.folder, path)
+        shown = self.shown(path)
         if self.settings.dialect == NATIVE:
             parts = split(path, text, Report(shown, []))
             if parts is None:
@@ -88,9 +92,13 @@ class Reader:
 
     def place(self, path: str, key: str) -> Place:
         """Where in an article the value of a key stands; its first line when there is no such key."""
-        shown = posixpath.join(self.publication.folder, path)
+        shown = self.shown(path)
         node = self.keys(path, read_text(self.raw(path))).get(key)
         return node.place(shown) if node is not None else Place(shown, 1, 1, 1, 1)
+
+    def title(self, path: str) -> Place:
+        """Where in an article its title stands."""
+        return self.place(path, "title")
 
     def manuscript(self, article: Article, entry: Entry, site: Site) -> Manuscript:
         """The article as it is written, with what is made of it."""
@@ -98,7 +106,7 @@ class Reader:
         text = read_text(raw)
         keys: Callable[[], Mapping[str, Node]] = cache(lambda: self.keys(article.path, text))
         return Manuscript(
-            path=posixpath.join(self.publication.folder, article.path),
+            path=self.shown(article.path),
             raw=raw,
             text=text,
             article=article,

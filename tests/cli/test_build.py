@@ -132,7 +132,15 @@ def test_json_is_one_document_on_standard_output(run, project):
     read = json.loads(made.stdout)
     jsonschema.validate(read, json_schema(), cls=jsonschema.Draft202012Validator)
     assert (made.exit_code, made.stderr) == (0, "")
-    assert read["summary"] == {"errors": 0, "warnings": 0, "notices": 0, "articles": 4, "exit_code": 0, "failure": None}
+    assert read["summary"] == {
+        "errors": 0,
+        "warnings": 0,
+        "notices": 0,
+        "articles": 4,
+        "fixed": 0,
+        "exit_code": 0,
+        "failure": None,
+    }
     assert [each["format"] for each in read["output"]["feeds"][0]["documents"]] == ["rss", "atom", "json"]
     assert "index.html" in read["output"]["written"]
     (project / "articles" / "bad.md").write_text(FAULT)

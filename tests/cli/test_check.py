@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 NOW = "2026-05-28T12:00:00Z"
 
 
@@ -51,3 +53,70 @@ def test_any_feed_of_anyone_is_checked_without_a_project(run, tmp_path):
     assert result.exit_code == 1
     assert "feed.xml:1:" in result.stderr
     assert "error[FK410]" in result.stderr
+
+
+def test_rules_are_selected_and_ignored(run, project):
+    """On the command line and in feedkit.yml; comments silence what they name."""
+    article = project / "articles" / "published.md"
+    article.write_text(article.read_text() + "\n<script>x()</script>\n\n<form></form>\n")
+
+    def codes(*arguments):
+        shown = run("check", "-C", project, "--now", NOW, "--output-format", "json", *arguments).stdout
+        return [each["code"] for each in json.loads(shown)["diagnostics"]]
+
+    assert codes() == ["FK211", "FK213"]
+    assert codes("--select", "script,FK1") == ["FK211"]
+    assert codes("--ignore", "FK211") == ["FK213"]
+    config = project / "feedkit.yml"
+    config.write_text(config.read_text() + "rules: {ignore: [form]}\n")
+    assert codes() == ["FK211"]
+    article.write_text(article.read_text().replace("</script>", "</script> <!-- feedkit: ignore[FK211] -->"))
+    assert codes() == []
+    article.write_text(article.read_text().replace("<script>x()</script>", "x"))
+    assert codes() == ["FK901"]
+    assert codes("articles/published.md") == ["FK901"]
+
+
+def test_a_build_heeds_the_same_rules(run, project):
+    """What is silenced is silenced, and what is raised to an error keeps the build from being written."""
+    article = project / "articles" / "published.md"
+    article.write_text(article.read_text() + "\n<script>x()</script>\n")
+    config = project / "feedkit.yml"
+    plain = config.read_text()
+    config.write_text(plain + "rules: {error: [script]}\n")
+    result = run("build", "-C", project, "--now", NOW)
+    assert (result.exit_code, (project / "public").exists()) == (1, False)
+    assert "error[FK211]" in result.stderr
+    config.write_text(plain + "rules: {info: [script]}\n")
+    for _ in range(2):  # the second time nothing is done again, and the same is told
+        result = run("build", "-C", project, "--now", NOW, "-v")
+        assert (result.exit_code, "info[FK211]" in result.stderr) == (0, True)
+
+
+def test_exit_codes_are_chosen(run, project):
+    """Warnings fail when they are to, and nothing does with --exit-zero; a rule that does not exist is a usage error."""
+    article = project / "articles" / "published.md"
+    article.write_text(article.read_text() + "\n<script>x()</script>\n")
+    check = ("check", "-C", project, "--now", NOW)
+    assert run(*check).exit_code == 0
+    assert run(*check, "--strict").exit_code == 1
+    assert run(*check, "--strict", "--exit-zero").exit_code == 0
+    wrong = run(*check, "--select", "scrpt")
+    assert (wrong.exit_code, "did you mean script?" in wrong.stderr) == (2, True)
+
+
+def test_a_baseline_leaves_what_is_new(run, project):
+    """What was there is silent; what is mended makes the baseline stale."""
+    article = project / "articles" / "published.md"
+    before = article.read_text()
+    article.write_text(before + "\n<script>x()</script>\n")
+    check = ("check", "-C", project, "--now", NOW, "--output-format", "concise")
+    assert run(*check, "--add-baseline").exit_code == 0
+    assert run(*check, "--strict").exit_code == 0
+    assert run(*check, "--strict", "--no-baseline").exit_code == 1
+    article.write_text(before + "\nOne line more.\n\n<script>x()</script>\n\n<form></form>\n")
+    result = run(*check)
+    assert "FK213" in result.stderr
+    assert "FK211" not in result.stderr
+    article.write_text(before)
+    assert "feedkit-baseline.json:2:1: warning[FK905]" in run(*check).stderr

@@ -12,10 +12,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
+from posixpath import normpath
 from typing import Protocol, cast
 
 from feedkit.cli.excerpt import LineReader
-from feedkit.diagnostics import Diagnostic, Severity, has_errors
+from feedkit.diagnostics import Applicability, Diagnostic, Severity
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,13 +42,22 @@ class Findings:
     failure: Failure | None = None
     results: Mapping[str, object] = field(default_factory=dict)
     """What the command made, as JSON values; for machines only."""
+    fail_on: Severity | None = Severity.ERROR
+    """The least severity that fails; None when findings never do."""
+    fixed: int = 0
+    """How many findings were mended, and are not among the others."""
 
     @property
     def exit_code(self) -> int:
-        """What the process ends with: 1 for errors among the findings."""
+        """What the process ends with: 1 when findings fail."""
         if self.failure is not None:
             return self.failure.exit_code
-        return 1 if has_errors(list(self.diagnostics)) else 0
+        return 1 if any(map(self.fails, self.diagnostics)) else 0
+
+    def fails(self, diagnostic: Diagnostic) -> bool:
+        """Whether the finding is severe enough to make the command fail."""
+        order = list(Severity)
+        return self.fail_on is not None and order.index(diagnostic.severity) <= order.index(self.fail_on)
 
     def count(self, severity: Severity) -> int:
         """How many findings are of the severity."""
@@ -64,6 +74,15 @@ class Look:
     """Cells in a row of the terminal."""
     quiet: bool = False
     """Errors only."""
+    prefix: str = ""
+    """What leads from where the command runs to the project folder, with `/` at its end; empty when they are the same."""
+    changed: frozenset[str] = frozenset()
+    """Files that the change under review is about, as paths from where the command runs."""
+
+    def path(self, diagnostic: Diagnostic) -> str:
+        """The file of a finding, from where the command runs: the root of the repository, in CI."""
+        path = diagnostic.place.path
+        return normpath(f"{self.prefix}{path}") if path and "://" not in path else path
 
 
 class Report(Protocol):
@@ -91,11 +110,23 @@ def closing(findings: Findings) -> str:
     """The line that counts the findings, as `Found 1 error, 2 warnings in 7 articles (0.41 s).`; "" when there are none."""
     names = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}
     counts = [counted(number, name) for severity, name in names.items() if (number := findings.count(severity))]
+    if findings.fixed:
+        counts.append(f"{findings.fixed:,} fixed")
     if not counts:
         return ""
     where = f" in {counted(findings.articles, 'article')}" if findings.articles is not None else ""
     took = f" ({findings.seconds:.2f} s)" if findings.seconds is not None else ""
     return f"Found {', '.join(counts)}{where}{took}. {findings.consequence}".rstrip()
+
+
+def fixable(findings: Findings) -> str:
+    """The line that says what `feedkit check` could mend; "" when there is nothing."""
+    fixes = [each.fix.applicability for each in findings.diagnostics if each.fix is not None]
+    safe, unsafe = fixes.count(Applicability.SAFE), fixes.count(Applicability.UNSAFE)
+    if safe and unsafe:
+        return f"{safe:,} fixable with `feedkit check --fix`, {unsafe:,} more with --unsafe-fixes."
+    option = "--fix" if safe else "--fix --unsafe-fixes"
+    return f"{safe + unsafe:,} fixable with `feedkit check {option}`." if fixes else ""
 
 
 def counted(number: int, noun: str) -> str:

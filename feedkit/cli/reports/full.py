@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from feedkit.cli.color import Paint, colored, plain
 from feedkit.cli.excerpt import with_carets
-from feedkit.cli.reports import Failure, Findings, Look, closing, shown
+from feedkit.cli.reports import Failure, Findings, Look, closing, fixable, shown
 from feedkit.cli.visible import visible
-from feedkit.diagnostics import Diagnostic, Place, Severity
+from feedkit.diagnostics import Applicability, Diagnostic, Place, Severity
 
 NAME = "full"
 MACHINE = False
@@ -21,8 +21,8 @@ def render(findings: Findings, look: Look) -> str:
     blocks = ["\n".join(_lines(each, look, paint)) + "\n" for each in shown(findings, look)]
     if findings.failure is not None:
         blocks.append("\n".join(failure_lines(findings.failure, paint)))
-    elif not look.quiet and (line := closing(findings)):
-        blocks.append(line)
+    elif not look.quiet:
+        blocks += [line for line in (closing(findings), fixable(findings)) if line]
     return "\n".join(blocks).rstrip("\n")
 
 
@@ -45,6 +45,9 @@ def _lines(diagnostic: Diagnostic, look: Look, paint: Paint) -> Iterator[str]:
             yield f"{gutter}  {bar} {carets[:blanks]}{paint(carets[blanks:], fg=color, bold=True)}"
         yield f"{gutter}  {bar}"
     remarks = [("help", diagnostic.help), *(("note", note) for note in diagnostic.notes)]
+    if diagnostic.fix is not None:
+        unsafe = diagnostic.fix.applicability is Applicability.UNSAFE
+        remarks.append(("fix", diagnostic.fix.message + (" (unsafe)" if unsafe else "")))
     for name, remark in [*remarks, ("see", f"feedkit explain {diagnostic.rule.code}")]:
         yield from _remark(name, remark, f"{gutter}  ", paint)
 

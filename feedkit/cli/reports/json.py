@@ -6,7 +6,8 @@ import json
 from typing import Any
 
 from feedkit.cli.reports import Findings, Look
-from feedkit.diagnostics import Diagnostic, Severity
+from feedkit.cli.reports._marks import fingerprints, page_of
+from feedkit.diagnostics import Applicability, Diagnostic, Fix, Severity
 
 NAME = "json"
 MACHINE = True
@@ -15,14 +16,17 @@ MACHINE = True
 def render(findings: Findings, look: Look) -> str:
     """The document in ASCII: no terminal, encoding or half of a surrogate pair can spoil it."""
     document = {
-        "diagnostics": [_diagnostic(each, look) for each in findings.diagnostics],
+        "diagnostics": [
+            _diagnostic(each, mark, look)
+            for each, mark in zip(findings.diagnostics, fingerprints(findings, look), strict=True)
+        ],
         "summary": _summary(findings),
         **findings.results,
     }
     return json.dumps(document, indent=2)
 
 
-def _diagnostic(diagnostic: Diagnostic, look: Look) -> dict[str, Any]:
+def _diagnostic(diagnostic: Diagnostic, mark: str, look: Look) -> dict[str, Any]:
     excerpt = look.lines(diagnostic.place)
     return {
         "code": diagnostic.rule.code,
@@ -34,8 +38,25 @@ def _diagnostic(diagnostic: Diagnostic, look: Look) -> dict[str, Any]:
         "excerpt": excerpt,
         "help": diagnostic.help or None,
         "notes": list(diagnostic.notes),
+        "fix": _fix(diagnostic.fix) if diagnostic.fix is not None else None,
+        "fingerprint": mark,
         "explain": f"feedkit explain {diagnostic.rule.code}",
+        "url": page_of(diagnostic.rule),
     }
+
+
+def _fix(fix: Fix) -> dict[str, Any]:
+    edits = [
+        {
+            "range": {
+                "start": {"line": each.place.line, "column": each.place.column},
+                "end": {"line": each.place.end_line, "column": each.place.end_column},
+            },
+            "text": each.text,
+        }
+        for each in fix.edits
+    ]
+    return {"message": fix.message, "applicability": fix.applicability.value, "edits": edits}
 
 
 def _range(diagnostic: Diagnostic, excerpt: str) -> dict[str, Any] | None:
@@ -56,6 +77,7 @@ def _summary(findings: Findings) -> dict[str, Any]:
         "warnings": findings.count(Severity.WARNING),
         "notices": findings.count(Severity.INFO),
         "articles": findings.articles,
+        "fixed": findings.fixed,
         "exit_code": findings.exit_code,
         "failure": None if failure is None else {"message": failure.message, "help": failure.help or None},
     }
@@ -70,6 +92,13 @@ def json_schema() -> dict[str, Any]:
     count = {"type": "integer", "minimum": 0}
     text, text_or_null = {"type": "string"}, {"type": ["string", "null"]}
     position = _object({"line": {"type": "integer", "minimum": 1}, "column": {"type": "integer", "minimum": 1}})
+    before = _object({"line": {"type": "integer", "minimum": 1}, "column": {"type": "integer", "minimum": 0}})
+    edit = _object({"range": _object({"start": before, "end": before}), "text": text})
+    fix = {
+        "message": text,
+        "applicability": {"enum": [each.value for each in Applicability]},
+        "edits": {"type": "array", "items": edit, "minItems": 1},
+    }
     diagnostic = {
         "code": {"type": "string", "pattern": "^FK[0-9]{3}$"},
         "name": text,
@@ -83,12 +112,21 @@ def json_schema() -> dict[str, Any]:
         "excerpt": {"type": ["string", "null"], "description": "The line of `start` as it is in the file."},
         "help": text_or_null,
         "notes": {"type": "array", "items": text},
+        "fix": {
+            "description": "Edits that make the finding go away. Column 0 of line 1 is before the byte order mark.",
+            "anyOf": [_object(fix), {"type": "null"}],
+        },
+        "fingerprint": {
+            "type": "string",
+            "description": "The same while the finding moves up and down in its file.",
+        },
         "explain": text,
+        "url": text,
     }
     failure = {"anyOf": [_object({"message": text, "help": text_or_null}), {"type": "null"}]}
     summary = {
         "errors": count, "warnings": count, "notices": count, "articles": {"type": ["integer", "null"], "minimum": 0},
-        "exit_code": count, "failure": failure,
+        "fixed": count, "exit_code": count, "failure": failure,
     }  # fmt: skip
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -38,11 +38,22 @@ def test_a_finding_has_every_field(look, diagnostics):
         "excerpt": "date: 2026-13-02",
         "help": "write 2026-12-13\nor 2026-12-13T09:00+01:00",
         "notes": [],
+        "fix": None,
+        "fingerprint": "2c4ce3a20ef3e48f",
         "explain": "feedkit explain FK112",
+        "url": "https://pypi.org/project/feedkit-press/#FK112",
     }
     assert read["diagnostics"][1]["range"] is None
     assert read["diagnostics"][2]["file"] is None
-    assert read["summary"] == {"errors": 1, "warnings": 1, "notices": 1, "articles": 7, "exit_code": 1, "failure": None}
+    assert read["summary"] == {
+        "errors": 1,
+        "warnings": 1,
+        "notices": 1,
+        "articles": 7,
+        "fixed": 0,
+        "exit_code": 1,
+        "failure": None,
+    }
 
 
 def test_a_whole_line_is_a_range(look):

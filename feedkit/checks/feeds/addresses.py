@@ -1,0 +1,68 @@
+"""URLs are URLs: complete where they must be, of allowed characters, of a known scheme."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from feedkit.checks.feeds._document import Document, Value
+from feedkit.checks.feeds._findings import shortened
+from feedkit.checks.feeds._urls import fault, is_file_of_the_web
+from feedkit.checks.feeds._vocabulary import Spec
+from feedkit.diagnostics import Diagnostic
+from feedkit.rules.feed_contents import SAME_DOCUMENT_REFERENCE
+from feedkit.rules.feed_documents import UNREGISTERED_SCHEME, WRONG_URL, WRONG_URN
+
+RULES = (WRONG_URL, WRONG_URN, UNREGISTERED_SCHEME, SAME_DOCUMENT_REFERENCE)
+_KINDS = {
+    "url": {"full": True, "iri": False},
+    "ref": {"full": False, "iri": False},
+    "iri": {"full": True, "iri": True},
+    "iriref": {"full": False, "iri": True},
+    "id": {"full": True, "iri": True},
+}
+_RULES = {"url": WRONG_URL, "urn": WRONG_URN, "scheme": UNREGISTERED_SCHEME}
+_LINKED = Spec(key="href", kind="iriref")
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """A finding for each URL that is none."""
+    for kind, options in _KINDS.items():
+        for value in document.values_of(kind):
+            yield from _checked(document, value, **options)
+    for value in document.values_of("weburl"):
+        if not is_file_of_the_web(value.text):
+            message = (
+                f"{shortened(value.text)!r} is no absolute URL of http or https" if value.text else "there is no URL"
+            )
+            yield document.at_value(WRONG_URL, value, message)
+    for value in document.values_of("guid"):
+        if (value.placed.node.get("isPermaLink") or "true") == "true":
+            yield from _checked(document, value, full=True, iri=False)
+    for value in document.values_of("flare"):
+        if document.format in {"atom", "entry"}:
+            yield from _checked(document, value, full=False, iri=True)
+    for link in document.of_kind("link"):
+        href = link.node.get("href")
+        if href is not None:
+            yield from _checked(document, Value(link, "href", "iriref", href.strip()), full=False, iri=True)
+    for text in document.of_kind("construct", "content"):
+        source = text.node.get("src")
+        if source is not None:
+            yield from _checked(document, Value(text, "src", "ref", source.strip()), full=False, iri=False)
+    for outline in document.of_kind("outline"):
+        for name in ("htmlUrl", "url"):
+            address = outline.node.get(name)
+            if address is not None:
+                yield from _checked(document, Value(outline, name, "url", address.strip()), full=True, iri=False)
+
+
+def _checked(document: Document, value: Value, *, full: bool, iri: bool) -> Iterator[Diagnostic]:
+    kind, why = fault(value.text, full=full, iri=iri)
+    if kind:
+        shown = shortened(value.text)
+        message = (
+            why if kind == "scheme" else f"{shown!r} is no URL: {why}" if value.text else f"{value.name} has no URL"
+        )
+        if kind == "urn":
+            message = f"{shown!r}: {why}"
+        yield document.at_value(_RULES[kind], value, message)

@@ -1,0 +1,129 @@
+"""The HTML of entries is HTML, and nothing that readers must remove."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from feedkit.checks.feeds._document import Document, Placed
+from feedkit.checks.feeds._findings import shortened
+from feedkit.checks.feeds._html import KNOWN, RISKY, SAFE_ATTRIBUTES, Markup, Tag, read
+from feedkit.checks.feeds._styles import unsafe_in
+from feedkit.checks.feeds._urls import forbidden_in
+from feedkit.checks.feeds._xml import Node, text_place
+from feedkit.diagnostics import Diagnostic, Place, Rule
+from feedkit.rules.feed_contents import NOT_HTML, UNSAFE_HTML, UNSAFE_STYLE
+from feedkit.rules.feed_documents import WRONG_URL
+from feedkit.rules.feeds import RELATIVE_URL_IN_CONTENT
+
+RULES = (UNSAFE_HTML, UNSAFE_STYLE, NOT_HTML, RELATIVE_URL_IN_CONTENT, WRONG_URL)
+_ABSOLUTE = re.compile(r"\w[\w+.-]*:")
+_ADDRESSES = {("a", "href"), ("area", "href"), ("img", "src"), ("audio", "src"), ("video", "src"), ("video", "poster"),
+              ("source", "src"), ("track", "src")}  # fmt: skip
+_STRICT = {("a", "href"), ("img", "src")}
+
+
+def check(document: Document) -> Iterator[Diagnostic]:
+    """A finding for each kind of thing that a text of HTML should not have."""
+    for node, text in texts(document):
+        markup = read(text) if "<" in text else Markup([])
+        yield from _judged(document, node, text, markup)
+    if document.format in {"rss", "rdf"}:
+        for placed in document.of_kind("html"):
+            yield from _addresses(document, placed)
+    for placed in document.of_kind("xhtml"):
+        yield from _body(document, placed.node)
+
+
+def texts(document: Document) -> Iterator[tuple[Node, str]]:
+    """The texts that are HTML, with the elements they stand in."""
+    for placed in document.of_kind("html"):
+        yield placed.node, placed.text
+    for placed in document.of_kind("mediatext"):
+        if placed.node.get("type") == "html":
+            yield placed.node, placed.text
+    for placed in document.of_kind("construct", "content"):
+        kind = placed.node.get("type") or ""
+        if placed.node.get("src") is None and (kind == "html" or kind.endswith("/html")):
+            yield placed.node, placed.node.text
+
+
+def _judged(document: Document, node: Node, text: str, markup: Markup) -> Iterator[Diagnostic]:
+    told: set[tuple[Rule, str]] = set()
+    for tag in markup.tags:
+        for rule, what, message in _faults(tag):
+            if (rule, what) not in told:
+                told.add((rule, what))
+                yield Diagnostic(rule=rule, place=place_in(document, node, what), message=message)
+    if "<?import " in text.lower():
+        yield Diagnostic(rule=UNSAFE_HTML, place=place_in(document, node, "?import"), message="<?import> is removed")
+    if markup.disorder and not any(rule is NOT_HTML for rule, _ in told):
+        yield document.at_text(NOT_HTML, node, f"<{node.written}> is not HTML: {markup.disorder}")
+
+
+def _faults(tag: Tag) -> Iterator[tuple[Rule, str, str]]:
+    """What is wrong with a tag: the rule, what to look for in the document, and the message."""
+    if tag.name not in KNOWN:
+        yield NOT_HTML, tag.name, f"HTML has no <{shortened(tag.name, 30)}>"
+    elif tag.name in RISKY:
+        yield UNSAFE_HTML, tag.name, f"readers remove <{tag.name}>"
+    else:
+        yield from attribute_faults(tag.attributes)
+
+
+def attribute_faults(attributes: tuple[tuple[str, str], ...]) -> Iterator[tuple[Rule, str, str]]:
+    """What is wrong with attributes, in the same way."""
+    for name, value in attributes:
+        if name == "style":
+            for each in unsafe_in(value):
+                yield UNSAFE_STYLE, each, f"readers remove `{shortened(each, 40)}` from a style"
+        elif name not in SAFE_ATTRIBUTES and not name.startswith(("data-", "aria-")):
+            yield UNSAFE_HTML, name, f"readers remove the attribute `{shortened(name, 30)}=`"
+
+
+def _addresses(document: Document, placed: Placed) -> Iterator[Diagnostic]:
+    if "<" not in placed.text:
+        return
+    found = [
+        (tag.name, name, value.strip())
+        for tag in read(placed.text).tags
+        for name, value in tag.attributes
+        if (tag.name, name) in _ADDRESSES and not _ABSOLUTE.match(value.strip())
+    ]
+    wrong = [value for tag, name, value in found if (tag, name) in _STRICT and forbidden_in(value)]
+    if wrong:
+        message = f"{shortened(wrong[0])!r} is no URL: it has `{forbidden_in(wrong[0])}` in it"
+        yield Diagnostic(rule=WRONG_URL, place=place_in(document, placed.node, wrong[0]), message=message)
+    relative = [value for _, _, value in found if value not in wrong]
+    if relative:
+        message = f"{shortened(relative[0])!r} in the content is not an absolute URL"
+        notes = (f"there are {len(relative) - 1} more",) if len(relative) > 1 else ()
+        place = place_in(document, placed.node, relative[0])
+        yield Diagnostic(rule=RELATIVE_URL_IN_CONTENT, place=place, message=message, notes=notes)
+
+
+def _body(document: Document, node: Node) -> Iterator[Diagnostic]:
+    """XHTML that stands in an item as `xhtml:body`."""
+    stack = list(node.children)
+    while stack:
+        each = stack.pop()
+        stack += each.children
+        if each.name.lower() not in KNOWN - RISKY:
+            yield document.at_tag(UNSAFE_HTML, each, f"readers remove <{shortened(each.name, 30)}>")
+        names = tuple((name.lower(), value) for (space, name), value in each.attributes.items() if not space)
+        for rule, what, message in attribute_faults(names):
+            yield document.at_attribute(rule, each, what, message)
+
+
+def place_in(document: Document, node: Node, what: str) -> Place:
+    """The place of a piece of escaped or plain markup in the text of an element; of the text if it is not found."""
+    text = document.source.text
+    start, _ = text_place(node, document.source)
+    end = text.find(f"</{node.written}", start)
+    end = len(text) if end < 0 else end
+    if what:
+        for shape in (f"<{what}", f"&lt;{what}", f"&#60;{what}", what):
+            at = text.find(shape, start, end)
+            if at >= 0:
+                return document.place(at, at + len(shape))
+    return document.place(*text_place(node, document.source))

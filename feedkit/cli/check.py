@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -148,7 +149,8 @@ def _feeds(session: Session, policy: Policy, feeds: Sequence[str]) -> list[Diagn
     from feedkit.policy import applied
     from feedkit.sources.remote import read
 
-    found = [each for feed in feeds for each in check_feed(read(feed, session.directory).content, feed, "")]
+    now = session.now(UTC)
+    found = [each for feed in feeds for each in check_feed(read(feed, session.directory).content, feed, now=now)]
     return applied(policy, found)
 
 

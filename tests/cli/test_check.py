@@ -52,7 +52,7 @@ def test_any_feed_of_anyone_is_checked_without_a_project(run, tmp_path):
     result = run("check", "-C", tmp_path, "feed.xml", "--output-format", "concise")
     assert result.exit_code == 1
     assert "feed.xml:1:" in result.stderr
-    assert "error[FK410]" in result.stderr
+    assert "error[FK419]" in result.stderr
 
 
 def test_rules_are_selected_and_ignored(run, project):

@@ -126,7 +126,7 @@ def _of_articles(
         if article.content_file:
             file = manuscript.body_path
             comments += comments_of(project / file, file, config.content.max_bytes)
-        gists[article.path] = gist_of(made.entry)
+        gists[article.path] = gist_of(manuscript)
     progress("checking", len(wanted), len(wanted))
     together = article_checks.Project(
         articles=desk.catalog.articles,

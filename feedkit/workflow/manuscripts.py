@@ -15,6 +15,9 @@ from feedkit.article.fences import split
 from feedkit.article.values import Report
 from feedkit.catalog import read_text
 from feedkit.checks.articles import Gist, Manuscript, Site
+from feedkit.checks.articles._likeness import paragraphs
+from feedkit.checks.articles._outline import outline_of
+from feedkit.checks.articles._targets import own_links
 from feedkit.config import Config, generator
 from feedkit.diagnostics import Place
 from feedkit.dialects import NATIVE, load
@@ -23,9 +26,8 @@ from feedkit.model import Entry
 from feedkit.yaml_nodes import Node
 
 _HEAD = 65_536
-_TAG = re.compile(r"<[^>]*>")
 _HREF = re.compile(r'<a [^>]*?href="([^"]*)"')
-_WORD = re.compile(r"\w+")
+_ANCHOR = re.compile(r' (?:id|name)="([^"]+)"')
 
 
 def site_of(project: Path, config: Config, publication: Publication, articles: Mapping[str, str]) -> Site:
@@ -45,10 +47,29 @@ def site_of(project: Path, config: Config, publication: Publication, articles: M
         publication=publication,
         articles=articles,
         head=head,
+        namesake=_namesakes(publication.files),
         authority=config.authority,
         scheme=config.ids.scheme,
         max_entry_bytes=min((each.max_bytes // 2 for each in config.feeds), default=256 * 1024),
     )
+
+
+def _namesakes(files: Mapping[str, int]) -> Callable[[str], str]:
+    """What finds a file again whose name is written wrongly; all names are gone through once, when it is first asked."""
+
+    @cache
+    def by_folded() -> dict[str, str]:
+        return {path.casefold(): path for path in sorted(files, reverse=True)}
+
+    @cache
+    def by_name() -> dict[str, str]:
+        return {path.rpartition("/")[2].casefold(): path for path in sorted(files, reverse=True)}
+
+    def namesake(path: str) -> str:
+        folded = path.casefold()
+        return by_folded().get(folded) or by_name().get(folded.rpartition("/")[2], "")
+
+    return namesake
 
 
 class Reader:
@@ -113,17 +134,21 @@ class Reader:
             entry=entry,
             site=site,
             keys=keys,
+            outline=cache(lambda: outline_of(article, text, self.publication.folder)),
         )
 
 
-def gist_of(entry: Entry) -> Gist:
-    """What is kept of an entry to compare it with others."""
-    text = html.unescape(_TAG.sub(" ", entry.content))
-    words = _WORD.findall(text)
-    joined = " ".join(words).casefold()
+def gist_of(manuscript: Manuscript) -> Gist:
+    """What is kept of an article to compare it with others."""
+    entry, outline = manuscript.entry, manuscript.outline()
+    words = outline.prose.split()
+    text = " ".join(words).casefold().encode("utf-8", "surrogatepass")
     return Gist(
         summary=entry.summary,
-        words=max(len(words), sum(not each.isascii() for each in joined) // 2),
-        text_hash=hashlib.sha256(joined.encode("utf-8", "surrogatepass")).hexdigest()[:32],
+        words=max(len(words), (len(text) - len(outline.prose)) // 4),
+        text_hash=hashlib.sha256(text).hexdigest()[:32],
         links=tuple(html.unescape(each) for each in _HREF.findall(entry.content)),
+        own_links=own_links(manuscript),
+        anchors=tuple(html.unescape(each) for each in _ANCHOR.findall(entry.content)),
+        paragraphs=paragraphs(outline),
     )

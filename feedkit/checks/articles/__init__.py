@@ -19,15 +19,21 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cache
 from importlib import import_module
+from itertools import islice
 from pkgutil import iter_modules
 from typing import Protocol, cast
 
 from feedkit.article.article import Article, Publication
+from feedkit.checks.articles._outline import Outline
 from feedkit.diagnostics import Diagnostic, Place, Rule
 from feedkit.model import Entry
 from feedkit.yaml_nodes import Node
 
-__all__ = ["ArticleCheck", "Manuscript", "Project", "ProjectCheck", "Site", "check", "compare", "every_check"]
+__all__ = [
+    "ArticleCheck", "Gist", "Manuscript", "OwnLink", "Project", "ProjectCheck", "Site", "check", "compare", "every_check",
+]  # fmt: skip
+
+MAX_FINDINGS = 100
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,6 +46,8 @@ class Site:
     """The address of every article, by its path in the content folder."""
     head: Callable[[str], bytes]
     """The first 64 KiB of a file of the content folder, by its path; b"" when it cannot be read."""
+    namesake: Callable[[str], str]
+    """The file of the content folder whose path differs from this one in case only, else one of the same name elsewhere."""
     authority: str = ""
     """The domain that ids are made under."""
     scheme: str = ""
@@ -69,6 +77,8 @@ class Manuscript:
     site: Site
     keys: Callable[[], Mapping[str, Node]]
     """The values of the front matter by feedkit's names of their keys, with places; read when asked for."""
+    outline: Callable[[], Outline]
+    """What is in the body: blocks, links, pictures, headings, with their places; read once, when asked for."""
 
     def place(self, key: str) -> Place:
         """Where the value of a key of the front matter stands; the first line of the file when there is none."""
@@ -115,6 +125,24 @@ class Gist:
     """The same for articles whose text is the same, whatever its markup and blanks."""
     links: tuple[str, ...] = ()
     """The absolute addresses that its content links to."""
+    own_links: tuple[OwnLink, ...] = ()
+    """Those of its links that lead to the site itself."""
+    anchors: tuple[str, ...] = ()
+    """What can follow `#` in a link to it."""
+    paragraphs: tuple[tuple[int, int], ...] = ()
+    """Of each longer paragraph a number that equal ones have in common, and its length."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnLink:
+    """A link from an article to the site it belongs to."""
+
+    written: str
+    url: str
+    """Absolute, without the fragment."""
+    fragment: str
+    """What follows `#`, decoded; empty when nothing does."""
+    place: Place
 
 
 class ArticleCheck(Protocol):
@@ -159,8 +187,8 @@ def every_check() -> Checks:
 
 
 def check(manuscript: Manuscript) -> list[Diagnostic]:
-    """What all checks of one article find in it, in no order."""
-    return [found for each in every_check().of_one for found in each.check(manuscript)]
+    """What all checks of one article find in it, in no order; of each check the first hundred findings."""
+    return [found for each in every_check().of_one for found in islice(each.check(manuscript), MAX_FINDINGS)]
 
 
 def compare(project: Project) -> list[Diagnostic]:

@@ -1,0 +1,57 @@
+"""Where the links of an article lead in its own publication."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+from feedkit import urls
+from feedkit.article.addresses import Surroundings, resolve
+from feedkit.article.front_matter import surroundings_of
+from feedkit.checks.articles import Manuscript, OwnLink
+from feedkit.checks.articles._outline import is_template
+
+_MOST = 500
+_FOREIGN = re.compile(r"(?!https?:)[a-zA-Z][a-zA-Z0-9+.-]*:")
+
+
+def around(manuscript: Manuscript, *, front_matter: bool = False) -> Surroundings:
+    """What addresses in the body of an article are relative to, or those in its front matter."""
+    article, site = manuscript.article, manuscript.site
+    file = article.path if front_matter else article.content_file or article.path
+    return surroundings_of(file, site.publication, url=article.url, articles=site.articles)
+
+
+def own_links(manuscript: Manuscript) -> tuple[OwnLink, ...]:
+    """The links in the body that lead to the site of the publication, the first five hundred."""
+    outline, site = manuscript.outline(), manuscript.site.publication.site_url
+    if not outline.links:
+        return ()
+    found: list[OwnLink] = []
+    surroundings = around(manuscript)
+    plain = site.removeprefix("https://").removeprefix("http://").removesuffix("/")
+    host = plain.partition("/")[0]
+    for link in outline.links:
+        written = link.address
+        if written.startswith(("https://", "http://")):
+            if not written.partition("://")[2].startswith(host):
+                continue
+        elif not written or _FOREIGN.match(written) or is_template(written):
+            continue
+        try:
+            url, file = resolve(written, surroundings)
+        except ValueError:
+            continue
+        address = url.partition("://")[2]
+        if file or not (address == plain or address.startswith((f"{plain}/", f"{plain}?", f"{plain}#"))):
+            continue
+        path, _, fragment = url.partition("#")
+        found.append(OwnLink(written=written, url=path, fragment=unquote(fragment), place=outline.place_of(link)))
+        if len(found) == _MOST:
+            break
+    return tuple(found)
+
+
+def is_relative(address: str) -> bool:
+    """Whether an address names something by its path."""
+    return bool(address) and address[0] not in "#?" and not address.startswith("//") and not urls.scheme(address)

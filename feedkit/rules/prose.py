@@ -67,7 +67,7 @@ UNCLOSED_FENCE = Rule(
     code="FK233",
     name="unclosed-fence",
     severity=Severity.WARNING,
-    what="A block of code begins with ``` or ~~~ and is never closed.",
+    what="A block of code begins with three backticks or tildes and is never closed.",
     why="All that follows, to the end of the article, is shown as code.",
     instead="Close it with a line of as many signs as it begins with.",
 )

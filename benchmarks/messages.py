@@ -27,13 +27,15 @@ from html import escape
 import news
 import tables
 
-from feedkit.message import EncodedEdition, Recipient, Sender, address, encode, message_id
+from feedkit.message import EncodedEdition, Recipient, Sender, address_all, encode, message_id
 from feedkit.message.tokens import Token
 from feedkit.model import Edition
 
 AIM = 50_000
 """Messages a second."""
 SLICES = 50
+BATCH = 50
+"""Messages a sender takes at a time: as many as may be under way at once."""
 FROZEN = datetime(2026, 5, 28, 16, 0, tzinfo=UTC)
 SECRET = b"the secret of this benchmark"
 SENDER = Sender(
@@ -63,8 +65,8 @@ class Way:
     """A way to compose the messages of an edition."""
 
     name: str
-    prepare: Callable[[Edition], Callable[[Recipient], bytes]]
-    """What is done once, and gives what is done for each recipient."""
+    prepare: Callable[[Edition], Callable[[list[Recipient]], Iterator[bytes]]]
+    """What is done once, and gives what is done for some recipients."""
     share: float
     """Which part of the recipients it is timed with: the slow ones would take minutes."""
 
@@ -89,18 +91,18 @@ def main(arguments: list[str] | None = None) -> int:
     print(
         f"Python {platform.python_version()}; {platform.system()} {platform.machine()}, one of {os.cpu_count()} processors\n"
     )
-    rows, best = [], 0.0
+    rows, rate = [], 0.0
     for name, edition in (("English", _edition("en")), ("Japanese", _edition("ja"))):
         if wrong := _wrong(edition, ways):
             print(wrong, file=sys.stderr)
             return 1
         rates = _race(ways, edition, options.messages)
-        best = best or rates["feedkit"].best
+        rate = rate or rates["feedkit"].overall
         rows += _rows(name, edition, ways, rates, options.messages)
     head = ["edition", "way", "HTML kB", "message kB", "messages", "messages/s", "at best", "µs each", "feedkit ÷ it"]
     print(tables.render(head, rows, markdown=options.markdown))
-    print(f"\nAim for the English edition: {AIM:,} messages/s; {best:,.0f} at best.")
-    return int(best < AIM)
+    print(f"\nAim for the English edition: {AIM:,} messages/s; {rate:,.0f} overall.")
+    return int(rate < AIM)
 
 
 def _options(arguments: list[str] | None) -> argparse.Namespace:
@@ -129,8 +131,9 @@ def _race(ways: tuple[Way, ...], edition: Edition, messages: int) -> dict[str, R
             recipients = [_recipient(number * counts[name] + each) for each in range(counts[name])]
             gc.collect()
             started = time.process_time()
-            for recipient in recipients:
-                compose(recipient)
+            for start in range(0, len(recipients), BATCH):
+                for _ in compose(recipients[start : start + BATCH]):
+                    pass  # as it goes to the server, one after the other
             times[name].append(time.process_time() - started)
     return {
         name: Rates(overall=counts[name] * SLICES / sum(taken), best=counts[name] / min(taken))
@@ -143,7 +146,7 @@ def _rows(
 ) -> list[list[str]]:
     rows = []
     for way in ways:
-        size = len(way.prepare(edition)(_recipient(1)))
+        size = len(next(way.prepare(edition)([_recipient(1)])))
         rate = rates[way.name]
         sizes = [tables.number(len(edition.html.encode()) / 1e3, 1), tables.number(size / 1e3, 1)]
         numbers = [
@@ -156,15 +159,15 @@ def _rows(
     return rows
 
 
-def _join(edition: Edition) -> Callable[[Recipient], bytes]:
+def _join(edition: Edition) -> Callable[[list[Recipient]], Iterator[bytes]]:
     encoded = encode(edition, SENDER, date=FROZEN)
-    return lambda recipient: address(encoded, recipient)
+    return lambda recipients: address_all(encoded, recipients)
 
 
-def _join_with_ids(edition: Edition) -> Callable[[Recipient], bytes]:
+def _join_with_ids(edition: Edition) -> Callable[[list[Recipient]], Iterator[bytes]]:
     """As a sender works: the Message-ID is made for each one, from what the ledger knows."""
     encoded = encode(edition, SENDER, date=FROZEN)
-    return lambda recipient: address(encoded, _with_id(encoded, recipient))
+    return lambda recipients: address_all(encoded, [_with_id(encoded, each) for each in recipients])
 
 
 def _with_id(encoded: EncodedEdition, recipient: Recipient) -> Recipient:
@@ -177,7 +180,7 @@ def _with_id(encoded: EncodedEdition, recipient: Recipient) -> Recipient:
     )
 
 
-def _email_messages(edition: Edition) -> Callable[[Recipient], bytes]:
+def _email_messages(edition: Edition) -> Callable[[list[Recipient]], Iterator[bytes]]:
     """The loop most programs have: replace the tokens, build an EmailMessage, make it bytes.
 
     Lines of headers may be 998 long: with the usual 78 this library writes unsubscribe addresses as encoded-words.
@@ -192,7 +195,7 @@ def _email_messages(edition: Edition) -> Callable[[Recipient], bytes]:
         message.add_alternative(_replaced(edition.html, recipient, escape), subtype="html")
         return message.as_bytes()
 
-    return compose
+    return lambda recipients: map(compose, recipients)
 
 
 def _plain_headers(edition: Edition, recipient: Recipient) -> Iterator[tuple[str, str]]:
@@ -219,7 +222,7 @@ def _replaced(text: str, recipient: Recipient, write: Callable[[str], str]) -> s
 def _wrong(edition: Edition, ways: tuple[Way, ...]) -> str:
     """What a way makes that is not what the others make, once read back."""
     for number in range(0, 1_000, 97):
-        read = {way.name: _read(way.prepare(edition)(_recipient(number))) for way in ways}
+        read = {way.name: _read(next(way.prepare(edition)([_recipient(number)]))) for way in ways}
         for name, message in read.items():
             if message != read["EmailMessage loop"]:
                 return f"{name}: the message to {_recipient(number).email} differs"

@@ -8,7 +8,7 @@ lent to the value to make up its threes. What is left over at the end of a run g
 from __future__ import annotations
 
 from binascii import b2a_base64
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from feedkit.message.slots import Slot
@@ -36,11 +36,16 @@ class Base64Body:
     following: tuple[tuple[Slot, tuple[Run, ...]], ...]
     """Each value with the run behind it, by how many bytes that lends: fewer than three where it is too short."""
 
-    def filled(self, values: Mapping[str, str]) -> bytes:
-        """The encoded part, given all values by name."""
+    @property
+    def slots(self) -> tuple[Slot, ...]:
+        """Its slots in their order; one may be there several times."""
+        return tuple(slot for slot, _ in self.following)
+
+    def filled(self, values: Iterable[bytes]) -> bytes:
+        """The encoded part, given what stands in each slot."""
         parts, left = [self.first.lines], self.first.rest
-        for slot, runs in self.following:
-            left += slot.filled(values)
+        for (_, runs), value in zip(self.following, values, strict=True):
+            left += value
             needed = -len(left) % 3
             if needed < len(runs):
                 run = runs[needed]
@@ -59,8 +64,8 @@ def body(contents: Sequence[bytes], slots: Sequence[Slot]) -> Base64Body:
 
 def encoded(content: bytes) -> bytes:
     """The content in lines of 76 characters, each with its line end."""
-    encoded = b2a_base64(content, newline=False)
-    return b"\r\n".join([*[encoded[start : start + 76] for start in range(0, len(encoded), 76)], b""])
+    starts = range(0, len(content), _BYTES_A_LINE)
+    return b"".join([b2a_base64(content[start : start + _BYTES_A_LINE], newline=False) + b"\r\n" for start in starts])
 
 
 def length(content_length: int) -> int:

@@ -49,8 +49,9 @@ def part(text: str, where: str, *, is_html: bool) -> Part:
     in_base64 = base64_body.length(sum(map(len, contents)))
     if sum(map(len, in_quotes)) <= in_base64:
         return _quoted(in_quotes, tokens, is_html=is_html)
-    places = _slots(tokens, slots.raw_html if is_html else slots.raw)
-    return Part(encoding="base64", segments=(base64_body.body(contents, places),), length=in_base64)
+    places = _slots(tokens, slots.raw, in_html=is_html)
+    body = base64_body.body(contents, places)
+    return Part(encoding="base64", segments=(body if places else body.filled([]),), length=in_base64)
 
 
 def encoded_length(text: str, *, is_html: bool) -> int:
@@ -76,8 +77,7 @@ def _quoted(contents: Sequence[bytes], tokens: Sequence[Token], *, is_html: bool
     """Every value stands in lines of its own, so that no soft line break can come to lie inside it."""
     segments: list[Segment] = [contents[0]]
     length = len(contents[0])
-    write, write_url = (slots.quoted_html, slots.quoted_html_url) if is_html else (slots.quoted_text, slots.quoted_url)
-    places = _slots(tokens, write, write_url)
+    places = _slots(tokens, slots.quoted_text, slots.quoted_url, in_html=is_html)
     for before, slot, content in zip(contents, places, contents[1:], strict=False):
         at_line_start = not before or before.endswith(b"\r\n")
         fixed = (b"" if at_line_start else SOFT_BREAK, SOFT_BREAK + content)
@@ -86,8 +86,11 @@ def _quoted(contents: Sequence[bytes], tokens: Sequence[Token], *, is_html: bool
     return Part(encoding="quoted-printable", segments=tuple(segments), length=length)
 
 
-def _slots(tokens: Sequence[Token], write: Writer, write_url: Writer | None = None) -> list[Slot]:
+def _slots(
+    tokens: Sequence[Token], write: Writer, write_url: Writer | None = None, *, in_html: bool = False
+) -> list[Slot]:
     """A slot for each token; URLs may be written in a way of their own."""
     return [
-        Slot(value=token.name.lower(), write=write_url if write_url and token.is_url else write) for token in tokens
+        Slot(value=token.name.lower(), write=write_url if write_url and token.is_url else write, in_html=in_html)
+        for token in tokens
     ]

@@ -42,6 +42,8 @@ def quoted_line(line: bytes) -> bytes:
 
 def broken(line: bytes) -> bytes:
     """A line in which all that must be is escaped, with soft breaks where it is too long."""
+    if len(line) <= _ROOM and line[0] not in _HARMFUL_FIRST:
+        return line
     pieces = []
     while True:
         if line[0] in _HARMFUL_FIRST and line.startswith(_HARMFUL_STARTS):

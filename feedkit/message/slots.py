@@ -1,16 +1,22 @@
-"""Places in a message for values of its recipient, and how a value is written into them."""
+"""Places in a message for values of its recipient, and how values are written into them.
+
+Values are written for many recipients at a time, as one text with NUL between them: that a value has been checked says
+that it has none, and most of the work is then done in a few calls for all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 
 from feedkit.message.quoted_printable import broken, quoted_line
 from feedkit.message.refusals import MessageError
 
-Writer = Callable[[str], bytes]
-"""Gives the bytes that go into the message for a value that has been checked."""
+Writer = Callable[[str], list[bytes]]
+"""Gives the bytes that go into the messages for values that have been checked."""
+
+BETWEEN = "\0"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,47 +26,41 @@ class Slot:
     value: str
     """The name of the value, as `unsubscribe_url` or `to`."""
     write: Writer
-
-    def filled(self, values: Mapping[str, str]) -> bytes:
-        """What stands in the place, given all values by name; MessageError if this one is empty."""
-        value = values[self.value]
-        if not value:
-            raise MessageError(
-                self.value, f"the edition shows it, but the recipient {values['recipient_email']!r} has none"
-            )
-        return self.write(value)
+    in_html: bool = False
+    """Whether it stands in HTML, as text or in an attribute."""
 
 
-def plain(value: str) -> bytes:
-    """The value in a header field or a part of 7bit: it is ASCII already."""
-    return value.encode("ascii")
+def fill(slots: Iterable[Slot], values: Mapping[str, Sequence[str]]) -> dict[Slot, list[bytes]]:
+    """What stands in each slot for each recipient, given the values of all by name; MessageError if one is empty."""
+    made: dict[Slot, list[bytes]] = {}
+    written: dict[tuple[Writer, str], list[bytes]] = {}
+    for slot in slots:
+        column = values[slot.value]
+        if not all(column):
+            email = values["recipient_email"][list(map(bool, column)).index(False)]
+            raise MessageError(slot.value, f"the edition shows it, but the recipient {email!r} has none")
+        text = BETWEEN.join(column)
+        # Most values stand in a message several times, and mostly as the same bytes.
+        key = (slot.write, escape(text) if slot.in_html else text)
+        made[slot] = written[key] = written[key] if key in written else slot.write(key[1])
+    return made
 
 
-def raw(value: str) -> bytes:
-    """The value in UTF-8: in an internationalised header (RFC 6532 §3.2), or before base64."""
-    return value.encode()
+def plain(values: str) -> list[bytes]:
+    """The values in a header field or a part of 7bit: they are ASCII already."""
+    return values.encode("ascii").split(b"\0")
 
 
-def raw_html(value: str) -> bytes:
-    """The value as text of HTML, before base64."""
-    return escape(value).encode()
+def raw(values: str) -> list[bytes]:
+    """The values in UTF-8: in an internationalised header (RFC 6532 §3.2), or before base64."""
+    return values.encode().split(b"\0")
 
 
-def quoted_text(value: str) -> bytes:
-    """The value in quoted-printable, to be followed by a soft line break."""
-    return quoted_line(value.encode())
+def quoted_text(values: str) -> list[bytes]:
+    """The values in quoted-printable, to be followed by a soft line break."""
+    return [quoted_line(each) for each in raw(values)]
 
 
-def quoted_html(value: str) -> bytes:
-    """The value as text of HTML in quoted-printable, to be followed by a soft line break."""
-    return quoted_line(escape(value).encode())
-
-
-def quoted_url(value: str) -> bytes:
-    """As `quoted_text`, for a URL that `headers` has checked: of what needs escaping it can only have `=`."""
-    return broken(value.replace("=", "=3D").encode())
-
-
-def quoted_html_url(value: str) -> bytes:
-    """As `quoted_html`, for a URL that `headers` has checked: it can only have `&`, `'` and `=`."""
-    return broken(value.replace("&", "&amp;").replace("'", "&#x27;").replace("=", "=3D").encode())
+def quoted_url(values: str) -> list[bytes]:
+    """As `quoted_text`, for URLs that `headers` has checked: of what needs escaping they can only have `=`."""
+    return [broken(each) for each in plain(values.replace("=", "=3D"))]

@@ -144,6 +144,11 @@ def _refuse_foreign_files(output: Path, owned: set[str], keep: Sequence[str]) ->
         )
 
 
+def owned_files(output: Path) -> frozenset[str]:
+    """The paths of the files feedkit has in the folder; none when it is not an output folder. Raises GuardError."""
+    return frozenset(_owned(output))
+
+
 def _owned(output: Path) -> set[str]:
     try:
         named = json.loads((output / OWN_FOLDER / _MANIFEST).read_text("utf-8"))["files"]

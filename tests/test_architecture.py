@@ -21,7 +21,7 @@ FLOORS = {
     2: {
         "config", "catalog", "templates", "lockfile", "output", "ledger", "subscribers", "sources", "publishers", "senders",
         "file_states", "stamp", "editions", "cache", "database", "keys",
-        "executors",
+        "executors", "git",
     },
     3: {"workflow"},
     4: {"cli", "__main__", "starter"},

@@ -16,7 +16,20 @@ from feedkit.cli.console import accept_any_text
 from feedkit.cli.failures import exit_code_of
 from feedkit.cli.options import Given, common_options, write_example, write_options
 
-COMMANDS = ("init", "import", "adopt", "new", "check", "build", "digest", "list", "explain", "schema", "completion")
+COMMANDS = (
+    "init",
+    "import",
+    "adopt",
+    "new",
+    "check",
+    "build",
+    "diff",
+    "digest",
+    "list",
+    "explain",
+    "schema",
+    "completion",
+)
 """In the order of the work; each is the object `command` of the module of its name (`import_`, since Python has that word)."""
 
 PROGRAM = "feedkit"

@@ -34,10 +34,17 @@ def _diagnostics() -> dict[str, object]:
     return json_schema()
 
 
+def _diff() -> dict[str, object]:
+    from feedkit.comparison.as_json import json_schema
+
+    return json_schema()
+
+
 SCHEMAS: dict[str, Callable[[], dict[str, object]]] = {
     "config": _config,
     "article": _article,
     "diagnostics": _diagnostics,
+    "diff": _diff,
 }
 
 
@@ -46,7 +53,7 @@ SCHEMAS: dict[str, Callable[[], dict[str, object]]] = {
 def command(session: Session, subject: str) -> None:
     """Print a JSON Schema, for editors and for programs.
 
-    `config` is the shape of feedkit.yml, `article` that of the front matter of articles, and `diagnostics` that of what
-    `--output-format json` prints.
+    `config` is the shape of feedkit.yml, `article` that of the front matter of articles, `diagnostics` that of what
+    `--output-format json` prints, and `diff` that of what `feedkit diff --format json` prints.
     """
     session.console.say(json.dumps(SCHEMAS[subject](), indent=2, ensure_ascii=True))

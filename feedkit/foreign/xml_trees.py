@@ -77,3 +77,8 @@ def local(element: Any) -> str:
 def text_of(element: Any) -> str:
     """All text in an element, as it is."""
     return "".join(element.itertext())
+
+
+def markup_of(element: Any) -> str:
+    """The elements in an element written out again, as XHTML content is."""
+    return "".join(etree.tostring(each, encoding="unicode", with_tail=False) for each in element)

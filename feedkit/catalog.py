@@ -12,7 +12,7 @@ from feedkit.article.front_matter import surroundings_of
 from feedkit.article.people import read_people
 from feedkit.characters import clean
 from feedkit.config import Config, generator
-from feedkit.diagnostics import Diagnostic, Place, Severity
+from feedkit.diagnostics import Applicability, Diagnostic, Edit, Fix, Place, Severity
 from feedkit.dialects import NATIVE, load
 from feedkit.dialects.reading import read
 from feedkit.dialects.terms import Settings
@@ -178,6 +178,22 @@ def _text(root: Path, path: str, publication: Publication, max_bytes: int, found
             )
         )
         return None
+    return _text_of(raw, shown, found)
+
+
+def read_bytes(
+    path: str, raw: bytes, publication: Publication, settings: Settings
+) -> tuple[Article | None, list[Diagnostic]]:
+    """The article that would be read if the file at `path` held these bytes, in feedkit's own dialect."""
+    found: list[Diagnostic] = []
+    text = _text_of(raw, f"{publication.folder}/{path}", found)
+    if text is None:
+        return None, found
+    article, diagnostics = read(path, text, {}, publication, settings, publication.files)
+    return article, [*found, *diagnostics]
+
+
+def _text_of(raw: bytes, shown: str, found: list[Diagnostic]) -> str | None:
     decoded = _decoded(raw, shown, found)
     if decoded is None:
         return None
@@ -191,6 +207,7 @@ def _text(root: Path, path: str, publication: Publication, max_bytes: int, found
                 place=place,
                 message=message,
                 help="delete it; it was probably pasted in unseen",
+                fix=Fix(message="delete it", applicability=Applicability.SAFE, edits=(Edit(place, ""),)),
             )
         )
     return cleaned

@@ -14,8 +14,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from feedkit.article.article import Article
-from feedkit.diagnostics import Diagnostic, Place
+from feedkit.diagnostics import Applicability, Diagnostic, Edit, Fix, Place
 from feedkit.rules import ids as rules
+from feedkit.yaml_text import quoted
 
 HEADER = "# The ids under which entries were published. Commit this file; `feedkit build` keeps it up to date.\n"
 SCHEMES = ("tag", "permalink", "uuid")
@@ -56,6 +57,8 @@ class Identities:
     changes: tuple[str, ...]
     """Sentences on what the lock gained or lost; empty when every article was known under its path."""
     diagnostics: tuple[Diagnostic, ...]
+    minted: frozenset[str] = frozenset()
+    """The articles whose id is written down nowhere yet, by path."""
 
 
 def parse_lock(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
@@ -119,12 +122,15 @@ def identify(articles: Sequence[Article], lock: Lock, *, scheme: str, authority:
     changes: list[str] = []
     taken = {entry.id for entry in lock.entries} | {article.id for article in articles if article.id}
     ids: dict[str, str] = {}
+    minted: set[str] = set()
     entries: dict[str, LockedEntry] = {entry.id: entry for entry in lock.entries}
     for article in articles:
         locked = known.get(article.path)
         if locked is not None and article.id and article.id != locked.id:
             found.append(_changed(article, locked, folder))
         id = article.id or (locked.id if locked else _mint(article, scheme, lock.authority, taken))
+        if not (article.id or locked):
+            minted.add(article.path)
         taken.add(id)
         ids[article.path] = id
         if locked is None and id not in entries:
@@ -134,7 +140,7 @@ def identify(articles: Sequence[Article], lock: Lock, *, scheme: str, authority:
         entries[id] = LockedEntry(id=id, path=article.path, title=article.title, content=prints[article.path])
     found.extend(_doubled(articles, ids, folder))
     after = Lock(authority=lock.authority, year=lock.year, entries=tuple(entries.values()))
-    return Identities(ids=ids, lock=after, changes=tuple(changes), diagnostics=tuple(found))
+    return Identities(ids=ids, lock=after, changes=tuple(changes), diagnostics=tuple(found), minted=frozenset(minted))
 
 
 def _with_authority(lock: Lock, articles: Sequence[Article], authority: str) -> Lock:
@@ -238,6 +244,11 @@ def _changed(article: Article, locked: LockedEntry, folder: str) -> Diagnostic:
         message=f"`{article.id}` is not the id this entry was published under; every subscriber would see it again as unread",
         help=f"write `id: {locked.id}`, or remove the key",
         notes=(f"published as {locked.id} from {folder}/{locked.path}",),
+        fix=Fix(
+            message=f"write `id: {locked.id}`",
+            applicability=Applicability.UNSAFE,
+            edits=(Edit(article.id_place, quoted(locked.id)),),
+        ),
     )
 
 

@@ -19,6 +19,17 @@ _FORM = re.compile(
 )
 _MONTHS = ("January", "February", "March", "April", "May", "June", "July",
            "August", "September", "October", "November", "December")  # fmt: skip
+_NAMES = "|".join(sorted({each for name in _MONTHS for each in (name, name[:3])} | {"Sept"}, key=len, reverse=True))
+_REST = r"(?:,?[ ]+(?:at[ ]+)?(?P<rest>\d{1,2}:\d{2}(?::\d{2})?(?:[ ]*(?:Z|UTC|GMT|[-+]\d{2}:?\d{2}))?))?\Z"
+_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})" + _REST.replace("?P<rest>", ""), re.IGNORECASE)
+_DAY_MONTH = re.compile(
+    rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?[ ]+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ .]+(?P<month>{_NAMES})\.?,?[ ]+(?P<year>\d{{4}}){_REST}",
+    re.IGNORECASE,
+)
+_MONTH_DAY = re.compile(
+    rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?[ ]+)?(?P<month>{_NAMES})\.?[ ]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?[ ]+(?P<year>\d{{4}}){_REST}",
+    re.IGNORECASE,
+)
 FORMS = "write 2026-05-07, 2026-05-07 19:00 or 2026-05-07T19:00:00+02:00"
 
 
@@ -64,6 +75,29 @@ def read_date(text: str, *, zone: tzinfo, default_time: time) -> ReadDate:
     if match["zone"] is None:
         return _local(naive, zone)
     return ReadDate(naive.replace(tzinfo=_offset(match["zone"])))
+
+
+def meant_by(text: str) -> str:
+    """What a date in another form than the three must mean, in one of them; empty when it could mean two days, or none.
+
+    With the year first, or with the month in English letters, there is only one reading.
+    """
+    year_first = _YEAR_FIRST.match(text.strip())
+    if year_first is not None:
+        year, month, day, rest = year_first.groups()
+    else:
+        match = _DAY_MONTH.match(text.strip()) or _MONTH_DAY.match(text.strip())
+        if match is None:
+            return ""
+        names = [name.casefold()[:3] for name in _MONTHS]
+        year, day, rest = match["year"], match["day"], match["rest"]
+        month = str(names.index(match["month"].casefold()[:3]) + 1)
+    meant = f"{year}-{int(month):02}-{int(day):02}{' ' + rest if rest else ''}"
+    try:
+        read_date(meant, zone=UTC, default_time=time())
+    except DateError:
+        return ""
+    return meant
 
 
 def _days_in(year: int, month: int) -> int:

@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from datetime import datetime, time, tzinfo
 from typing import TypeVar
 
-from feedkit.article.dates import FORMS, DateError, read_date
+from feedkit.article.dates import FORMS, DateError, meant_by, read_date
 from feedkit.characters import tidy
-from feedkit.diagnostics import Diagnostic, Place, Rule
+from feedkit.diagnostics import Applicability, Diagnostic, Edit, Fix, Place, Rule
 from feedkit.rules import front_matter as rules
 from feedkit.suggestions import closest
 from feedkit.yaml_nodes import Node
+from feedkit.yaml_text import quoted
 
 _INLINE_TAG = re.compile(
     r"</?(?:a|abbr|acronym|b|big|br|cite|code|del|dfn|em|font|i|img|ins|kbd|mark|p|q|s|samp|small|span|strike|strong|sub|sup|tt|u|var|wbr)"
@@ -25,6 +26,8 @@ _ENTITY = re.compile(r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]
 _LANGUAGE = re.compile(
     r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-(?:[A-Za-z]{2}|[0-9]{3}))?(-[A-Za-z0-9]{5,8}|-[0-9][A-Za-z0-9]{3})*\Z"
 )
+_NUMBER = re.compile(r"[0-9]{1,18}\Z")
+_TRUTH = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 _CLOCK = re.compile(r"(?:(\d+):)?(\d{1,3}):(\d{2})\Z")
 
 T = TypeVar("T")
@@ -38,15 +41,21 @@ class Report:
     """Relative to the project folder."""
     found: list[Diagnostic]
 
-    def add(self, rule: Rule, node: Node | Place, message: str, help: str = "") -> None:
-        """Note a finding at a node of the file."""
+    def add(
+        self, rule: Rule, node: Node | Place, message: str, help: str = "", *, write: str = "", surely: bool = True
+    ) -> None:
+        """Note a finding at a node of the file; `write` is the YAML that mends it, `surely` or only probably."""
         place = node if isinstance(node, Place) else node.place(self.path)
-        self.found.append(Diagnostic(rule=rule, place=place, message=message, help=help))
+        fix = None
+        if write and place.line == place.end_line:
+            applicability = Applicability.SAFE if surely else Applicability.UNSAFE
+            fix = Fix(message=f"write `{write}`", applicability=applicability, edits=(Edit(place, write),))
+        self.found.append(Diagnostic(rule=rule, place=place, message=message, help=help, fix=fix))
 
-    def wrong_type(self, node: Node, key: str, wanted: str, help: str) -> None:
-        """Note that the value of `key` is of another kind than it must be."""
+    def wrong_type(self, node: Node, key: str, wanted: str, help: str, *, write: str = "") -> None:
+        """Note that the value of `key` is of another kind than it must be; `write` is the YAML that mends it."""
         written = f" (`{node.text[:40]}`)" if node.text else ""
-        self.add(rules.WRONG_TYPE, node, f"`{key}` must be {wanted}, not {node.kind}{written}", help)
+        self.add(rules.WRONG_TYPE, node, f"`{key}` must be {wanted}, not {node.kind}{written}", help, write=write)
 
 
 def text(node: Node, key: str, report: Report) -> str:
@@ -70,7 +79,8 @@ def plain_text(node: Node, key: str, report: Report) -> str:
     plain = _ENTITY.sub(_decoded, _INLINE_TAG.sub("", written))
     plain = tidy(plain)
     if plain != written:
-        report.add(rules.MARKUP_IN_TEXT, node, f"`{key}` is plain text but holds HTML", f"write `{plain}`")
+        write, said = quoted(plain), f"`{key}` is plain text but holds HTML"
+        report.add(rules.MARKUP_IN_TEXT, node, said, f"write `{plain}`", write=write, surely=False)
     return plain
 
 
@@ -85,10 +95,8 @@ def boolean(node: Node, key: str, report: Report, *, default: bool) -> bool:
         return default
     if type(node.value) is bool:
         return node.value
-    meant = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}.get(
-        node.text.casefold(), "true` or `false"
-    )
-    report.wrong_type(node, key, "true or false", f"write `{meant}`")
+    meant = _TRUTH.get(node.text.casefold(), "")
+    report.wrong_type(node, key, "true or false", f"write `{meant or 'true` or `false'}`", write=meant)
     return default
 
 
@@ -97,7 +105,8 @@ def whole_number(node: Node, key: str, report: Report, *, least: int) -> int | N
     if node.value is None:
         return None
     if type(node.value) is not int:
-        report.wrong_type(node, key, "a whole number", f"write a number, as `{key}: 4`")
+        write = node.text if node.quoted and _NUMBER.match(node.text) else ""
+        report.wrong_type(node, key, "a whole number", f"write a number, as `{key}: 4`", write=write)
         return None
     if not least <= node.value < 2**63:
         report.add(
@@ -137,7 +146,8 @@ def moment(node: Node, key: str, report: Report, *, zone: tzinfo, default_time: 
     try:
         read = read_date(node.value, zone=zone, default_time=default_time)
     except DateError as error:
-        report.add(rules.INVALID_DATE, node, str(error), FORMS)
+        meant = meant_by(node.value)
+        report.add(rules.INVALID_DATE, node, str(error), f"write {meant}" if meant else FORMS, write=meant)
         return None
     if read.gap:
         report.add(
@@ -162,8 +172,9 @@ def language(node: Node, key: str, report: Report) -> str:
     if not written or _LANGUAGE.match(written):
         return written
     better = written.replace("_", "-")
-    help = f"write `{better}`" if _LANGUAGE.match(better) else "write a BCP 47 tag, as `en` or `pt-BR`"
-    report.add(rules.INVALID_VALUE, node, f"`{written[:40]}` is not a language tag", help)
+    write = better if _LANGUAGE.match(better) else ""
+    help = f"write `{better}`" if write else "write a BCP 47 tag, as `en` or `pt-BR`"
+    report.add(rules.INVALID_VALUE, node, f"`{written[:40]}` is not a language tag", help, write=write)
     return ""
 
 
@@ -202,7 +213,9 @@ def known_keys(node: Node, report: Report, known: Iterable[str], *, of: str = ""
         help = f"did you mean `{near}`?" if near else f"the keys{of} are {', '.join(names)}"
         if not of and not near:
             help = "put values of your own under `extra:`"
-        report.add(rules.UNKNOWN_KEY, (node.keys or {}).get(name, value), f"unknown key `{name}`{of}", help)
+        write = near if near not in node.value else ""
+        at = (node.keys or {}).get(name, value)
+        report.add(rules.UNKNOWN_KEY, at, f"unknown key `{name}`{of}", help, write=write, surely=False)
     return values
 
 

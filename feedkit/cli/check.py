@@ -6,6 +6,7 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,12 +17,18 @@ from feedkit.cli.session import Session
 
 if TYPE_CHECKING:
     from feedkit.config import Config
-    from feedkit.diagnostics import Diagnostic
+    from feedkit.diagnostics import Applicability, Diagnostic
     from feedkit.policy import Policy
+    from feedkit.workflow.check import Checked
+    from feedkit.workflow.fixing import FixedFile
+
+_PASSES = 10
+"""An article that can be read once it is mended may have more to mend."""
 
 EXAMPLE = """\
 feedkit check
 feedkit check articles/launch.md --output-format concise
+feedkit check --fix
 feedkit check --select FK1,FK3 --strict
 feedkit check public/main.rss.xml https://example.org/feed.xml    # any feed of anyone"""
 
@@ -35,6 +42,13 @@ feedkit check public/main.rss.xml https://example.org/feed.xml    # any feed of 
     help="Look at these rules alone: FK211, script, FK2 or ALL; with commas.",
 )
 @click.option("--ignore", multiple=True, metavar="RULES", help="Leave these rules out, besides those of feedkit.yml.")
+@click.option("--fix", is_flag=True, help="Mend what can be mended safely; articles are written.")
+@click.option(
+    "--unsafe-fixes", is_flag=True, help="With --fix or --diff: also what is probably, but not surely, meant."
+)
+@click.option(
+    "--diff", is_flag=True, help="Show what --fix would change; write nothing, and fail if there is anything."
+)
 @click.option("--strict", is_flag=True, envvar="FEEDKIT_STRICT", help="Fail for warnings, too.")
 @click.option("--exit-zero", is_flag=True, help="End with exit code 0 in spite of findings.")
 @click.option(
@@ -49,13 +63,16 @@ def command(
     paths: tuple[str, ...],
     select: tuple[str, ...],
     ignore: tuple[str, ...],
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
     strict: bool,
     exit_zero: bool,
     add_baseline: bool,
     no_baseline: bool,
     no_progress: bool,
 ) -> int:
-    """Find everything that is wrong, and write nothing.
+    """Find everything that is wrong; write nothing, unless --fix is given.
 
     All that a build checks is checked, and more: articles one by one and together, every feed and the newest edition as
     they would be made. With PATHs only what is found in these articles is told. A PATH may also be a feed that feedkit
@@ -63,18 +80,30 @@ def command(
     """
     if add_baseline and (paths or select):
         raise click.UsageError("--add-baseline remembers all findings; leave out the paths and --select")
+    if unsafe_fixes and not (fix or diff):
+        raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
     from feedkit.cli.reports import Findings
-    from feedkit.diagnostics import in_reading_order
+    from feedkit.diagnostics import Applicability, Severity, in_reading_order
 
     began = time.monotonic()
     feeds, files = _sorted_out(session, paths)
     config = session.load_config() if files or not paths or session.config_file.is_file() else None
     policy = _policy(config, _words(select), _words(ignore), strict=strict, exit_zero=exit_zero)
     found: list[Diagnostic] = []
-    articles = None
+    articles, fixed = None, 0
     if config is not None and (files or not paths):
         watched = session.console.err_terminal and not (no_progress or session.machine or session.quiet)
-        found, articles = _project(session, config, policy, files, watched=watched)
+        fixes = (Applicability.UNSAFE if unsafe_fixes else Applicability.SAFE) if fix or diff else None
+        look = partial(_project, session, config, policy, files, fixes=fixes, watched=watched)
+        checked = look()
+        if diff:
+            return _diff(session, checked, exit_zero=exit_zero)
+        for _ in range(_PASSES):
+            if not checked.fixed:
+                break
+            fixed += _write(session, checked.fixed)
+            checked = look()
+        found, articles = list(checked.diagnostics), checked.articles
     found += _feeds(session, policy, feeds)
     if add_baseline:
         return _add_baseline(session, found)
@@ -86,9 +115,10 @@ def command(
             articles=articles,
             seconds=time.monotonic() - began,
             fail_on=policy.fail_on,
+            fixed=fixed,
         )
     )
-    if not found:
+    if not fixed and all(each.severity is Severity.INFO for each in found):
         session.say_unless_quiet("All checks passed!")
     return code
 
@@ -129,16 +159,43 @@ def _sorted_out(session: Session, paths: Sequence[str]) -> tuple[list[str], froz
 
 
 def _project(
-    session: Session, config: Config, policy: Policy, only: frozenset[str] | None, *, watched: bool
-) -> tuple[list[Diagnostic], int]:
+    session: Session,
+    config: Config,
+    policy: Policy,
+    only: frozenset[str] | None,
+    *,
+    fixes: Applicability | None,
+    watched: bool,
+) -> Checked:
     from feedkit.cli.progress import progress
-    from feedkit.workflow.check import check_project
-    from feedkit.workflow.selection import BuildOptions
+    from feedkit.workflow.check import CheckOptions, check_project
 
-    options = BuildOptions(now=session.now(config.site.zone))
+    options = CheckOptions(now=session.now(config.site.zone), policy=policy, only=only, fixes=fixes)
     with progress(watched=watched, color=session.console.err_color) as report:
-        checked = check_project(session.directory, config, options, policy, only=only, progress=report)
-    return list(checked.diagnostics), checked.articles
+        return check_project(session.directory, config, options, progress=report)
+
+
+def _write(session: Session, fixed: Sequence[FixedFile]) -> int:
+    """Write the mended articles; how many findings are gone."""
+    from feedkit.workflow.fixing import write
+
+    write(fixed, session.directory)
+    for each in fixed:
+        session.detail(f"mended {each.path}")
+    return sum(each.fixes for each in fixed)
+
+
+def _diff(session: Session, checked: Checked, *, exit_zero: bool) -> int:
+    """What fixes would change, as a patch; 1 when there is anything."""
+    from feedkit.cli.patch import patch
+    from feedkit.cli.reports import counted
+
+    for each in checked.fixed:
+        session.console.say(patch(each.path, each.before, each.after))
+    count = sum(each.fixes for each in checked.fixed)
+    if count and not session.quiet:
+        session.console.note(f"Would fix {counted(count, 'finding')} in {counted(len(checked.fixed), 'file')}.")
+    return int(bool(checked.fixed) and not exit_zero)
 
 
 def _feeds(session: Session, policy: Policy, feeds: Sequence[str]) -> list[Diagnostic]:

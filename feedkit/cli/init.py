@@ -86,7 +86,7 @@ def _files(title: str, url: str, now: datetime) -> dict[str, str]:
     """Every file of a new publication: path → text."""
     from importlib.resources import files
 
-    from feedkit.cli.yaml_text import quoted
+    from feedkit.yaml_text import quoted
 
     starter = files("feedkit") / "starter"
     given = {"@TITLE@": quoted(title), "@URL@": quoted(url), "@NOW@": now.isoformat(timespec="seconds")}

@@ -46,7 +46,7 @@ def command(session: Session, title: str, slug: str | None, category: str | None
 
 def front_matter(title: str, date: datetime, *, category: str, draft: bool) -> str:
     """The text of an article that has no body yet."""
-    from feedkit.cli.yaml_text import quoted
+    from feedkit.yaml_text import quoted
 
     lines = ["---", f"title: {quoted(title)}", f"date: {date.isoformat(timespec='seconds')}"]
     lines += [f"category: {quoted(category)}"] if category else []

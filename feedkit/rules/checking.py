@@ -81,3 +81,12 @@ TRAILING_BLANKS = Rule(
     instead="Delete them.",
     fix=Applicability.SAFE,
 )
+UNPINNED_ID = Rule(
+    code="FK914",
+    name="unpinned-id",
+    severity=Severity.INFO,
+    what="An article that is out has an id that is written down nowhere yet: neither in its front matter nor in `feedkit.lock`.",
+    why="The next build hands it out. Until feedkit.lock is committed, another machine may hand out another one, and subscribers would see the entry twice.",
+    instead="Run `feedkit build` and commit feedkit.lock, or write the id into the front matter.",
+    fix=Applicability.SAFE,
+)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feedkit.diagnostics import Rule, Severity
+from feedkit.diagnostics import Applicability, Rule, Severity
 
 FORBIDDEN_CHARACTER = Rule(
     code="FK201",
@@ -11,6 +11,7 @@ FORBIDDEN_CHARACTER = Rule(
     what="The text has a control character, half a surrogate pair or a non-character in it, as it is or as `&#7;`.",
     why="XML cannot carry it: one such character makes a whole feed unreadable. It is taken out.",
     instead="Delete it. It is often invisible and came in by copying from a PDF or a terminal.",
+    fix=Applicability.SAFE,
 )
 TOO_DEEP = Rule(
     code="FK202",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feedkit.diagnostics import Rule, Severity
+from feedkit.diagnostics import Applicability, Rule, Severity
 
 YAML_SYNTAX = Rule(
     code="FK101",
@@ -59,6 +59,7 @@ UNKNOWN_KEY = Rule(
     what="The front matter has a key that feedkit does not know.",
     why="A mistyped key is silently not what you meant: `tag:` instead of `tags:` leaves an article out of its tag feeds.",
     instead="Correct the spelling, or put values for your own templates under `extra:`.",
+    fix=Applicability.UNSAFE,
 )
 MISSING_FRONT_MATTER = Rule(
     code="FK112",
@@ -99,6 +100,7 @@ WRONG_TYPE = Rule(
     what="A value is of another kind than its key asks for, as text where a list is needed.",
     why="Guessing what was meant is how feeds show what nobody wrote.",
     instead="Write the value as the message says. `yes` and `no` are text in YAML 1.2: write `true` or `false`.",
+    fix=Applicability.SAFE,
 )
 INVALID_DATE = Rule(
     code="FK117",
@@ -107,6 +109,7 @@ INVALID_DATE = Rule(
     what="A date is in none of the three forms that are read, or names a day or time that does not exist.",
     why="A reader given no valid date uses the present, so that the entry jumps to the top.",
     instead="Write `2026-05-07`, `2026-05-07 19:00` (the site's time zone) or `2026-05-07T19:00:00+02:00`.",
+    fix=Applicability.SAFE,
 )
 NONEXISTENT_TIME = Rule(
     code="FK118",
@@ -131,6 +134,7 @@ INVALID_VALUE = Rule(
     what="A value is of the right kind but cannot be used: a slug with a slash, a language `en_US`, a negative number.",
     why="It would make an address, a language tag or a number that readers refuse.",
     instead="Write it as the message says.",
+    fix=Applicability.SAFE,
 )
 UNKNOWN_AUTHOR = Rule(
     code="FK121",
@@ -147,6 +151,7 @@ MARKUP_IN_TEXT = Rule(
     what="A title or summary holds HTML tags or entities.",
     why="Both are plain text in every format; some readers show the tags, others swallow what follows them.",
     instead="Write plain text: `Tom & Jerry`, not `Tom &amp; Jerry`.",
+    fix=Applicability.UNSAFE,
 )
 UPDATED_BEFORE_PUBLISHED = Rule(
     code="FK123",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from feedkit.diagnostics import Rule, Severity
+from feedkit.diagnostics import Applicability, Rule, Severity
 
 DUPLICATE_ID = Rule(
     code="FK401",
@@ -19,6 +19,7 @@ CHANGED_ID = Rule(
     what="The `id` in the front matter is not the one under which the entry was published.",
     why="Every subscriber would see the entry again as unread.",
     instead="Restore the published id, or, if that is what you want, delete the entry's line from `feedkit.lock`.",
+    fix=Applicability.UNSAFE,
 )
 DUPLICATE_URL = Rule(
     code="FK403",

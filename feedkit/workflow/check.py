@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 
 from feedkit import checks, formats
 from feedkit.article.article import Article
-from feedkit.article.entry import MadeEntry, make_entry
 from feedkit.catalog import Progress
-from feedkit.checks import articles as article_checks
 from feedkit.config import Config, FeedConfig
-from feedkit.diagnostics import Diagnostic, Rule, has_errors, in_reading_order
-from feedkit.policy import Policy
-from feedkit.policy.comments import Comment, comments_in
+from feedkit.diagnostics import Applicability, Diagnostic, Rule, has_errors, in_reading_order
+from feedkit.policy import Policy, tells
+from feedkit.policy.comments import Comment
 from feedkit.workflow.build import Desk, build, open_desk
 from feedkit.workflow.digest import mail_of, sender_of
 from feedkit.workflow.feeds import plan_feeds
-from feedkit.workflow.manuscripts import Reader, gist_of, site_of
+from feedkit.workflow.fixing import FixedFile, fix_articles
+from feedkit.workflow.inspection import Inspection, Inspector
+from feedkit.workflow.manuscripts import Reader
 from feedkit.workflow.selection import BuildOptions
-from feedkit.workflow.telling import comments_of, told_with_comments
+from feedkit.workflow.telling import told_with_comments
 
-_OF_OUTPUT = ("FK4", "FK5")
+OF_OUTPUT = ("FK4", "FK5")
 """What only a look at all feeds and editions finds."""
 
 
@@ -34,42 +34,67 @@ class Checked:
     """In reading order, as the policy tells them."""
     articles: int
     """How many article files were looked at."""
+    fixed: tuple[FixedFile, ...] = ()
+    """Articles as they would be after the fixes that were asked for; nothing is written yet."""
 
 
-def check_project(
-    project: Path,
-    config: Config,
-    options: BuildOptions,
-    policy: Policy,
-    *,
-    only: Collection[str] | None,
-    progress: Progress,
-) -> Checked:
-    """All findings of a project; with `only`, those in these files, relative to the project folder.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckOptions:
+    """What is asked of a check."""
+
+    now: datetime
+    policy: Policy
+    only: frozenset[str] | None = None
+    """The files whose findings are told, relative to the project folder; None for all."""
+    fixes: Applicability | None = None
+    """Which fixes are made: the safe ones, the unsafe ones as well, or none."""
+
+    def examines(self, rule: Rule, path: str) -> bool:
+        """Whether what a rule finds in a file is found at all: without all feeds, what is wrong with them is not."""
+        if self.only is not None and (path not in self.only or rule.code.startswith(OF_OUTPUT)):
+            return False
+        return tells(self.policy, rule, path)
+
+
+def check_project(project: Path, config: Config, options: CheckOptions, *, progress: Progress) -> Checked:
+    """All findings of a project; with `only`, those in these files.
 
     Articles are looked at one by one and together, then all documents and the newest edition as they would be made. With
     `only`, instead of all feeds, a feed of each of these articles alone is made and looked at.
     Raises FeedkitError when the content folder, the lock, a record or a template cannot be read.
     """
-    desk = open_desk(project, config, options, progress=progress)
-    reader = Reader(project, config, desk.catalog.publication)
-    wanted = [each for each in desk.catalog.articles if only is None or reader.shown(each.path) in only]
-    if only is None:
-        found = _of_output(project, config, options, desk, reader, progress)
+    asked = BuildOptions(now=options.now)
+    desk = open_desk(project, config, asked, progress=progress)
+    inspector = Inspector(project, config, asked, desk)
+    wanted = [
+        each
+        for each in desk.catalog.articles
+        if options.only is None or inspector.reader.shown(each.path) in options.only
+    ]
+    if options.only is None:
+        found = _of_output(project, config, asked, desk, inspector.reader, progress)
     else:
-        found = _of_feeds(desk, config, wanted, reader)
-    more, comments = _of_articles(project, config, options, desk, wanted, reader, progress)
+        found = _of_feeds(desk, config, wanted, inspector.reader)
+    more, comments = _of_articles(inspector, wanted, progress)
     found += more
-    if only is not None:
-        found = [each for each in found if each.place.path in only]
-
-    def examined(rule: Rule, path: str) -> bool:  # noqa: ARG001  (all files of `comments` were looked at)
-        return only is None or not rule.code.startswith(_OF_OUTPUT)
-
+    if options.only is not None:
+        found = [each for each in found if each.place.path in options.only]
+    told = told_with_comments(options.policy, found, comments, examined=options.examines)
     return Checked(
-        diagnostics=tuple(in_reading_order(told_with_comments(policy, found, comments, examined=examined))),
-        articles=desk.catalog.read if only is None else len(wanted),
+        diagnostics=tuple(in_reading_order(told)),
+        articles=desk.catalog.read if options.only is None else len(wanted),
+        fixed=tuple(_fixed(inspector, told, options)) if options.fixes else (),
     )
+
+
+def _fixed(inspector: Inspector, told: list[Diagnostic], options: CheckOptions) -> list[FixedFile]:
+    def tell(seen: Inspection) -> list[Diagnostic]:
+        def examined(rule: Rule, path: str) -> bool:
+            return options.examines(rule, path) and not rule.code.startswith(OF_OUTPUT)
+
+        return told_with_comments(options.policy, seen.found, seen.comments, examined=examined)
+
+    return fix_articles(inspector, told, tell, unsafe=options.fixes is Applicability.UNSAFE, only=options.only)
 
 
 def _of_output(
@@ -102,47 +127,19 @@ def _of_feeds(desk: Desk, config: Config, wanted: list[Article], reader: Reader)
 
 
 def _of_articles(
-    project: Path,
-    config: Config,
-    options: BuildOptions,
-    desk: Desk,
-    wanted: list[Article],
-    reader: Reader,
-    progress: Progress,
+    inspector: Inspector, wanted: list[Article], progress: Progress
 ) -> tuple[list[Diagnostic], list[Comment]]:
     """What is found in articles one by one, and in all of them together; and the comments in them."""
-    site = site_of(project, config, desk.catalog.publication, desk.press.urls)
     found: list[Diagnostic] = []
     comments: list[Comment] = []
     gists = {}
     for number, article in enumerate(wanted):
         if number % 16 == 0:
             progress("checking", number, len(wanted))
-        made = _made(desk, article)
-        found += made.diagnostics
-        manuscript = reader.manuscript(article, made.entry, site)
-        found += article_checks.check(manuscript)
-        comments += comments_in(manuscript.text, manuscript.path)
-        if article.content_file:
-            file = manuscript.body_path
-            comments += comments_of(project / file, file, config.content.max_bytes)
-        gists[article.path] = gist_of(manuscript)
+        seen = inspector.inspect(article)
+        found += seen.found
+        comments += seen.comments
+        if seen.gist is not None:
+            gists[article.path] = seen.gist
     progress("checking", len(wanted), len(wanted))
-    together = article_checks.Project(
-        articles=desk.catalog.articles,
-        entries=gists,
-        ids=desk.identities.ids,
-        site=site,
-        now=options.now,
-        place=reader.place,
-    )
-    return found + article_checks.compare(together), comments
-
-
-def _made(desk: Desk, article: Article) -> MadeEntry:
-    """The entry of an article, whether a feed shows it or not; a draft goes by its path, since it has no id yet."""
-    made = desk.press.made.get(article.path)
-    if made is not None:
-        return made
-    id = desk.identities.ids.get(article.path, f"draft:{article.path}")
-    return make_entry(article, id, desk.catalog.publication, desk.press.urls)
+    return found + inspector.compare(gists), comments

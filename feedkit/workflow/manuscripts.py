@@ -7,6 +7,7 @@ import html
 import posixpath
 import re
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -121,9 +122,13 @@ class Reader:
         """Where in an article its title stands."""
         return self.place(path, "title")
 
-    def manuscript(self, article: Article, entry: Entry, site: Site) -> Manuscript:
-        """The article as it is written, with what is made of it."""
-        raw = self.raw(article.path)
+    def with_body(self, article: Article, body: str) -> Article:
+        """The article with a body that is in another file."""
+        return replace(article, body=body, body_line=1)
+
+    def manuscript(self, article: Article, entry: Entry, site: Site, raw: bytes | None = None) -> Manuscript:
+        """The article as it is written, with what is made of it; `raw` are its bytes, if they are known."""
+        raw = self.raw(article.path) if raw is None else raw
         text = read_text(raw)
         keys: Callable[[], Mapping[str, Node]] = cache(lambda: self.keys(article.path, text))
         return Manuscript(

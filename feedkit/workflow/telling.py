@@ -8,7 +8,7 @@ from pathlib import Path
 from feedkit.catalog import read_text
 from feedkit.config import Config
 from feedkit.diagnostics import Diagnostic, Rule
-from feedkit.policy import Policy, applied, tells
+from feedkit.policy import Policy, applied
 from feedkit.policy.comments import Comment, comments_in, silenced
 
 Tell = Callable[[Iterable[Diagnostic]], list[Diagnostic]]
@@ -51,7 +51,7 @@ def told_with_comments(
 ) -> list[Diagnostic]:
     """The findings that are told, with what is wrong with the comments; `examined` is as `silenced` wants it."""
     kept = applied(policy, found)
-    after = silenced(kept, comments, examined=lambda rule, path: examined(rule, path) and tells(policy, rule, path))
+    after = silenced(kept, comments, examined=examined)
     known = set(kept)
     wrong = applied(policy, [each for each in after if each not in known])
     return [*(each for each in after if each in known), *wrong]

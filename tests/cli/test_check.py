@@ -61,7 +61,9 @@ def test_rules_are_selected_and_ignored(run, project):
     article.write_text(article.read_text() + "\n<script>x()</script>\n\n<form></form>\n")
 
     def codes(*arguments):
-        shown = run("check", "-C", project, "--now", NOW, "--output-format", "json", *arguments).stdout
+        shown = run(
+            "check", "-C", project, "--now", NOW, "--output-format", "json", "--ignore", "FK914", *arguments
+        ).stdout
         return [each["code"] for each in json.loads(shown)["diagnostics"]]
 
     assert codes() == ["FK211", "FK213"]
@@ -119,4 +121,45 @@ def test_a_baseline_leaves_what_is_new(run, project):
     assert "FK213" in result.stderr
     assert "FK211" not in result.stderr
     article.write_text(before)
-    assert "feedkit-baseline.json:2:1: warning[FK905]" in run(*check).stderr
+    assert "feedkit-baseline.json:3:1: warning[FK905]" in run(*check).stderr
+
+
+def test_fixes_are_shown_then_made_then_done(run, project):
+    """`--diff` writes nothing and fails; `--fix` writes; a second time there is nothing to do."""
+    article = project / "articles" / "published.md"
+    broken = article.read_text().replace("2026-05-07T19:00:00Z", "May 7, 2026")
+    article.write_text(broken)
+    check = ("check", "-C", project, "--now", NOW, "--ignore", "FK914")
+    shown = run(*check, "--diff")
+    assert shown.exit_code == 1
+    assert "-date: May 7, 2026\n+date: 2026-05-07\n" in shown.stdout
+    assert article.read_text() == broken
+    mended = run(*check, "--fix")
+    assert (mended.exit_code, "1 fixed" in mended.stderr) == (0, True)
+    assert article.read_text() == broken.replace("May 7, 2026", "2026-05-07")
+    before = article.stat()
+    assert run(*check, "--fix").exit_code == 0
+    assert (article.stat().st_mtime_ns, article.stat().st_ino) == (before.st_mtime_ns, before.st_ino)
+    assert run(*check, "--diff").stdout == ""
+
+
+def test_unsafe_fixes_are_asked_for(run, project):
+    """What is probably meant is not written by itself."""
+    article = project / "articles" / "published.md"
+    article.write_text(article.read_text().replace("tags:", "tagz:"))
+    check = ("check", "-C", project, "--now", NOW, "--ignore", "FK914")
+    assert "1 fixable with `feedkit check --fix --unsafe-fixes`" in run(*check, "--fix").stderr
+    assert "tagz" in article.read_text()
+    assert run(*check, "--unsafe-fixes").exit_code == 2
+    run(*check, "--fix", "--unsafe-fixes")
+    assert "tags: [wool]" in article.read_text()
+
+
+def test_an_id_is_written_down_before_it_is_lost(run, project):
+    """The one that a build would hand out; with the lock there is nothing to do."""
+    result = run("check", "-C", project, "--now", NOW, "-v", "--output-format", "concise")
+    assert "articles/published.md:2:8: info[FK914]" in result.stderr
+    run("check", "-C", project, "--now", NOW, "--fix")
+    assert 'id: "tag:robots.example.org,2026:' in (project / "articles" / "published.md").read_text()
+    assert "id:" not in (project / "articles" / "draft.md").read_text()
+    assert "FK914" not in run("check", "-C", project, "--now", NOW, "-v").stderr

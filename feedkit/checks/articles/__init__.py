@@ -108,6 +108,8 @@ class Project:
     """What is known of the entry of each article, by the path of the article; of some there may be none."""
     ids: Mapping[str, str]
     """The id of each article that has one, by its path; drafts have none."""
+    minted: frozenset[str]
+    """The articles whose id is written down nowhere yet: neither in them nor in the lock."""
     site: Site
     now: datetime
     place: Callable[[str, str], Place]

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from feedkit import yaml_nodes
-from feedkit.cli.yaml_text import quoted
+from feedkit.yaml_text import quoted
 
 
 @pytest.mark.parametrize(

@@ -118,15 +118,17 @@ def _step(look: Look, raw: bytes, now: Seen, wanted: Mapping[Fix, Diagnostic]) -
     return raw, 0
 
 
-def _is_sound(before: Seen, after: Seen, gone: Iterable[Diagnostic]) -> bool:
+def _is_sound(before: Seen, after: Seen, gone: Collection[Diagnostic]) -> bool:
     """Whether the article can be read if it could before, the findings are gone, and none are new.
 
-    Of an article that could not be read, more is found once it can be: then only errors may not be new.
+    Where more is read than before, since the article could not be read at all or its author's word is replaced by what
+    was probably meant, more may be found; then only errors may not be new.
     """
     left = Counter(each.rule.code for each in before.told)
     left.subtract(each.rule.code for each in gone)
-    watched = {each.rule.code for each in gone}
     opened = after.readable and not before.readable
-    watched |= {each.rule.code for each in after.told if not opened or each.severity is Severity.ERROR}
+    unsafe = any(each.fix is not None and each.fix.applicability is Applicability.UNSAFE for each in gone)
+    watched = {each.rule.code for each in gone}
+    watched |= {each.rule.code for each in after.told if not (opened or unsafe) or each.severity is Severity.ERROR}
     now = Counter(each.rule.code for each in after.told)
     return (after.readable or not before.readable) and all(now[code] <= left[code] for code in watched)

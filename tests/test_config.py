@@ -638,7 +638,7 @@ good_and_bad = {
     "hubs": ([[], ["https://a.example/hub"]], [["http://a.example"], ["a"], "https://a.example", [1], None]),
     "dialect": (["auto", "feedkit", "hugo", "other"], ["wordpress", "", *WRONG]),
     "own_names": ([{}, {"title": ["headline"], "date": ["announced", "on"]}, {"tags": []}], [{"titel": ["a"]}, {"title": [""]}, {"title": "a"}, {"title": [1]}, {"title": None}, [], "title", None]),
-    "date_formats": ([[], ["%d. %B %Y", "%m/%d/%y"]], [["d.m.Y"], [""], "%d", [1], None, {}]),
+    "date_formats": ([[], ["%d. %B %Y", "%m/%d/%y"]], [["d.m.Y"], [""], ["%d. %Q %Y"], ["%d. %B"], ["%Y %"], "%d", [1], None, {}]),
     "version": ([1, "${ONE}"], [0, 2, "1", True, None]),
 }  # fmt: skip
 ENVIRON = {

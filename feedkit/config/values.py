@@ -22,7 +22,18 @@ DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
 CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
 SIZE = r"([0-9]{1,9}(?:\.[0-9]{1,3})?) ?(B|KB|KiB|MB|MiB)?"
 
-DATE_FORMAT = r".*%[A-Za-z].*"
+DATE_FORMAT = r"(?!.*%(?![aAbBcdfGHIjmMpSuUVwWxXyYzZ%]))(?=.*%[yYcxG]).*"
+_DATE_PARTS = frozenset("aAbBcdfGHIjmMpSuUVwWxXyYzZ%")
+"""What `strptime` knows."""
+_WHOLE_DATES = tuple(
+    frozenset(each)
+    for each in (
+        "c",
+        "x",
+        "GVu",
+        *(f"{year}{day}" for year in "yY" for day in ("bd", "Bd", "md", "j", "Uw", "Wa", "Ua")),
+    )
+)
 RENAMED = ("title", "date", "updated", "expires", "authors", "category", "tags", "summary", "image", "lang", "draft")
 """The keys of front matter that a site may call by names of its own."""
 
@@ -201,9 +212,17 @@ def own_names(names: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
 
 def date_format(text: str) -> str:
     """A form of dates as `strptime` reads them."""
-    if re.fullmatch(DATE_FORMAT, text):
-        return text
-    raise Refusal(rules.INVALID_SETTING, "is not a form of dates", help="write it as %d. %B %Y or %m/%d/%Y %H:%M")
+    help = "write it as %d. %B %Y or %m/%d/%Y %H:%M"
+    if "%" not in text:
+        raise Refusal(rules.INVALID_SETTING, "is not a form of dates", help=help)
+    parts = {match[1]: match.start() for match in re.finditer(r"%(.?)", text)}
+    for part, start in parts.items():
+        if part not in _DATE_PARTS or not part:
+            detail = f"`%{part}` is no part of a date"
+            raise Refusal(rules.INVALID_SETTING, "is not a form of dates", detail=detail, help=help, span=(start, 2))
+    if not any(whole <= parts.keys() for whole in _WHOLE_DATES):
+        raise Refusal(rules.INVALID_SETTING, "names no day", help=f"give year, month and day: {help}")
+    return text
 
 
 def feed_name(text: str) -> str:

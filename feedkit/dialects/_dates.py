@@ -13,7 +13,7 @@ from datetime import UTC, datetime, time, timedelta, tzinfo
 from feedkit.article.dates import DateError, read_date
 
 _TIME = (
-    r"(?:(?:\s*T\s*|\s*[,@-]?\s+(?:at\s+)?)(?P<hour>\d{1,2})(?:[:h.](?P<minute>\d{2})(?::?(?P<second>\d{2})(?:[.,]\d+)?)?)?"
+    r"(?:(?:\s*T\s*|\s*[,@-]?\s+(?:at\s+)?)(?P<hour>\d{1,2})(?:[:h.](?P<minute>\d{1,2})(?::?(?P<second>\d{1,2})(?:[.,]\d+)?)?)?"
     r"\s*(?P<half>[ap]\.?m\.?)?)?"
 )
 # The name of a zone may stand behind its offset, as Go writes times: https://pkg.go.dev/time#Time.String
@@ -29,6 +29,11 @@ _YEAR_LAST = re.compile(
     rf"(?P<one>\d{{1,2}})(?P<mark>[-/.])(?P<two>\d{{1,2}})(?P=mark)(?P<year>\d{{4}}|\d{{2}}){_TIME}{_ZONE}\Z",
     re.IGNORECASE,
 )
+_MARKS = str.maketrans({"–": "-", "—": "-", "−": "-", "‑": "-", "：": ":", "／": "/", "，": ","})
+_CLOCK_RUN_TOGETHER = re.compile(r"\A(\d{4}-\d{1,2}-\d{1,2}) (\d\d)(\d\d)(\d\d)(?!\d)")
+# As Emacs writes days: https://orgmode.org/manual/Timestamps.html
+_DAY_BEHIND = re.compile(r"\A(\d{4}-\d\d-\d\d) (?:mon|tue|wed|thu|fri|sat|sun)\b\.?", re.IGNORECASE)
+_CHINESE = re.compile(r"\A(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]")
 _COMPACT = re.compile(
     r"(?P<year>\d{4})(?P<month>\d{2})(?P<day>\d{2})(?:T?(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?)?(?P<zone>Z)?\Z"
 )
@@ -117,6 +122,8 @@ def _by_formats(text: str, formats: Sequence[str]) -> str:
 
 def _written(text: str, *, day_first: bool) -> str | None:
     """The date in one of the three forms of `feedkit.article.dates`."""
+    text = _CHINESE.sub(r"\1-\2-\3", text.translate(_MARKS))
+    text = _CLOCK_RUN_TOGETHER.sub(r"\1 \2:\3:\4", _DAY_BEHIND.sub(r"\1", text.strip("<>[] ")))
     match = _YEAR_FIRST.match(text)
     if match:
         return _assembled(match, match["month"], match["day"] or "1")
@@ -162,7 +169,8 @@ def _assembled(match: re.Match[str], month: str, day: str) -> str | None:
         return None
     if half:
         hour = hour % 12 + (12 if half.startswith("p") else 0)
-    return f"{date} {hour:02}:{groups.get('minute') or '00'}:{groups.get('second') or '00'}{zone}"
+    minute, second = (int(groups.get(name) or 0) for name in ("minute", "second"))
+    return f"{date} {hour:02}:{minute:02}:{second:02}{zone}"
 
 
 def _zone(written: str) -> str | None:

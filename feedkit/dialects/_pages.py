@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from feedkit.dialects import _common, _dates, _nodes
 from feedkit.dialects._fields import Fields
@@ -31,15 +31,19 @@ def translated(
     name_first: bool = False,
     keeps_day: bool = False,
     among: bool | None = None,
+    inherited: Mapping[str, object] | None = None,
 ) -> Translated | Skipped:
     """The article. `name_first`: the day in the file's name is the date whatever the front matter says.
 
     `keeps_day`: the slug begins with the day, too. `among`: whether the file stands among articles, where that is known.
+    `inherited`: values for keys that the article has not got.
     """
     front = _common.front_of(source)
     if front.keys is None:
         return Skipped(reason="its front matter cannot be read", found=front.found)
     fields = Fields(front, source, settings, table)
+    for key, value in (inherited or {}).items():
+        fields.given.setdefault(key.casefold(), _nodes.plain(value, fields.root, {}))
     if _common.is_redirect(fields):
         return Skipped(reason="it only sends readers elsewhere")
     base, language = _common.language_of(source.name, (), guess=True)

@@ -12,7 +12,9 @@ from feedkit.dialects.terms import Front
 
 _OPENING = re.compile(r"\s*+(?:(?:;;;|---[ \t]*+json)[ \t]*+\n\s*+)?(?=\{)", re.IGNORECASE)
 # Without braces, up to `;;;`: https://hexo.io/docs/front-matter#JSON-Front-matter
-_BARE = re.compile(r"(?P<keys>\s*+\"[^\"\n]++\"\s*+:.{0,20000}?)^;;;[ \t]*$", re.MULTILINE | re.DOTALL)
+_BARE = re.compile(
+    r"(?:\s*+;;;[ \t]*+\n)?(?P<keys>\s*+\"[^\"\n]++\"\s*+:.{0,20000}?)^;;;[ \t]*$", re.MULTILINE | re.DOTALL
+)
 _FIRST = re.compile(r"\{\s*(?:\"|\})")
 _CLOSING = re.compile(r"\s*^(?:;;;|---)[ \t]*$", re.MULTILINE)
 _KEY = re.compile(r"\s*\{?\s*\"(?P<key>[^\"]+)\"\s*:[ \t]*")
@@ -22,7 +24,7 @@ def split(text: str, path: str) -> Front | None:
     """The front matter of a text, or None when it has none in this syntax."""
     bare = _BARE.match(text)
     if bare:
-        front = split("{" + bare["keys"] + "}", path)
+        front = split("\n" * text.count("\n", 0, bare.start("keys")) + "{" + bare["keys"] + "}", path)
         line = text.count("\n", 0, bare.end()) + 2
         return front and Front(keys=front.keys, body=text[bare.end() + 1 :], body_line=line, found=front.found)
     opening = _OPENING.match(text)

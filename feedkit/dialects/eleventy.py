@@ -22,7 +22,7 @@ EXTENSIONS = tuple(_pages.MARKUP)
 CONTENT = ("src", "content", ".")
 # A date without a zone is in UTC: https://www.11ty.dev/docs/dates/#dates-off-by-one-day
 _TABLE = Table(
-    date=("date", *(key for key in Table().date if key != "published")), utc=True, splits_tags="",
+    date=("date", *(key for key in Table().date if key != "published")), utc=True, splits_tags=",",
     draft=("draft", "drafts"),
 )  # fmt: skip
 # Names that put an article in a collection and are no tags to readers, as in https://github.com/11ty/eleventy-base-blog
@@ -72,46 +72,49 @@ def sides(path: str, files: Collection[str]) -> tuple[str, ...]:
 def translate(source: Source, settings: Settings) -> Translated | Skipped:
     """The article at a path of the content folder."""
     given = _folder_data(source)
-    permalink = given.get("permalink")
     front = _common.front_of(source)
-    own = front.keys.value.get("permalink") if front.keys is not None else None
-    if own is not None and own.value is False:
+    own: Mapping[str, Node] = front.keys.value if front.keys is not None else {}
+    permalink = own["permalink"].value if "permalink" in own else given.get("permalink")
+    if permalink is False:
         return Skipped(reason="it has no page")  # https://www.11ty.dev/docs/permalinks/#skip-writing-to-the-file-system
-    if front.keys is not None and _values.truth(front.keys.value.get("eleventyExcludeFromCollections")):
+    hidden = own.get("eleventyExcludeFromCollections")
+    if _values.truth(hidden) if hidden is not None else given.get("eleventyExcludeFromCollections") is True:
         return Skipped(reason="it is in no collection")
     among = _common.among_articles(source) or bool(given.get("tags"))
-    made = _pages.translated(
-        source, settings, _TABLE, among=among,
-        place=lambda fields, *_: _path(fields, permalink if isinstance(permalink, str) else ""),
-    )  # fmt: skip
+    made = _pages.translated(source, settings, _TABLE, place=_path, among=among, inherited=given)
     if isinstance(made, Translated):
-        _add(made, given)
+        _add_tags(made, given.get("tags"))
     return made
 
 
 def _folder_data(source: Source) -> dict[str, object]:
+    """The nearest counts; tags of all of them are joined: https://www.11ty.dev/docs/data-deep-merge/."""
     given: dict[str, object] = {}
+    tags: list[object] = []
     for path in reversed(list(source.sides)):
-        given |= _configuration.any_of(path, source.sides[path])
-    return given
+        found = _configuration.any_of(path, source.sides[path])
+        more = found.get("tags")
+        tags += more if isinstance(more, list) else _values.split(more, ",") if isinstance(more, str) else []
+        given |= found
+    return given | ({"tags": tags} if tags else {})
 
 
-def _add(made: Translated, given: Mapping[str, object]) -> None:
-    tags = made.keys.value.get("tags")
-    if tags is not None:
-        kept = tuple(each for each in tags.value if each.text.casefold() not in _COLLECTIONS)
-        made.keys.value["tags"] = _nodes.at(tags, kept)
-    author = given.get("author")
-    if isinstance(author, str) and author and "authors" not in made.keys.value:
-        made.keys.value["authors"] = _nodes.at(made.keys, (_nodes.at(made.keys, author),))
-    if given.get("draft") is True:
-        made.keys.value["draft"] = _nodes.at(made.keys, value=True)
+def _add_tags(made: Translated, inherited: object) -> None:
+    written = made.keys.value.get("tags")
+    names = list(written.value) if written is not None else []
+    place = written or made.keys
+    known = {each.text for each in names}
+    names += [
+        _nodes.at(place, each) for each in inherited if isinstance(each, str) and each not in known
+    ] if isinstance(inherited, list) else []  # fmt: skip
+    kept = tuple(each for each in names if each.text.casefold() not in _COLLECTIONS)
+    if written is not None or kept:
+        made.keys.value["tags"] = _nodes.at(place, kept)
 
 
-def _path(fields: Fields, inherited: str) -> str:
+def _path(fields: Fields, slug: str, language: str) -> str:  # noqa: ARG001
     """https://www.11ty.dev/docs/permalinks/."""
-    node = fields.given.get("permalink")
-    pattern = _values.text(node) or inherited
+    pattern = _values.text(fields.given.get("permalink"))
     source = fields.source
     below = _common.below(source.whole, fields.settings.content) if fields.settings.content else None
     stem = posixpath.splitext(below or source.path)[0]

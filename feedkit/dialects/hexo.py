@@ -26,6 +26,7 @@ _TABLE = Table(
 )  # fmt: skip
 _NAME = re.compile(r":(title|year|month|day|i_month|i_day)")
 _TOKEN = re.compile(r":(post_title|i_month|i_day|category|minute|second|month|title|year|hash|hour|name|lang|day|id)")
+_DIGITS = {"year": r"\d{4}", "month": r"\d{2}", "day": r"\d{2}", "i_month": r"\d{1,2}", "i_day": r"\d{1,2}"}
 _OWN = {
     "new_post_name",
     "source_dir",
@@ -90,10 +91,10 @@ def translate(source: Source, settings: Settings) -> Translated | Skipped:
         moment = fields.fallback(named) if named else _common.dated(fields, None)
     draft = "_drafts" in folders or fields.draft()
     if moment is None:
-        return fields.undated(silent=draft or not front.keys.value)
+        return fields.undated(silent=draft or _common.is_paper(source))
     fields.read_common()
     title = fields.title_or(posixpath.basename(name))
-    slug = fields.text("slug") or name
+    slug = name  # whatever `slug` says
     path = _path(fields, settings.said, moment=moment.astimezone(source.zone), slug=slug, title=title)
     return fields.translated(
         slug=posixpath.basename(slug), path=path, draft=draft, markup=_MARKUP.get(source.extension, "markdown")
@@ -109,11 +110,11 @@ def _from_name(stem: str, pattern: str) -> tuple[str, str]:
         if match[1] in groups:
             return r".*?"
         groups.add(match[1])
-        return rf"(?P<{match[1]}>.+)" if match[1] == "title" else rf"(?P<{match[1]}>\d+)"
+        return rf"(?P<{match[1]}>{_DIGITS.get(match[1], '.+')})"
 
     match = re.fullmatch(_NAME.sub(group, shape), stem)
     if match is None:
-        return stem, ""
+        return _slugs.hexo(stem), ""  # `parseFilename` of https://github.com/hexojs/hexo: slashes go, too
     given = match.groupdict()
     day = [given.get("year"), given.get("month") or given.get("i_month"), given.get("day") or given.get("i_day")]
     return given.get("title") or stem, "-".join(str(each) for each in day) if all(day) else ""

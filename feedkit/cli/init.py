@@ -19,6 +19,7 @@ from feedkit.cli.session import Session
 DEFAULT_URL = "https://www.example.com/"
 EXAMPLE = """\
 feedkit init demo
+feedkit init                     # in the folder of a blog: looks at its articles, writes feedkit.yml only
 feedkit init demo --title "Daily Robot" --url https://robots.example.org/ --yes"""
 
 STARTER = {
@@ -40,12 +41,14 @@ STARTER = {
 def command(session: Session, folder: Path | None, title: str | None, url: str | None, force: bool, yes: bool) -> None:
     """Start a publication in DIR, or here.
 
-    It gets a configuration, an author and a first article, and can be built right away. On a terminal, init asks for what
-    is not given.
+    It gets a configuration, an author and a first article, and can be built right away. A folder that has articles gets
+    a configuration only, made after a look at them. On a terminal, init asks for what is not given.
     """
     folder = session.directory / (folder or Path())
-    _refuse_used(folder, force=force)
     ask = not yes and not session.machine and sys.stdin is not None and sys.stdin.isatty()
+    if _start_beside_articles(session, folder, title, url, ask=ask):
+        return
+    _refuse_used(folder, force=force)
     default_title = folder.resolve().name.replace("-", " ").replace("_", " ").strip().title() or "News"
     title = title or (click.prompt("Title", default=default_title, err=True) if ask else default_title)
     url = _address(url or (click.prompt("Address", default=DEFAULT_URL, err=True) if ask else DEFAULT_URL))
@@ -54,6 +57,21 @@ def command(session: Session, folder: Path | None, title: str | None, url: str |
         session.console.say(json.dumps({"folder": str(folder), "created": created, "kept": kept}, indent=2))
     elif not session.quiet:
         _tell(session, folder, created, kept, placeholder=url == DEFAULT_URL)
+
+
+def _start_beside_articles(session: Session, folder: Path, title: str | None, url: str | None, *, ask: bool) -> bool:
+    """Start a publication in a folder of articles; False when it is none, or has a configuration already."""
+    if not folder.is_dir() or (folder / "feedkit.yml").exists() or not any(folder.iterdir()):
+        return False
+    from feedkit.workflow.survey import survey
+
+    found = survey(folder)
+    if found is None:
+        return False
+    from feedkit.cli import site_init
+
+    site_init.start(session, folder, found, title=title or "", url=_address(url) if url else "", ask=ask)
+    return True
 
 
 def _refuse_used(folder: Path, *, force: bool) -> None:
@@ -65,9 +83,12 @@ def _refuse_used(folder: Path, *, force: bool) -> None:
     except OSError as error:
         raise FileError(f"{folder} cannot be read: {error.strerror}") from error
     if used and not force:
-        raise GuardError(
-            f"{folder} is not empty", help="choose another folder, or add --force: files that are there are kept"
-        )
+        from feedkit.workflow.survey import exports
+
+        help = "choose another folder, or add --force: files that are there are kept"
+        for name, kind in exports(folder).items():
+            help = f"{name} is {kind}: add --force, then run `feedkit import {name}`"
+        raise GuardError(f"{folder} is not empty", help=help)
 
 
 def _address(url: str) -> str:

@@ -29,6 +29,16 @@ def settings(project: Path, config: Config) -> Settings:
     return replace(found, keys=config.content.keys, date_formats=config.content.date_formats)
 
 
+def recognised(project: Path) -> Settings:
+    """What the generator of a site says whose folder this is; feedkit's own dialect where there is none."""
+    return _settings(project, "auto", placed=False)
+
+
+def content_folder(project: Path, found: Settings) -> str:
+    """Where the articles of a generator are, relative to the project folder."""
+    return _folder(project, found)
+
+
 def defaults(project: Path, root: Node | None, *, preview: bool) -> dict[Location, Any]:
     """Values for settings that feedkit.yml leaves out, as far as the generator's configuration gives good ones."""
     site, content = _section(root, "site"), _section(root, "content")

@@ -90,7 +90,7 @@ def sides(path: str, files: Collection[str]) -> tuple[str, ...]:  # noqa: ARG001
 
 def translate(source: Source, settings: Settings) -> Translated | Skipped:
     """The article at a path of the content folder."""
-    front = _front(source)
+    front = front_of(source)
     if front.keys is None:
         return Skipped(reason="its front matter cannot be read", found=front.found)
     fields = Fields(front, source, settings, _TABLE)
@@ -118,7 +118,8 @@ def translate(source: Source, settings: Settings) -> Translated | Skipped:
     return fields.translated(slug=slug, path=path, draft=draft, markup=_MARKUP.get(source.extension, "markdown"))
 
 
-def _front(source: Source) -> Front:
+def front_of(source: Source) -> Front:
+    """The front matter of a file, in whichever syntax it is."""
     if source.extension == ".rst":
         return _syntax_rst.split(source.text.lstrip("\ufeff"), source.shown)
     if source.extension in (".html", ".htm"):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from datetime import UTC, time
 
 from feedkit.article.article import Article, Publication
 from feedkit.article.front_matter import article_from
@@ -15,6 +16,7 @@ from feedkit.dialects import feedkit as native
 from feedkit.dialects.terms import Settings, Skipped, Source
 from feedkit.rules import dialects as rules
 from feedkit.rules import front_matter
+from feedkit.yaml_nodes import Node
 
 
 def read(
@@ -50,6 +52,15 @@ def read(
         body = _restructured.to_html(body)
     article = article_from(path, made.keys, publication, report, body, made.body_line, markdown=markdown)
     return article, [*made.found, *_softened(found)]
+
+
+def keys_of(path: str, text: str, folder: str, dialect: str) -> Mapping[str, Node]:
+    """The front matter of a file as it was written; empty when it has none or it cannot be read."""
+    from feedkit.dialects import other, pelican  # noqa: PLC0415  (only for a look at a site that is new here)
+
+    source = Source(path=path, text=text, folder=folder, zone=UTC, default_time=time())
+    front = other.front_of(source) if dialect != "pelican" else pelican.front_of(source)
+    return front.keys.value if front.keys is not None else {}
 
 
 def _softened(found: list[Diagnostic]) -> list[Diagnostic]:

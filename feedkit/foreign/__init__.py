@@ -17,7 +17,7 @@ from feedkit.diagnostics import Diagnostic
 from feedkit.foreign import ghost, json_feed, wordpress
 from feedkit.foreign.entries import ForeignEntry, ForeignFeed
 
-__all__ = ["ForeignEntry", "ForeignFeed", "read"]
+__all__ = ["ForeignEntry", "ForeignFeed", "kind_of", "read"]
 
 
 def read(raw: bytes, source: str, *, base: str = "", site: str = "") -> tuple[ForeignFeed | None, list[Diagnostic]]:
@@ -35,3 +35,10 @@ def read(raw: bytes, source: str, *, base: str = "", site: str = "") -> tuple[Fo
     from feedkit.foreign import _feedparser  # noqa: PLC0415  (a tenth of a second, and only for XML)
 
     return _feedparser.read(raw, source, base)
+
+
+def kind_of(head: bytes) -> str:
+    """What the beginning of a file shows it to be, as `an export of Ghost`; empty for what is no export."""
+    if ghost.looks_like_it(head):
+        return "an export of Ghost"
+    return "an export of WordPress" if wordpress.looks_like_it(head) else ""

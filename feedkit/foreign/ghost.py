@@ -27,7 +27,7 @@ Row = dict[str, Any]
 
 def looks_like_it(raw: bytes) -> bool:
     """Whether it is JSON with a table of posts and the date that such exports have."""
-    return raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{" and b'"exported_on"' in raw and b'"posts"' in raw
+    return raw.removeprefix(b"\xef\xbb\xbf").lstrip()[:1] == b"{" and b'"exported_on"' in raw and b'"data"' in raw
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -165,3 +165,75 @@ def test_init_and_build_are_the_two_commands(shell, tmp_path):
     assert (result.returncode, result.stderr) == (0, b"")
     assert b"public/index.html" in result.stdout
     assert (tmp_path / "demo" / "public" / "index.html").is_file()
+
+
+# In a folder that has articles already
+
+STORY = "---\nnewstitle: A story of {0} words\nannounced: '{0}. {1}. 2020'\nreporter: Ana Silva\n---\nText {0}.\n"
+
+
+def stories(folder):
+    (folder / "news").mkdir()
+    for number in range(1, 10):
+        (folder / "news" / f"s{number}.md").write_text(STORY.format(number, number))
+    return folder
+
+
+def test_names_of_a_site_s_own_are_proposed_and_work(run, tmp_path):
+    """After a look at the files; nothing but the configuration is written, and all is read with it."""
+    result = run("-C", stories(tmp_path), "init", "--url", "https://news.example/")
+    assert result.exit_code == 0
+    assert (
+        "9 of 9 files have `newstitle`, which differs in each and reads as titles: proposed for `title`"
+        in result.stdout
+    )
+    assert "9 of 9 files have `announced`, which reads as dates: proposed for `date`" in result.stdout
+    assert "feedkit reads 9 articles with it." in result.stdout
+    assert sorted(each.name for each in tmp_path.iterdir()) == [".gitattributes", "feedkit.yml", "news"]
+    content = load(tmp_path / "feedkit.yml", environ={}).content
+    assert dict(content.keys) == {"title": ("newstitle",), "date": ("announced",), "authors": ("reporter",)}
+    assert (content.dir, content.dialect) == ("news", "other")
+
+
+def test_the_proposal_can_be_read_by_programs(run, tmp_path):
+    """With the numbers it comes from."""
+    made = json.loads(run("-C", stories(tmp_path), "init", "--output-format", "json").stdout)
+    assert (made["articles"], made["files"], made["content"], made["dialect"]) == (9, 9, "news", "other")
+    assert made["keys"]["date"] == ["announced"]
+    assert made["seen"]["date"] == {"key": "announced", "files": 9, "reads_as": "reads as dates"}
+
+
+def test_a_site_of_a_generator_needs_next_to_nothing(run, tmp_path):
+    """Its own configuration says the rest; its `public/` stays its own."""
+    (tmp_path / "hugo.toml").write_text('title = "Notes"\nbaseURL = "https://notes.example/"\n')
+    (tmp_path / "content" / "posts").mkdir(parents=True)
+    (tmp_path / "content" / "posts" / "a.md").write_text("---\ntitle: A\ndate: 2020-01-02\n---\nText.\n")
+    result = run("-C", tmp_path, "init")
+    assert "This is a site of Hugo: 1 file with front matter in content/." in result.stdout
+    assert "feedkit reads 1 article with it." in result.stdout
+    made = load(tmp_path / "feedkit.yml", environ={})
+    assert (made.site.title, made.site.url, made.output.dir) == ("Notes", "https://notes.example/", "feeds")
+    assert "site:" not in (tmp_path / "feedkit.yml").read_text()
+    assert run("-C", tmp_path, "build").exit_code == 0
+
+
+def test_a_configuration_that_is_there_is_never_touched(run, tmp_path):
+    """Nor is anything proposed."""
+    (stories(tmp_path) / "feedkit.yml").write_text("mine")
+    assert run("-C", tmp_path, "init").exit_code == 4
+    assert (tmp_path / "feedkit.yml").read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "kind"),
+    [
+        ("notes.ghost.json", '{"db":[{"meta":{"exported_on":1},"data":{"posts":[]}}]}', "Ghost"),
+        ("notes.xml", '<rss xmlns:wp="http://wordpress.org/export/1.2/"/>', "WordPress"),
+    ],
+)
+def test_an_export_is_told_what_to_do_with(run, tmp_path, name, text, kind):
+    """It is no folder of articles, but soon will be."""
+    (tmp_path / name).write_text(text)
+    result = run("-C", tmp_path, "init")
+    assert result.exit_code == 4
+    assert f"{name} is an export of {kind}: add --force, then run `feedkit import {name}`" in result.stderr

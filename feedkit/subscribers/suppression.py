@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Connection, func, insert, select, update
+from sqlalchemy import Connection, bindparam, func, insert, literal, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from feedkit.database import in_order
-from feedkit.subscribers.tables import BOUNCES, MAIN, REMOVALS, SUBSCRIBERS, SUPPRESSIONS, Reason, Status
+from feedkit.database import Moment, in_order
+from feedkit.subscribers.tables import BOUNCES, REMOVALS, SUBSCRIBERS, SUPPRESSIONS, Reason, Status
 
 SOFT_LIMIT = 4
 """How many soft bounces, of as many editions, within `SOFT_WINDOW` make a hard one; mail is tried daily, 3 to 5 is usual."""
@@ -44,7 +44,7 @@ class BounceKind(StrEnum):
 
 def unsubscribe(connection: Connection, subscriber: int, now: datetime) -> bool:
     """Take the subscriber off their list; whether they were on it. Twice does no harm."""
-    return _leave(connection, {subscriber}, Reason.UNSUBSCRIBED, now) > 0
+    return leave(connection, {subscriber}, Reason.UNSUBSCRIBED, now) > 0
 
 
 def suppress(connection: Connection, subscriber: int, reason: Reason, now: datetime) -> bool:
@@ -58,20 +58,23 @@ def suppress(connection: Connection, subscriber: int, reason: Reason, now: datet
 
 def suppress_hash(connection: Connection, address_hash: str, reason: Reason, now: datetime) -> None:
     """Mail the address with this hash no more, whether a list has it or not. Twice does no harm."""
+    suppress_hashes(connection, [address_hash], reason, now)
+
+
+def suppress_hashes(connection: Connection, hashes: Sequence[str], reason: Reason, now: datetime) -> None:
+    """The same for a few thousand hashes at once."""
     if reason is Reason.UNSUBSCRIBED:
         raise ValueError("unsubscribing is from one list; it suppresses no address")
     own = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    lighter = [each.value for each in _WEIGHT[: _WEIGHT.index(reason)]]
-    statement = own(SUPPRESSIONS).values(hash=address_hash, reason=reason.value, at=now)
-    connection.execute(
-        statement.on_conflict_do_update(
-            index_elements=["hash"],
-            set_={"reason": reason.value, "at": now},
-            where=SUPPRESSIONS.c.reason.in_(lighter),
-        )
+    statement = own(SUPPRESSIONS).values(hash=bindparam("_hash"), reason=reason.value, at=literal(now, Moment()))
+    statement = statement.on_conflict_do_update(
+        index_elements=["hash"],
+        set_={"reason": statement.excluded.reason, "at": statement.excluded.at},
+        where=SUPPRESSIONS.c.reason.in_([each.value for each in _WEIGHT[: _WEIGHT.index(reason)]]),
     )
-    ids = connection.execute(select(SUBSCRIBERS.c.id).where(SUBSCRIBERS.c.hash == address_hash)).scalars().all()
-    _leave(connection, ids, reason, now)
+    connection.execute(statement, [{"_hash": each} for each in hashes])
+    ids = connection.execute(select(SUBSCRIBERS.c.id).where(SUBSCRIBERS.c.hash.in_(hashes))).scalars().all()
+    leave(connection, ids, reason, now)
 
 
 def record_bounce(
@@ -134,8 +137,10 @@ def _consequence(connection: Connection, subscriber: int, kind: BounceKind, now:
     return Reason.BOUNCED if editions >= SOFT_LIMIT else None
 
 
-def _leave(connection: Connection, ids: Collection[int], reason: Reason, now: datetime) -> int:
+def leave(connection: Connection, ids: Collection[int], reason: Reason, now: datetime) -> int:
     """Give the subscribers the status that goes with the reason, and name them in the removals; how many changed."""
+    if not ids:
+        return 0
     columns = SUBSCRIBERS.c
     status = _STATUS[reason]
     weaker = [each.value for each in Status if each not in _LEFT]
@@ -153,6 +158,3 @@ def _leave(connection: Connection, ids: Collection[int], reason: Reason, now: da
             [{"subscriber": row.id, "list": row.list, "reason": reason.value, "at": now} for row in rows],
         )
     return len(rows)
-
-
-__all__ = ["MAIN", "BounceKind", "record_bounce", "suppress", "suppress_hash", "unsubscribe"]

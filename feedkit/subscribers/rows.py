@@ -1,0 +1,286 @@
+"""Rows of a CSV file, one after the other, each as a subscriber or with what is wrong with it."""
+
+from __future__ import annotations
+
+import codecs
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from zoneinfo import available_timezones
+
+from feedkit.characters import without_forbidden
+from feedkit.diagnostics import Diagnostic, Place, Rule
+from feedkit.exceptions import ConfigurationError
+from feedkit.rules import subscribers as rules
+from feedkit.subscribers.addresses import Address, AddressError, read_address
+from feedkit.subscribers.forms import Form, folded, form_of, positions, status_of, topics_of
+from feedkit.subscribers.tables import Status
+from feedkit.suggestions import closest
+
+if TYPE_CHECKING:
+    from _csv import Reader as CsvReader
+
+_MAX_FIELD = 200_000
+_MAX_NAME = 200
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+_DELIMITERS = ",;\t|"
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Given:
+    """What a row says of a subscriber."""
+
+    line: int
+    address: Address
+    status: Status | None
+    name: str = ""
+    language: str = ""
+    timezone: str = ""
+    topics: tuple[str, ...] = ()
+    consent_at: datetime | None = None
+    consent_source: str = ""
+    consent_ip: str = ""
+    consent_ip_hash: str = ""
+    confirmed_at: datetime | None = None
+    left_at: datetime | None = None
+    created_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Refused:
+    """A row that is not imported."""
+
+    found: Diagnostic
+    fields: tuple[str, ...]
+
+
+def encoding_of(head: bytes, wanted: str = "") -> str:
+    """The encoding of a file that begins with these bytes: `wanted`, or what its mark says, or UTF-8."""
+    return wanted or next((name for mark, name in _BOMS if head.startswith(mark)), "utf-8")
+
+
+def read_rows(lines: Iterable[str], path: str) -> Iterator[Given | Refused | Diagnostic]:
+    """The rows of the file at `path`, as `lines` gives them one at a time: nothing is kept of those that have passed.
+
+    Bytes that could not be decoded are lone surrogates in the lines. A Diagnostic is something about a row that is
+    imported all the same. Raises ConfigurationError when no column has addresses.
+    """
+    csv.field_size_limit(_MAX_FIELD)
+    head, rest = _head(lines)
+    delimiter = _delimiter(head)
+    reader = csv.reader(_chained(head, rest), delimiter=delimiter)
+    try:
+        columns = next(reader, [])
+    except csv.Error:
+        columns = []
+    if len(columns) >= 1 and "@" in columns[0] and _is_address(columns[0]):
+        reader, columns, start = csv.reader(_chained(head, rest), delimiter=delimiter), ["email"], 0
+    else:
+        start = reader.line_num
+    columns = [each.strip().lstrip("\ufeff") for each in columns]
+    form = form_of(columns, path)
+    by_name = {folded(each): at for at, each in enumerate(columns)}
+    table = _Table(path=path, form=form, columns=by_name, at=positions(columns, form), width=len(columns))
+    if "email" not in table.at:
+        raise _no_addresses(columns, path)
+    yield from _each(reader, start, table)
+
+
+def _each(reader: CsvReader, start: int, table: _Table) -> Iterator[Given | Refused | Diagnostic]:
+    line = start + 1
+    while True:
+        try:
+            row = next(reader)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield table.refused(line, rules.UNREADABLE_ROW, _csv_fault(error), ())
+            line = reader.line_num + 1
+            continue
+        if any(each.strip() for each in row):
+            yield from _row(table, row, line)
+        line = reader.line_num + 1
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Table:
+    path: str
+    form: Form
+    columns: Mapping[str, int]
+    at: Mapping[str, int]
+    width: int
+
+    def finding(self, line: int, rule: Rule, message: str, help: str = "") -> Diagnostic:
+        return Diagnostic(rule=rule, place=Place(self.path, line), message=message, help=help)
+
+    def refused(self, line: int, rule: Rule, message: str, row: Sequence[str], help: str = "") -> Refused:
+        return Refused(found=self.finding(line, rule, message, help), fields=tuple(row))
+
+
+def _row(table: _Table, row: Sequence[str], line: int) -> Iterator[Given | Refused | Diagnostic]:
+    if table.form.own:
+        row = [each.removeprefix("'") for each in row]
+    if len(row) > table.width and any(each.strip() for each in row[table.width :]):
+        message = f"it has {len(row)} fields, the first line {table.width}"
+        yield table.refused(line, rules.UNREADABLE_ROW, message, row, "put fields with the delimiter in them in quotes")
+        return
+    if any(_undecoded(each) for each in row):
+        yield table.refused(
+            line,
+            rules.UNREADABLE_ROW,
+            "it is not UTF-8",
+            row,
+            "say how the file is written, as --encoding windows-1252",
+        )
+        return
+
+    def value(name: str) -> str:
+        at = table.at.get(name)
+        return row[at].strip() if at is not None and at < len(row) else ""
+
+    written = value("email")
+    try:
+        address = read_address(written)
+    except AddressError as error:
+        yield table.refused(line, rules.UNUSABLE_ADDRESS, f"{_quoted(written)}{error}", row)
+        return
+    try:
+        status = status_of(table.form, table.columns, row, value("status"))
+    except ValueError as error:
+        guess = closest(str(error), list(Status))
+        yield table.refused(
+            line,
+            rules.UNKNOWN_STATUS,
+            f"`{str(error)[:40]}` is not a status",
+            row,
+            f"did you mean `{guess}`?" if guess else "",
+        )
+        return
+    moments = {name: _moment(value(name)) for name in ("consent_at", "confirmed_at", "left_at", "created_at")}
+    for name, moment in moments.items():
+        if isinstance(moment, str) and not (
+            name == "created_at" and table.at.get("consent_at") == table.at["created_at"]
+        ):
+            yield table.finding(line, rules.UNREADABLE_VALUE, f"`{moment}` is not a date", "it is left out")
+    zone, language = value("timezone"), value("language").replace("_", "-")
+    if zone and zone not in _zones():
+        yield table.finding(line, rules.UNREADABLE_VALUE, f"`{zone[:40]}` is not a time zone", "it is left out")
+        zone = ""
+    if language and not _LANGUAGE.fullmatch(language):
+        yield table.finding(line, rules.UNREADABLE_VALUE, f"`{language[:40]}` is not a language", "it is left out")
+        language = ""
+    name = value("name") or f"{value('first_name')} {value('last_name')}"
+    yield Given(
+        line=line,
+        address=address,
+        status=status,
+        name=one_name(name),
+        language=language,
+        timezone=zone,
+        topics=topics_of(table.form, value("topics")) if "topics" in table.at else (),
+        consent_source=one_name(value("consent_source"), 300),
+        consent_ip=value("consent_ip")[:60],
+        consent_ip_hash=value("consent_ip_hash")[:64],
+        **{key: moment for key, moment in moments.items() if isinstance(moment, datetime)},
+    )
+
+
+def one_name(text: str, limit: int = _MAX_NAME) -> str:
+    """The text on one line, without characters that headers and pages must not have."""
+    text = " ".join(text.split())
+    if not text.isprintable():
+        text = " ".join(without_forbidden(text).split())
+    return text[:limit]
+
+
+def _moment(text: str) -> datetime | str | None:
+    """The moment in the text, in UTC unless it says otherwise; None for no text, the text itself when it is no moment."""
+    if not text:
+        return None
+    moment = _iso(text) or _american(text)
+    if moment is None:
+        return text[:40]
+    try:
+        return (moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment).astimezone(UTC)
+    except OverflowError:
+        return text[:40]
+
+
+def _iso(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _american(text: str) -> datetime | None:
+    """As days are shown in the United States, which is how spreadsheets there save them."""
+    found = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:,? .*)?", text)
+    try:
+        return datetime(int(found[3]), int(found[1]), int(found[2]), tzinfo=UTC) if found else None
+    except ValueError:
+        return None
+
+
+@lru_cache(maxsize=1)
+def _zones() -> frozenset[str]:
+    return frozenset(available_timezones())
+
+
+def _head(lines: Iterable[str]) -> tuple[list[str], Iterator[str]]:
+    """The first line that says something, without the `sep=;` that Excel understands; and the rest."""
+    rest = iter(lines)
+    for line in rest:
+        if line.strip("\ufeff \r\n") and not re.fullmatch(r"sep=.\s*", line.lstrip("\ufeff"), re.IGNORECASE):
+            return [line], rest
+    return [], rest
+
+
+def _chained(head: Sequence[str], rest: Iterator[str]) -> Iterator[str]:
+    yield from head
+    yield from rest
+
+
+def _delimiter(head: Sequence[str]) -> str:
+    plain = re.sub(r'"[^"]*"', "", head[0]) if head else ""
+    return max(_DELIMITERS, key=lambda each: (plain.count(each), each == ","))
+
+
+def _is_address(text: str) -> bool:
+    try:
+        read_address(text.lstrip("\ufeff"))
+    except AddressError:
+        return False
+    return True
+
+
+def _undecoded(text: str) -> bool:
+    return not text.isascii() and any("\udc80" <= each <= "\udcff" for each in text)
+
+
+def _quoted(text: str) -> str:
+    return f"`{text[:60]}` is not an address: " if text.strip() else "it has no address: "
+
+
+def _csv_fault(error: csv.Error) -> str:
+    return "a quotation mark is not closed" if "field larger" in str(error) else str(error)
+
+
+def _no_addresses(columns: Sequence[str], path: str) -> ConfigurationError:
+    shown = ", ".join(f"`{each[:30]}`" for each in columns[:12]) or "nothing"
+    found = Diagnostic(
+        rule=rules.NO_ADDRESS_COLUMN,
+        place=Place(path, 1),
+        message="no column has addresses",
+        help=f"the first line names {shown}; call the column with addresses `email`",
+    )
+    return ConfigurationError(f"{path} cannot be imported", [found])

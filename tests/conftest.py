@@ -1,6 +1,5 @@
 """What many tests need: a small site with feeds of every kind, made from the model; databases."""
 
-import getpass
 import os
 import shutil
 import subprocess
@@ -115,23 +114,20 @@ def sample_feeds(sample_feed) -> tuple[Feed, ...]:
 class PostgreSQL:
     """A server of Debian's package, started in a folder of its own and reached on this machine only."""
 
-    def __init__(self, folder: Path, programs: Path) -> None:
-        self.folder, self.programs, self.made = folder, programs, 0
-        self.user = "postgres" if os.geteuid() == 0 else getpass.getuser()
-        self.sockets = Path(tempfile.mkdtemp(prefix="fk-pg-"))  # the path of a socket may have 107 characters only
+    def __init__(self, programs: Path) -> None:
+        self.programs, self.made = programs, 0
+        # Not among pytest's folders: nobody but their owner may enter those, and the server is another user's. The path of a
+        # socket may have 107 characters only.
+        self.folder = Path(tempfile.mkdtemp(prefix="fk-pg-"))
 
     def start(self) -> None:
         """Make a cluster and run it."""
         cluster = self.folder / "cluster"
-        for each in (self.folder, self.sockets):
-            each.mkdir(exist_ok=True)
-            if self.user == "postgres" and os.geteuid() == 0:
-                shutil.chown(each, "postgres")
-        for each in (*self.folder.parents[:3],):
-            each.chmod(each.stat().st_mode | 0o011)
+        if os.geteuid() == 0:
+            shutil.chown(self.folder, "postgres")
         settings = {
-            "listen_addresses": "", "unix_socket_directories": str(self.sockets), "fsync": "off", "max_connections": "60",
-            "full_page_writes": "off",
+            "listen_addresses": "", "unix_socket_directories": str(self.folder), "fsync": "off", "max_connections": "60",
+            "full_page_writes": "off", "autovacuum": "off",
         }  # fmt: skip
         self._run("initdb", "-D", cluster, "-U", "feedkit", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
         with (cluster / "postgresql.auto.conf").open("a") as file:
@@ -141,7 +137,7 @@ class PostgreSQL:
     def stop(self) -> None:
         """End it; nothing is kept."""
         self._run("pg_ctl", "-D", self.folder / "cluster", "-m", "immediate", "stop")
-        shutil.rmtree(self.sockets, ignore_errors=True)
+        shutil.rmtree(self.folder, ignore_errors=True)
 
     def restart(self) -> None:
         """Drop every connection, as a fail-over does."""
@@ -149,12 +145,15 @@ class PostgreSQL:
             "pg_ctl", "-D", self.folder / "cluster", "-l", self.folder / "log", "-m", "immediate", "-w", "restart"
         )
 
-    def new_database(self) -> str:
-        """The URL of an empty database."""
+    def new_database(self, template: str = "template1") -> str:
+        """The URL of an empty database, or of a copy of another one."""
+        import psycopg
+
         self.made += 1
         name = f"t{self.made}"
-        self._run("createdb", "-h", self.sockets, "-U", "feedkit", name)
-        return f"postgresql://feedkit@/{name}?host={self.sockets}"
+        with psycopg.connect(f"host={self.folder} user=feedkit dbname=postgres", autocommit=True) as connection:
+            connection.execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+        return f"postgresql://feedkit@/{name}?host={self.folder}"
 
     def _run(self, program: str, *arguments: object) -> None:
         command = [self.programs / program, *map(str, arguments)]
@@ -162,13 +161,13 @@ class PostgreSQL:
             command = ["runuser", "-u", "postgres", "--", *command]
         environment = {"PATH": os.environ["PATH"], "LC_ALL": "C"}
         done = subprocess.run(
-            command, capture_output=True, text=True, timeout=120, check=False, cwd=self.sockets, env=environment
+            command, capture_output=True, text=True, timeout=120, check=False, cwd=self.folder, env=environment
         )
         assert done.returncode == 0, f"{program}: {done.stdout}{done.stderr}"
 
 
 @pytest.fixture(scope="session")
-def postgresql(tmp_path_factory) -> Iterator[PostgreSQL]:
+def postgresql() -> Iterator[PostgreSQL]:
     """One PostgreSQL server for all tests of a worker."""
     found = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=lambda each: int(each.parts[4]))
     on_path = shutil.which("initdb")
@@ -176,7 +175,7 @@ def postgresql(tmp_path_factory) -> Iterator[PostgreSQL]:
         pytest.skip("needs PostgreSQL: apt-get install postgresql")
     if os.geteuid() == 0 and not shutil.which("runuser"):
         pytest.skip("PostgreSQL does not run as root, and there is no runuser")
-    server = PostgreSQL(tmp_path_factory.mktemp("postgresql"), found[-1].parent if found else Path(on_path).parent)
+    server = PostgreSQL(found[-1].parent if found else Path(on_path).parent)
     server.start()
     yield server
     server.stop()

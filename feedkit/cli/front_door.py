@@ -25,6 +25,7 @@ COMMANDS = (
     "build",
     "diff",
     "digest",
+    "subscribers",
     "list",
     "explain",
     "schema",

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, MutableMapping
+from collections.abc import Callable, MutableMapping, Sequence
+from importlib import import_module
+from keyword import iskeyword
 from pathlib import Path
 from typing import Any
 
@@ -51,6 +53,44 @@ def command(name: str, *, example: str) -> Callable[[Callable[..., Any]], Comman
         return Command(name, callback=run, help=function.__doc__, example=example, params=params)
 
     return decorate
+
+
+class CommandGroup(click.Group):
+    """A command that has commands of its own, each imported when it is asked for from the module of its name."""
+
+    def __init__(self, name: str, *, package: str, commands: Sequence[str], example: str, help: str) -> None:
+        settings = {"help_option_names": ["-h", "--help"]}
+        super().__init__(name, help=help, params=common_options(), context_settings=settings, no_args_is_help=True)
+        self.package, self.names, self.example = package, tuple(commands), example
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  (click's signature)
+        """The names of its commands in the order of the work."""
+        return list(self.names)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002  (click's signature)
+        """The command of that name, imported now."""
+        if cmd_name not in self.names:
+            return None
+        module = f"{cmd_name}_" if iskeyword(cmd_name) else cmd_name
+        found: click.Command = import_module(f"{self.package}.{module}").command
+        return found
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """As in click, with suggestions from the names of commands that are not imported yet."""
+        if args[0] not in self.names and not args[0].startswith("-") and not ctx.resilient_parsing:
+            raise click.NoSuchCommand(args[0], possibilities=self.names, ctx=ctx)
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """The commands first, then the options."""
+        self.format_commands(ctx, formatter)
+        write_options(self.get_params(ctx), ctx, formatter)
+
+    def format_epilog(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002  (click's signature)
+        """The example, as it is typed."""
+        write_example(self.example, formatter)
 
 
 def common_options() -> list[click.Parameter]:

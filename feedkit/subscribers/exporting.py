@@ -31,12 +31,16 @@ def export(connection: Connection, file: TextFile, *, list_name: str = MAIN, sta
     """Write the subscribers of the list, of these statuses or all, by id; how many there were."""
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(COLUMNS)
-    statement = select(SUBSCRIBERS).where(SUBSCRIBERS.c.list == list_name).order_by(SUBSCRIBERS.c.id)
+    statement = (
+        select(*(SUBSCRIBERS.c[name] for name in COLUMNS))
+        .where(SUBSCRIBERS.c.list == list_name)
+        .order_by(SUBSCRIBERS.c.id)
+    )
     if statuses:
         statement = statement.where(SUBSCRIBERS.c.status.in_([each.value for each in statuses]))
     count = 0
     for row in connection.execution_options(yield_per=_ROWS).execute(statement):
-        writer.writerow([_safe(_written(row._mapping[name])) for name in COLUMNS])  # noqa: SLF001  (SQLAlchemy's public name)
+        writer.writerow([_safe(value) if type(value) is str else _written(value) for value in row])
         count += 1
     return count
 
@@ -57,7 +61,7 @@ def _written(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, tuple):
-        return "|".join(value)
+        return _safe("|".join(value))
     return value.isoformat().replace("+00:00", "Z") if isinstance(value, datetime) else str(value)
 
 

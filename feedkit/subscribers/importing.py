@@ -70,6 +70,7 @@ class Policy:
     """Where and how the subscribers agreed, when the file does not say it."""
     dry: bool = False
     """Look only: nothing is written, everything is told."""
+    portion: int = PORTION
 
 
 def import_rows(
@@ -82,7 +83,7 @@ def import_rows(
 ) -> Imported:
     """Import the rows and say what became of each. `refused` gets those that are not imported, `progress` the last line."""
     done = Imported()
-    for portion in _portions(_told(rows, done, refused)):
+    for portion in _portions(_told(rows, done, refused), policy.portion):
         with database.reading() if policy.dry else database.writing() as connection:
             _portion(connection, portion, policy, done)
         progress(portion[-1].line)
@@ -106,8 +107,8 @@ def _told(
             done.tell(row)
 
 
-def _portions(rows: Iterator[Given]) -> Iterator[list[Given]]:
-    while portion := list(islice(rows, PORTION)):
+def _portions(rows: Iterator[Given], size: int) -> Iterator[list[Given]]:
+    while portion := list(islice(rows, size)):
         yield portion
 
 

@@ -106,7 +106,7 @@ def _each(reader: CsvReader, start: int, table: _Table) -> Iterator[Given | Refu
             yield table.refused(line, rules.UNREADABLE_ROW, _csv_fault(error), ())
             line = reader.line_num + 1
             continue
-        if any(each.strip() for each in row):
+        if row and (row[0] or any(each.strip() for each in row)):
             yield from _row(table, row, line)
         line = reader.line_num + 1
 
@@ -133,7 +133,7 @@ def _row(table: _Table, row: Sequence[str], line: int) -> Iterator[Given | Refus
         message = f"it has {len(row)} fields, the first line {table.width}"
         yield table.refused(line, rules.UNREADABLE_ROW, message, row, "put fields with the delimiter in them in quotes")
         return
-    if any(_undecoded(each) for each in row):
+    if _undecoded("".join(row)):
         yield table.refused(
             line,
             rules.UNREADABLE_ROW,
@@ -172,10 +172,10 @@ def _row(table: _Table, row: Sequence[str], line: int) -> Iterator[Given | Refus
         ):
             yield table.finding(line, rules.UNREADABLE_VALUE, f"`{moment}` is not a date", "it is left out")
     zone, language = value("timezone"), value("language").replace("_", "-")
-    if zone and zone not in _zones():
+    if zone and not is_zone(zone):
         yield table.finding(line, rules.UNREADABLE_VALUE, f"`{zone[:40]}` is not a time zone", "it is left out")
         zone = ""
-    if language and not _LANGUAGE.fullmatch(language):
+    if language and not is_language(language):
         yield table.finding(line, rules.UNREADABLE_VALUE, f"`{language[:40]}` is not a language", "it is left out")
         language = ""
     name = value("name") or f"{value('first_name')} {value('last_name')}"
@@ -186,7 +186,7 @@ def _row(table: _Table, row: Sequence[str], line: int) -> Iterator[Given | Refus
         name=one_name(name),
         language=language,
         timezone=zone,
-        topics=topics_of(table.form, value("topics")) if "topics" in table.at else (),
+        topics=topics_of(value("topics"), own=table.form.own) if "topics" in table.at else (),
         consent_source=one_name(value("consent_source"), 300),
         consent_ip=value("consent_ip")[:60],
         consent_ip_hash=value("consent_ip_hash")[:64],
@@ -202,6 +202,7 @@ def one_name(text: str, limit: int = _MAX_NAME) -> str:
     return text[:limit]
 
 
+@lru_cache(maxsize=10_000)
 def _moment(text: str) -> datetime | str | None:
     """The moment in the text, in UTC unless it says otherwise; None for no text, the text itself when it is no moment."""
     if not text:
@@ -229,6 +230,16 @@ def _american(text: str) -> datetime | None:
         return datetime(int(found[3]), int(found[1]), int(found[2]), tzinfo=UTC) if found else None
     except ValueError:
         return None
+
+
+def is_zone(text: str) -> bool:
+    """Whether it is the name of a time zone."""
+    return text in _zones()
+
+
+def is_language(text: str) -> bool:
+    """Whether it has the form of a language tag (BCP 47)."""
+    return _LANGUAGE.fullmatch(text) is not None
 
 
 @lru_cache(maxsize=1)

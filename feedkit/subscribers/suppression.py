@@ -6,10 +6,10 @@ from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from enum import StrEnum
 
-from sqlalchemy import Connection, bindparam, func, insert, literal, select, update
+from sqlalchemy import Connection, func, insert, select, update
 from sqlalchemy.dialects import postgresql, sqlite
 
-from feedkit.database import Moment, in_order
+from feedkit.database import in_order
 from feedkit.subscribers.tables import BOUNCES, REMOVALS, SUBSCRIBERS, SUPPRESSIONS, Reason, Status
 
 SOFT_LIMIT = 4
@@ -66,13 +66,16 @@ def suppress_hashes(connection: Connection, hashes: Sequence[str], reason: Reaso
     if reason is Reason.UNSUBSCRIBED:
         raise ValueError("unsubscribing is from one list; it suppresses no address")
     own = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
-    statement = own(SUPPRESSIONS).values(hash=bindparam("_hash"), reason=reason.value, at=literal(now, Moment()))
+    if not hashes:
+        return
+    rows = [{"hash": each, "reason": reason.value, "at": now} for each in dict.fromkeys(hashes)]
+    statement = own(SUPPRESSIONS).values(rows)
     statement = statement.on_conflict_do_update(
         index_elements=["hash"],
         set_={"reason": statement.excluded.reason, "at": statement.excluded.at},
         where=SUPPRESSIONS.c.reason.in_([each.value for each in _WEIGHT[: _WEIGHT.index(reason)]]),
     )
-    connection.execute(statement, [{"_hash": each} for each in hashes])
+    connection.execute(statement)
     ids = connection.execute(select(SUBSCRIBERS.c.id).where(SUBSCRIBERS.c.hash.in_(hashes))).scalars().all()
     leave(connection, ids, reason, now)
 

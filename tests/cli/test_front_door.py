@@ -28,7 +28,16 @@ COMMON = {
 
 
 def every_command():
-    return {name: main.get_command(click.Context(main), name) for name in COMMANDS}
+    """Each command by what is typed: `build`, `subscribers import`; groups too."""
+    found = {name: main.get_command(click.Context(main), name) for name in COMMANDS}
+    groups = {name: each for name, each in found.items() if isinstance(each, click.Group)}
+    for name, group in groups.items():
+        context = click.Context(group)
+        found |= {f"{name} {each}": group.get_command(context, each) for each in group.list_commands(context)}
+    return found
+
+
+EVERY = list(every_command())
 
 
 def test_feedkit_alone_shows_its_help_as_a_usage_error(run):
@@ -39,12 +48,12 @@ def test_feedkit_alone_shows_its_help_as_a_usage_error(run):
     assert result.stderr == run("--help").stdout
 
 
-@pytest.mark.parametrize("name", ["", *COMMANDS])
+@pytest.mark.parametrize("name", ["", *EVERY])
 def test_every_help_page_has_an_example_and_every_option(run, name):
     """`-h` and `--help` are one, and each command can be learnt from its page."""
-    page = run(*filter(None, [name]), "-h")
+    page = run(*name.split(), "-h")
     assert page.exit_code == 0
-    assert page.stdout == run(*filter(None, [name]), "--help").stdout
+    assert page.stdout == run(*name.split(), "--help").stdout
     assert "\nExample:\n  " in page.stdout
     assert all(f"{option} " in page.stdout for option in COMMON)
     assert not any(line != line.rstrip() for line in page.stdout.splitlines())
@@ -58,25 +67,34 @@ def test_help_lists_the_commands_in_the_order_of_the_work_with_whole_sentences(r
     assert all(line.endswith(".") and "..." not in line for line in listed)
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+@pytest.mark.parametrize("name", EVERY)
 def test_every_example_is_a_command_line_that_is_understood(name):
     """An example that does not parse teaches a fault."""
-    command = every_command()[name]
-    for line in command.example.splitlines():
+    commands = every_command()
+    for line in commands[name].example.splitlines():
         words = shlex.split(line, comments=True)
         redirection = next((index for index, each in enumerate(words) if each in (">", ">>")), None)
-        program, asked, *arguments = words[:redirection]
-        assert (program, asked) == ("feedkit", name)
-        with command.make_context(name, arguments, obj={}):
+        program, *typed = words[:redirection]
+        assert (program, typed[: len(name.split())]) == ("feedkit", name.split())
+        meant = max((each for each in commands if typed[: len(each.split())] == each.split()), key=len)
+        with commands[meant].make_context(meant, existing(typed[len(meant.split()) :]), obj={}):
             pass
 
 
-@pytest.mark.parametrize("name", COMMANDS)
+def existing(arguments):
+    """The arguments, with a file that is there for files that have to be."""
+    return [__file__ if each.endswith((".csv", ".txt")) else each for each in arguments]
+
+
+@pytest.mark.parametrize("name", EVERY)
 def test_every_option_has_help_and_no_default_that_does_something(name):
     """Without options a command does its plain work."""
     command = every_command()[name]
-    needed = {"new": "x", "completion": "bash", "schema": "config", "adopt": "old.xml", "import": "old.xml"}
-    arguments = [needed[name]] if name in needed else []
+    needed = {
+        "new": "x", "completion": "bash", "schema": "config", "adopt": "old.xml", "import": "old.xml", "subscribers": "stats",
+        "subscribers import": "old.csv", **{f"subscribers {each}": "a@x.example" for each in ("add", "confirm", "remove", "suppress", "forget", "show")},
+    }  # fmt: skip
+    arguments = existing([needed[name]]) if name in needed else []
     options = [each for each in command.params if isinstance(each, click.Option)]
     assert all(each.help and each.help.endswith(".") for each in options)
     with command.make_context(name, arguments, obj={}) as ctx:
@@ -93,6 +111,7 @@ def test_every_option_has_help_and_no_default_that_does_something(name):
         (["build", "--draft"], "Did you mean '--drafts'?"),
         (["build", "--previw"], "Did you mean '--preview'?"),
         (["--colour", "never", "build"], "Did you mean '--color'?"),
+        (["subscribers", "improt"], "Did you mean 'import'?"),
         (["explain", "duplicate-keys"], "Did you mean 'duplicate-key'?"),
     ],
 )

@@ -65,7 +65,7 @@ class Value:
     """Its name without a prefix; empty when it is the element's text."""
     kind: str
     text: str
-    """Without blanks around it."""
+    """That of an element without blanks around it, that of an attribute as it is."""
 
     @property
     def name(self) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from html import unescape
@@ -74,57 +75,75 @@ class Markup:
     disorder: str = ""
     """The first tag that does not fit, as a sentence; empty when all do."""
 
+    def note(self, disorder: str) -> None:
+        """Keeps the first."""
+        self.disorder = self.disorder or disorder
+
 
 def read(html: str) -> Markup:
-    """The tags of a text, and what is wrong with their order."""
+    """The tags of a text, and what is wrong with their order. Takes time in proportion to its length."""
     markup = Markup([])
     stack: list[str] = []
-    for closing, name, inner in _tags(html):
+    numbers: Counter[str] = Counter()
+    for closing, name, inner in _tags(html, markup):
         if closing:
-            _close(markup, stack, name)
+            _close(markup, stack, numbers, name)
             continue
         markup.tags.append(Tag(name, tuple(_attributes(inner))))
         if name not in VOID and not inner.endswith("/"):
             stack.append(name)
+            numbers[name] += 1
     left = [each for each in stack if each not in _ENDS_ITSELF]
-    if left and not markup.disorder:
-        markup.disorder = f"<{left[-1]}> is never closed"
+    if left:
+        markup.note(f"<{left[-1]}> is never closed")
     return markup
 
 
-def _close(markup: Markup, stack: list[str], name: str) -> None:
-    if name in {"br", "p"} and name not in stack:
-        return
-    if name not in stack:
-        markup.disorder = markup.disorder or f"</{name}> closes nothing"
+def _close(markup: Markup, stack: list[str], numbers: Counter[str], name: str) -> None:
+    if not numbers[name]:
+        if name not in {"br", "p"}:
+            markup.note(f"</{name}> closes nothing")
         return
     while stack:
         last = stack.pop()
+        numbers[last] -= 1
         if last == name:
             return
         if last not in _ENDS_ITSELF:
-            markup.disorder = markup.disorder or f"<{last}> is not closed before </{name}>"
+            markup.note(f"<{last}> is not closed before </{name}>")
 
 
-def _tags(html: str) -> Iterator[tuple[str, str, str]]:
+def _tags(html: str, markup: Markup) -> Iterator[tuple[str, str, str]]:
+    """The slash, name and inside of each tag; comments and the like are left out."""
+    last = html.rfind(">")
+    lower = html.lower() if "<s" in html or "<S" in html else html
     at, broken = html.find("<"), 0
-    while at >= 0:
+    while 0 <= at < last:
         match = _TAG.match(html, at)
         if match is None:
             skipped = _SKIPPED.match(html, at) if html.startswith(("<!", "<?"), at) else None
-            if (skipped is None and html[at + 1 : at + 2].isalpha()) or html.startswith("</", at):
-                broken += 1
-            if broken > _MOST_BROKEN or (skipped is None and html.startswith(("<!--", "<![CDATA["), at)):
+            if skipped is None and html.startswith(("<!", "<?"), at):
                 return
+            if skipped is None and _begins_tag(html, at):
+                broken += 1
+                if broken > _MOST_BROKEN:
+                    return
             at = html.find("<", skipped.end() if skipped else at + 1)
             continue
         name = match[2].lower()
         yield match[1], name, match[3]
         at = match.end()
         if name in _RAW and not match[1]:
-            end = html.lower().find(f"</{name}", at)
+            end = lower.find(f"</{name}", at)
             at = end if end >= 0 else len(html)
         at = html.find("<", at)
+    if at >= 0 and _begins_tag(html, at):
+        markup.note("a tag has no `>` at its end")
+
+
+def _begins_tag(html: str, at: int) -> bool:
+    following = html[at + 1 : at + 2]
+    return following == "/" or (following.isascii() and following.isalpha())
 
 
 def _attributes(inner: str) -> Iterator[tuple[str, str]]:

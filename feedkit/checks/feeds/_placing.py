@@ -172,19 +172,19 @@ def _values(placed: Placed) -> Iterator[Value]:
     node, spec = placed.node, placed.spec
     base, language = node.get("base", XML), node.get("lang", XML)
     if base is not None:
-        yield Value(placed, "base", "iriref", base.strip())
+        yield Value(placed, "base", "iriref", base)
     if language and (placed.parent is None or not placed.parent.spec.is_open):
-        yield Value(placed, "lang", "language", language.strip())
+        yield Value(placed, "lang", "language", language)
     if spec.is_open:
         return
     for attribute in spec.attributes:
         value = _attribute_value(node, attribute.name)
         if attribute.kind and value is not None:
-            yield Value(placed, attribute.name.rpartition(":")[2], attribute.kind, value.strip())
+            yield Value(placed, attribute.name.rpartition(":")[2], attribute.kind, value)
     if spec.kind == "resource":
         value = node.get("resource", RDF)
         if value is not None:
-            yield Value(placed, "resource", "ref", value.strip())
+            yield Value(placed, "resource", "ref", value)
     elif spec.kind not in STRUCTURES and spec.kind not in MIXED:
         yield Value(placed, "", spec.kind, node.text.strip())
 

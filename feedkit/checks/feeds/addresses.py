@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import reduce
+from urllib.parse import urljoin
 
 from feedkit.checks.feeds._document import Document, Value
 from feedkit.checks.feeds._findings import shortened
-from feedkit.checks.feeds._urls import fault, is_file_of_the_web
-from feedkit.checks.feeds._vocabulary import Spec
+from feedkit.checks.feeds._urls import canonical, fault, is_file_of_the_web
+from feedkit.checks.feeds._vocabulary.namespaces import XML
 from feedkit.diagnostics import Diagnostic
 from feedkit.rules.feed_contents import SAME_DOCUMENT_REFERENCE
 from feedkit.rules.feed_documents import UNREGISTERED_SCHEME, WRONG_URL, WRONG_URN
@@ -21,7 +23,6 @@ _KINDS = {
     "id": {"full": True, "iri": True},
 }
 _RULES = {"url": WRONG_URL, "urn": WRONG_URN, "scheme": UNREGISTERED_SCHEME}
-_LINKED = Spec(key="href", kind="iriref")
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
@@ -44,16 +45,39 @@ def check(document: Document) -> Iterator[Diagnostic]:
     for link in document.of_kind("link"):
         href = link.node.get("href")
         if href is not None:
-            yield from _checked(document, Value(link, "href", "iriref", href.strip()), full=False, iri=True)
+            value = Value(link, "href", "iriref", href)
+            yield from _checked(document, value, full=False, iri=True)
+            yield from _same_document(document, value)
+    for reply in document.of_kind("reply"):
+        for name in ("href", "source"):
+            reference = reply.node.get(name)
+            if reference is not None:
+                yield from _same_document(document, Value(reply, name, "iriref", reference))
     for text in document.of_kind("construct", "content"):
         source = text.node.get("src")
         if source is not None:
-            yield from _checked(document, Value(text, "src", "ref", source.strip()), full=False, iri=False)
+            yield from _checked(document, Value(text, "src", "ref", source), full=False, iri=False)
     for outline in document.of_kind("outline"):
         for name in ("htmlUrl", "url"):
             address = outline.node.get(name)
             if address is not None:
-                yield from _checked(document, Value(outline, name, "url", address.strip()), full=True, iri=False)
+                yield from _checked(document, Value(outline, name, "url", address), full=True, iri=False)
+
+
+def _same_document(document: Document, value: Value) -> Iterator[Diagnostic]:
+    """A finding for a link to the base, which is not the document."""
+    bases = [base for node in value.placed.node.up() if (base := node.get("base", XML))]
+    if not bases or fault(value.text, full=False, iri=True)[0] == "url":
+        return
+    try:
+        base = reduce(urljoin, reversed(bases), document.source.path if "://" in document.source.path else "")
+        target = urljoin(base, value.text)
+    except ValueError:
+        return
+    here, there = canonical(base).partition("#")[0], canonical(target).partition("#")[0]
+    if here and here == there and here != canonical(document.source.path).partition("#")[0]:
+        message = f"{shortened(value.text)!r} leads to the base {shortened(base)!r}, which is not this document"
+        yield document.at_value(SAME_DOCUMENT_REFERENCE, value, message)
 
 
 def _checked(document: Document, value: Value, *, full: bool, iri: bool) -> Iterator[Diagnostic]:

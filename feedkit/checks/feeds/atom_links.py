@@ -28,7 +28,7 @@ _RFC_3339 = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}(?
 def relation(link: Placed) -> str:
     """The relation of a link, `alternate` if it says none."""
     said = link.node.get("rel")
-    return "alternate" if said is None else said.strip().removeprefix(_IANA)
+    return "alternate" if said is None else said.removeprefix(_IANA)
 
 
 def check(document: Document) -> Iterator[Diagnostic]:

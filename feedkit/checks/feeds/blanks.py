@@ -24,7 +24,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
                 if node.get(name) is not None and not (node.get(name) or "").strip():
                     yield document.at_attribute(BLANK_VALUE, node, name, f"`{name}=` is empty")
     for value in document.values_of("filled"):
-        if not value.text:
+        if not value.text.strip():
             node = value.placed.node
             yield document.at_attribute(BLANK_VALUE, node, value.attribute, f"`{value.attribute}=` is empty")
     for title in document.keyed("title"):

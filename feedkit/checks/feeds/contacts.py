@@ -41,6 +41,9 @@ def check(document: Document) -> Iterator[Diagnostic]:
                 f"{shortened(value.text)!r} is no mail address" if value.text else f"{value.name} has no mail address"
             )
             yield document.at_value(WRONG_CONTACT, value, message, help="write the address alone, as `ann@example.org`")
+        elif "." not in text.rpartition("@")[2]:
+            message = f"{shortened(value.text)!r} names no domain that mail could be sent to"
+            yield document.at_value(UNUSUAL_CONTACT, value, message)
     for name in document.keyed("name", "atom:name"):
         above = name.parent
         found = _IN_BRACKETS.search(name.text[:_LONGEST])

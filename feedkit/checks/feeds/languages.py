@@ -23,10 +23,10 @@ def check(document: Document) -> Iterator[Diagnostic]:
         yield from _checked(document, value)
     for link in document.of_kind("link"):
         if (code := link.node.get("hreflang")) is not None:
-            yield from _checked(document, Value(link, "hreflang", "language", code.strip()))
+            yield from _checked(document, Value(link, "hreflang", "language", code))
     for outline in document.of_kind("outline"):
         if (code := outline.node.get("language")) is not None:
-            yield from _checked(document, Value(outline, "language", "language", code.strip()))
+            yield from _checked(document, Value(outline, "language", "language", code))
 
 
 def _checked(document: Document, value: Value) -> Iterator[Diagnostic]:

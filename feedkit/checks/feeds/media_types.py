@@ -28,7 +28,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
             yield _wrong(document, value)
     for link in document.of_kind("link"):
         if (kind := link.node.get("type")) is not None and not is_media_type(kind):
-            yield _wrong(document, Value(link, "type", "mime", kind.strip()))
+            yield _wrong(document, Value(link, "type", "mime", kind))
     for placed in document.of_kind("construct", "content"):
         kind = placed.node.get("type") or ""
         is_construct = placed.spec.kind == "construct"

@@ -8,6 +8,7 @@ from functools import partial
 
 from feedkit.checks.feeds._document import Document
 from feedkit.checks.feeds._findings import shortened
+from feedkit.checks.feeds._vocabulary.namespaces import THREAD
 from feedkit.diagnostics import Diagnostic
 from feedkit.rules.feed_documents import WRONG_NUMBER
 
@@ -65,15 +66,15 @@ def check(document: Document) -> Iterator[Diagnostic]:
     """A finding for each number that is none."""
     for kind, (is_right, expected) in _KINDS.items():
         for value in document.values_of(kind):
-            if not is_right(value.text) and not (value.attribute and not value.text and kind in {"positive", "count"}):
+            text = value.text.strip()
+            if not is_right(text) and not (value.attribute and not text and kind in {"positive", "count"}):
                 message = (
                     f"{shortened(value.text)!r} is not {expected}" if value.text else f"{value.name} must be {expected}"
                 )
                 yield document.at_value(WRONG_NUMBER, value, message)
     for link in document.of_kind("link"):
-        for name in ("length", "count"):
-            text = link.node.get(name)
-            text = link.node.get(name, "http://purl.org/syndication/thread/1.0") if name == "count" else text
-            if text is not None and not _is_whole(text.strip(), least=0):
-                message = f"{shortened(text)!r} is not a whole number from 0"
+        for name, space in (("length", ""), ("count", THREAD)):
+            written = link.node.get(name, space)
+            if written is not None and not _is_whole(written.strip(), least=0):
+                message = f"{shortened(written)!r} is not a whole number from 0"
                 yield document.at_attribute(WRONG_NUMBER, link.node, name, message)

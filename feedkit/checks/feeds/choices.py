@@ -11,10 +11,10 @@ from feedkit.checks.feeds._findings import shortened
 from feedkit.checks.feeds._lists import COUNTRIES, CURRENCIES, ROLES
 from feedkit.checks.feeds._words import words
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.feed_documents import UNDECLARED_PREFIX, WRONG_CHOICE
+from feedkit.rules.feed_documents import WRONG_CHOICE
 from feedkit.suggestions import closest
 
-RULES = (WRONG_CHOICE, UNDECLARED_PREFIX)
+RULES = (WRONG_CHOICE,)
 _CHOICES: dict[str, tuple[str, ...]] = {
     "day": words("Monday Tuesday Wednesday Thursday Friday Saturday Sunday"),
     "permalink": ("true", "false"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from feedkit.checks.feeds._document import Document, Placed, Stray
+from feedkit.checks.feeds._document import STRUCTURES, Document, Placed, Stray
 from feedkit.checks.feeds._vocabulary import context
 from feedkit.checks.feeds._words import words
 from feedkit.diagnostics import Diagnostic
@@ -47,9 +47,10 @@ def _stray(document: Document, stray: Stray) -> Diagnostic:
         return document.at_tag(UNDEFINED_ELEMENT, stray.node, f"{name} in {parent} is in no namespace")
     known = context(stray.parent.spec.inside) if stray.parent.spec.inside else {}
     near = closest(stray.key, [each for each in known if (":" in each) == (":" in stray.key)]) if known else ""
-    return document.at_tag(
-        UNDEFINED_ELEMENT, stray.node, f"there is no {name} in {parent}", help=f"did you mean <{near}>?" if near else ""
-    )
+    help = f"did you mean <{near}>?" if near else ""
+    if stray.parent.spec.kind not in STRUCTURES:
+        help = "write its `<` as `&lt;`, or put the text into `<![CDATA[…]]>`"
+    return document.at_tag(UNDEFINED_ELEMENT, stray.node, f"there is no {name} in {parent}", help=help)
 
 
 def _late(document: Document, channel: Placed) -> Iterator[Diagnostic]:

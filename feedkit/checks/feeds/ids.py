@@ -30,8 +30,11 @@ def check(document: Document) -> Iterator[Diagnostic]:
     for key in ("atom:id", "sx:sync"):
         yield from _same(document, key, DUPLICATE_ID_IN_FEED)
     for value in document.values_of("id"):
-        text = value.placed.node.text if not value.attribute else value.text
-        if value.text and not fault(value.text, full=True, iri=True)[0] and (best := canonical(value.text)) != text:
+        if (
+            value.text
+            and not fault(value.text, full=True, iri=True)[0]
+            and (best := canonical(value.text)) != value.text
+        ):
             message = f"{shortened(value.text)!r} is not the canonical form of this id"
             yield document.at_value(UNCANONICAL_ID, value, message, help=f"that is `{best}`" if best else "")
 

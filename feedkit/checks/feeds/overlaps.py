@@ -35,7 +35,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
     """A finding at the later of two elements that say the same."""
     for kind, pairs in (("channel", _CHANNEL), ("item", _ITEM)):
         for placed in document.of_kind(kind):
-            there = {child.key for child in placed.children}
+            there = {child.key for child in placed.children if "." not in child.node.name}
             for core, extension in pairs:
                 if core in there and extension in there:
                     yield _told(document, placed, core, extension)

@@ -35,11 +35,11 @@ def check(document: Document) -> Iterator[Diagnostic]:
         if spec.kind == "channel":
             yield from _channel(document, placed)
         elif spec.kind == "item" and document.format == "rss" and not placed.has("title", "description"):
-            yield _lacks(document, placed, "a <title> or a <description>")
+            yield _lacks(document, placed, "<title> and no <description>")
         elif spec.inside == "rss.image":
             yield from _image(document, placed)
         elif spec.inside == "person" and not placed.has("name", "atom:name"):
-            yield _lacks(document, placed, "a <name>")
+            yield _lacks(document, placed, "<name>")
         elif spec.kind == "feed":
             yield from _feed(document, placed)
         elif spec.kind == "entry":
@@ -48,17 +48,17 @@ def check(document: Document) -> Iterator[Diagnostic]:
             message = "<media:group> is for two or more <media:content> of one thing"
             yield document.at_tag(MISSING_ELEMENT, placed.node, message, help="leave out the group around a single one")
         elif placed.key == "body" and document.format == "opml" and not placed.has("outline"):
-            yield _lacks(document, placed, "an <outline>")
+            yield _lacks(document, placed, "<outline>")
 
 
 def _need(document: Document, placed: Placed, *keys: str) -> Iterator[Diagnostic]:
     for key in keys:
         if not placed.has(key) and not (key == "channel" and placed.has("rss090:channel")):
-            yield _lacks(document, placed, f"a <{key}>" if key[0] not in "aeiou" else f"an <{key}>")
+            yield _lacks(document, placed, f"<{key}>")
 
 
 def _lacks(document: Document, placed: Placed, what: str) -> Diagnostic:
-    return document.at_tag(MISSING_ELEMENT, placed.node, f"<{placed.node.written}> has not {what}")
+    return document.at_tag(MISSING_ELEMENT, placed.node, f"<{placed.node.written}> has no {what}")
 
 
 def _channel(document: Document, channel: Placed) -> Iterator[Diagnostic]:

@@ -2,28 +2,35 @@
 
 from __future__ import annotations
 
-import codecs
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+import os
+from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import Executor
+from dataclasses import dataclass, field, replace
+from itertools import repeat
 from pathlib import Path
+from typing import TypeVar
 
 from feedkit.article.article import Article, Publication
+from feedkit.article.flat import article_of, findings_of
 from feedkit.article.front_matter import surroundings_of
 from feedkit.article.people import read_people
-from feedkit.characters import clean
+from feedkit.article.watched import packed
+from feedkit.cache import Cache, basis_of
 from feedkit.config import Config, generator
-from feedkit.diagnostics import Applicability, Diagnostic, Edit, Fix, Place, Severity
+from feedkit.diagnostics import Diagnostic
 from feedkit.dialects import NATIVE, load
-from feedkit.dialects.reading import read
 from feedkit.dialects.terms import Settings
+from feedkit.executors import Serial, parts
+from feedkit.file_states import is_young, zone_state
 from feedkit.model import Person
-from feedkit.rules import content as content_rules
-from feedkit.rules import dialects as dialect_rules
-from feedkit.rules import front_matter as rules
 from feedkit.sources import Scan, folder
+from feedkit.sources.article_files import Reading, Record, read_part, records_of, text_of
 
+T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 """Told of the stage of the work, how much of it is done, and how much there is."""
+_PAYS = 600
+"""From how many files on it pays to start other processes for them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,18 +39,25 @@ class Catalog:
 
     publication: Publication
     articles: tuple[Article, ...]
-    """In the order of their paths."""
+    """In the order of their paths; their bodies are left in their files."""
     diagnostics: tuple[Diagnostic, ...]
     read: int
     """How many article files were looked at, those that cannot be read included."""
+    reading: Reading
+    """How to read them again."""
+    digests: Mapping[str, bytes] = field(default_factory=dict)
+    """The SHA-256 of article files, by path; of those that are made of one file alone."""
     dialect: str = NATIVE
     """The dialect they are written in."""
 
 
-def read_catalog(project: Path, config: Config, progress: Progress) -> Catalog:
+def read_catalog(
+    project: Path, config: Config, progress: Progress, *, executor: Executor | None = None, cache: Cache | None = None
+) -> Catalog:
     """Every article of the content folder, and everything found wrong while reading them.
 
-    Raises FileError when there is no content folder.
+    What `cache` knows is not read again; the rest is, by `executor` if it is given. Raises FileError when there is no
+    content folder.
     """
     settings = generator.settings(project, config)
     shown_as = config.content.dir.strip("/")
@@ -52,28 +66,88 @@ def read_catalog(project: Path, config: Config, progress: Progress) -> Catalog:
     settings = replace(settings, loose=not any("_posts/" in path for path in scan.files))
     found = list(scan.diagnostics)
     publication = _publication(config, scan, shown_as)
+    reading = Reading(
+        root=os.fspath(root),
+        publication=replace(publication, files={}),
+        settings=settings,
+        files=packed(scan.files),
+        max_bytes=config.content.max_bytes,
+    )
     if settings.dialect == NATIVE or "authors" in config.content.model_fields_set:
-        publication = replace(publication, people=_people(root, config, publication, found))
-    articles = []
+        people = _people(reading, config, publication, found)
+        publication = replace(publication, people=people)
+        reading = replace(reading, publication=replace(publication, files={}))
     names = [path for path in scan.articles if path != config.content.authors]
-    for number, path in enumerate(names):
-        if number % 64 == 0:
-            progress("reading", number, len(names))
-        article, diagnostics = _read_file(root, path, publication, settings, config.content.max_bytes)
-        found.extend(diagnostics)
-        if article is not None:
-            articles.append(_with_content(root, article, publication, config.content.max_bytes, found))
+    articles, digests = [], {}
+    for record in _records(reading, names, scan, executor or Serial(), cache, progress):
+        if record.found:
+            found.extend(findings_of(record.found))
+        if record.article is not None:
+            articles.append(article_of(record.article))
+            if record.digest:
+                digests[record.path] = record.digest
     bodies = {article.content_file for article in articles if article.content_file}
-    progress("reading", len(names), len(names))
+    if settings.dialect != NATIVE:
+        publication = replace(publication, files={}, flavour=settings.dialect)
+        reading = replace(reading, publication=replace(reading.publication, flavour=settings.dialect))
     return Catalog(
-        publication=publication
-        if settings.dialect == NATIVE
-        else replace(publication, files={}, flavour=settings.dialect),
-        articles=tuple(each for each in articles if each.path not in bodies),
+        publication=publication,
+        articles=tuple(each for each in articles if each.path not in bodies) if bodies else tuple(articles),
         diagnostics=tuple(found),
         read=len(names),
+        reading=reading,
+        digests=digests,
         dialect=settings.dialect,
     )
+
+
+def _records(
+    reading: Reading, names: list[str], scan: Scan, executor: Executor, cache: Cache | None, progress: Progress
+) -> list[Record]:
+    """The records of these files, in this order, from the cache or from the files."""
+    moment = cache.moment() if cache else None
+    basis = basis_of(reading.publication, reading.settings, reading.max_bytes, zone_state(reading.publication.zone))
+    known = _known(cache, basis, scan) if cache and moment is not None else {}
+    sure = {path: record for path, (record, certain) in known.items() if certain}
+    wanted = [(path, known[path][0].digest if path in known else b"") for path in names if path not in sure]
+    progress("reading", len(sure), len(names))
+    done, parts_read = len(sure), []
+    if len(wanted) < _PAYS:
+        executor = Serial()
+    cut = parts(wanted, executor, least=_PAYS // 2) if executor.__class__ is not Serial else _slices(wanted, 256)
+    for part in executor.map(read_part, repeat(reading), cut):
+        parts_read.append(part)
+        for record in records_of(part):
+            before = known.get(record.path)
+            same = before is not None and record.digest == before[0].digest != b"" and record.article is None
+            sure[record.path] = before[0]._replace(state=record.state) if before and same else record
+            done += 1
+        progress("reading", done, len(names))
+    records = [sure[path] for path in names]
+    if cache and moment is not None and (wanted or len(known) != len(names)):
+        kept = [tuple(record) for record in records if record.digest]
+        cache.keep("articles", basis, (moment, kept))
+    return records
+
+
+def _known(cache: Cache, basis: str, scan: Scan) -> dict[str, tuple[Record, bool]]:
+    """What an earlier build knew and is still right if the bytes of the file are, and whether its state says that they are."""
+    kept = cache.load("articles", basis)
+    if kept is None:
+        return {}
+    moment, records = kept
+    files, states = scan.files, scan.states
+    known = {}
+    for each in records:
+        record = Record(*each)
+        if all(files.get(path) == size for path, size in record.asked):
+            certain = states.get(record.path) == record.state and not is_young(record.state, moment)
+            known[record.path] = record, certain
+    return known
+
+
+def _slices(work: list[T], size: int) -> Iterator[list[T]]:
+    return (work[start : start + size] for start in range(0, len(work), size))
 
 
 def _scan(root: Path, config: Config, settings: Settings, shown_as: str) -> Scan:
@@ -93,27 +167,6 @@ def _scan(root: Path, config: Config, settings: Settings, shown_as: str) -> Scan
     return replace(scan, articles=tuple(path for path in scan.articles if dialect.may_be_article(path, settings)))
 
 
-def _read_file(
-    root: Path, path: str, publication: Publication, settings: Settings, max_bytes: int
-) -> tuple[Article | None, list[Diagnostic]]:
-    """The article of one file, from its bytes and those of the files beside it that its dialect wants."""
-    found: list[Diagnostic] = []
-    text = _text(root, path, publication, max_bytes, found)
-    if settings.dialect != NATIVE:
-        found = [
-            replace(each, rule=dialect_rules.UNREADABLE_ARTICLE) if each.severity is Severity.ERROR else each
-            for each in found
-        ]
-    if text is None:
-        return None, found
-    sides: dict[str, str] = {}
-    if settings.dialect != NATIVE:
-        for side in load(settings.dialect).sides(path, publication.files):
-            sides[side] = _text(root, side, publication, max_bytes, []) or ""
-    article, diagnostics = read(path, text, sides, publication, settings, publication.files)
-    return article, [*found, *diagnostics]
-
-
 def _publication(config: Config, scan: Scan, shown_as: str) -> Publication:
     return Publication(
         site_url=config.site.url,
@@ -129,125 +182,15 @@ def _publication(config: Config, scan: Scan, shown_as: str) -> Publication:
     )
 
 
-def _people(root: Path, config: Config, publication: Publication, found: list[Diagnostic]) -> Mapping[str, Person]:
+def _people(
+    reading: Reading, config: Config, publication: Publication, found: list[Diagnostic]
+) -> Mapping[str, Person]:
     name = config.content.authors
     if name not in publication.files:
         return {}
-    text = _text(root, name, publication, config.content.max_bytes, found)
+    text = text_of(reading, name, found)
     if text is None:
         return {}
     people, diagnostics = read_people(text, f"{publication.folder}/{name}", surroundings_of(name, publication))
     found.extend(diagnostics)
     return people
-
-
-def _with_content(
-    root: Path, article: Article, publication: Publication, max_bytes: int, found: list[Diagnostic]
-) -> Article:
-    if not article.content_file:
-        return article
-    text = _text(root, article.content_file, publication, max_bytes, found)
-    return replace(article, body=text or "", body_line=1)
-
-
-def _text(root: Path, path: str, publication: Publication, max_bytes: int, found: list[Diagnostic]) -> str | None:
-    """A file as text with LF line ends and without forbidden characters, or None with a diagnostic that says why not."""
-    shown = f"{publication.folder}/{path}"
-    size = publication.files[path]
-    if size > max_bytes:
-        message = f"{size:,} bytes, more than the {max_bytes:,} of `content.max_bytes`"
-        found.append(
-            Diagnostic(
-                rule=rules.OVERSIZED_FILE,
-                place=Place(shown),
-                message=message,
-                help="leave it out with `content.exclude`, or begin its name with `_`",
-            )
-        )
-        return None
-    try:
-        with (root / path).open("rb") as file:
-            raw = file.read(max_bytes + 1)  # it may have grown since its size was read
-    except OSError as error:
-        found.append(
-            Diagnostic(
-                rule=rules.UNREADABLE_FILE,
-                place=Place(shown),
-                message=f"cannot be opened: {error.strerror}",
-                help="check its permissions",
-            )
-        )
-        return None
-    return _text_of(raw, shown, found)
-
-
-def read_bytes(
-    path: str, raw: bytes, publication: Publication, settings: Settings
-) -> tuple[Article | None, list[Diagnostic]]:
-    """The article that would be read if the file at `path` held these bytes, in feedkit's own dialect."""
-    found: list[Diagnostic] = []
-    text = _text_of(raw, f"{publication.folder}/{path}", found)
-    if text is None:
-        return None, found
-    article, diagnostics = read(path, text, {}, publication, settings, publication.files)
-    return article, [*found, *diagnostics]
-
-
-def _text_of(raw: bytes, shown: str, found: list[Diagnostic]) -> str | None:
-    decoded = _decoded(raw, shown, found)
-    if decoded is None:
-        return None
-    cleaned, forbidden = clean(_with_plain_line_ends(decoded))
-    for each in forbidden:
-        place = Place(shown, each.line, each.column, each.line, each.column + 1)
-        message = f"the character U+{ord(each.character):04X} is not allowed in feeds and was removed"
-        found.append(
-            Diagnostic(
-                rule=content_rules.FORBIDDEN_CHARACTER,
-                place=place,
-                message=message,
-                help="delete it; it was probably pasted in unseen",
-                fix=Fix(message="delete it", applicability=Applicability.SAFE, edits=(Edit(place, ""),)),
-            )
-        )
-    return cleaned
-
-
-def read_text(raw: bytes) -> str:
-    """The bytes of an article as the text that is read; empty when they are none."""
-    return clean(_with_plain_line_ends(_decoded(raw, "", []) or ""))[0]
-
-
-def _with_plain_line_ends(text: str) -> str:
-    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
-
-
-def _decoded(raw: bytes, shown: str, found: list[Diagnostic]) -> str | None:
-    if raw.startswith(codecs.BOM_UTF8):
-        raw = raw[3:]
-    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or raw.count(b"\0") > len(raw) // 64 + 1:
-        found.append(
-            Diagnostic(
-                rule=rules.NOT_TEXT,
-                place=Place(shown, 1, 1, 1, 1),
-                message="this is not text in UTF-8",
-                help="save it as UTF-8, or leave it out with `content.exclude`",
-            )
-        )
-        return None
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
-        start = raw.rfind(b"\n", 0, error.start) + 1
-        column = len(raw[start : error.start].decode("utf-8", "replace")) + 1
-        message = f"the byte 0x{raw[error.start]:02X} is not UTF-8; the file was read as Windows-1252"
-        found.append(
-            Diagnostic(
-                rule=rules.NOT_UTF_8,
-                place=Place(shown, line, column, line, column + 1),
-                message=message,
-                help="save the file as UTF-8",
-            )
-        )
-        return raw.decode("cp1252", "replace")

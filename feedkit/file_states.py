@@ -10,7 +10,9 @@ import hashlib
 import os
 import tempfile
 from collections.abc import Iterator
+from datetime import tzinfo
 from pathlib import Path
+from zoneinfo import TZPATH
 
 State = tuple[int, int, int, int]
 """Size in bytes, time of change and of change of the inode in nanoseconds, number of the inode."""
@@ -45,6 +47,15 @@ def digest_of(path: str | Path) -> str:
     """The SHA-256 of the bytes of a file. Raises OSError."""
     with open(path, "rb", buffering=0) as file:  # noqa: PTH123
         return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def zone_state(zone: tzinfo) -> tuple[str, State | None]:
+    """The name of a time zone, and the state of its rules where the system keeps them in a file."""
+    name = str(zone)
+    for folder in TZPATH:
+        if name and (file := Path(folder, name)).is_file():
+            return name, state_of(file.stat())
+    return name, None
 
 
 def states_in(folder: str, *, hidden: bool = False) -> Iterator[tuple[str, State]]:

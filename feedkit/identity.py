@@ -13,7 +13,7 @@ import uuid
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from feedkit.article.article import Article
+from feedkit.article.article import Article, fingerprint_of
 from feedkit.diagnostics import Applicability, Diagnostic, Edit, Fix, Place
 from feedkit.rules import ids as rules
 from feedkit.yaml_text import quoted
@@ -105,8 +105,7 @@ def lock_text(lock: Lock) -> str:
 
 def fingerprint(article: Article) -> str:
     """A short hash of the body that does not change with its line ends and outer blanks; empty for an empty body."""
-    body = " ".join(article.body.split())
-    return hashlib.sha256(body.encode("utf-8", "surrogatepass")).hexdigest()[:16] if body else ""
+    return fingerprint_of(article.body) if article.fingerprint is None else article.fingerprint
 
 
 def identify(articles: Sequence[Article], lock: Lock, *, scheme: str, authority: str, folder: str) -> Identities:

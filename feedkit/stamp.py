@@ -12,7 +12,6 @@ import hashlib
 import json
 import os
 import re
-import sys
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,10 +19,9 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import TZPATH
 
+from feedkit.cache import CACHE, program
 from feedkit.file_states import NOTHING, State, digest_of, is_young, moment_of, state_of, states_in
 
-CACHE = ".feedkit/cache"
-"""Relative to the project folder; safe to delete at any time."""
 _VERSION = 1
 _MOST_YOUNG = 2_000
 """Files whose bytes are compared since they are too young for their times to be trusted; with more there is no stamp."""
@@ -33,7 +31,6 @@ _MOST_CONFIGURATION = 4_194_304
 MANIFEST = ".feedkit/manifest.json"
 """In the output folder: feedkit's list of its own files."""
 _SETTINGS = ("config", "_data")
-_LIBRARIES = (".dist-info", ".egg-info")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -106,7 +103,7 @@ def basis_of(request: Request) -> str:
         return ""
     variables = sorted({each.decode() for each in _VARIABLE.findall(configuration)})
     basis = (
-        _VERSION, sys.version, sys.platform, _program(), os.path.realpath(request.project),
+        _VERSION, program(), os.path.realpath(request.project),
         configuration, [(name, request.environ.get(name)) for name in variables],
         sorted(request.choices.items()), request.output,
     )  # fmt: skip
@@ -241,22 +238,6 @@ def _grow_up(request: Request, kept: dict[str, Any]) -> None:
     grown = {"young_outputs": outputs, "young_inputs": inputs, "records": records}
     if any(kept[name] != each for name, each in grown.items()):
         _write(request, {**kept, **grown})
-
-
-def _program() -> list[object]:
-    """The state of feedkit and of what it is built upon: its files, and the names of all installed distributions."""
-    package = Path(__file__).parent
-    beside = package.parent / "templates" if (package.parent / "pyproject.toml").is_file() else package
-    own = [each for each in states_in(str(package)) if not each[0].endswith((".pyc", ".pyc.tmp"))]
-    if beside != package:
-        own += states_in(str(beside))
-    installed = []
-    for folder in sys.path:
-        try:
-            installed += [name for name in _names_in(folder or ".") if name.endswith(_LIBRARIES)]
-        except OSError:  # an archive, or not there
-            installed.append(folder)
-    return [sorted(own), sorted(installed)]
 
 
 def _states(project: Path, places: Places) -> list[tuple[str, State]]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, time, tzinfo
 
-from feedkit.diagnostics import Place
-from feedkit.model import Person
+from feedkit.diagnostics import Diagnostic, Place
+from feedkit.model import Entry, Person
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,3 +112,21 @@ class Article:
     correction: str = ""
     """What was put right after it was mailed; the next edition says so."""
     extra: Mapping[str, object] = field(default_factory=dict)
+    fingerprint: str | None = None
+    """That of the body, where the body was left in its file; None where it is here."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MadeEntry:
+    """An entry with what making it brought to light."""
+
+    entry: Entry
+    files: tuple[str, ...]
+    """Files of the content folder that the entry shows, to be published with it."""
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def fingerprint_of(body: str) -> str:
+    """A short hash of a body that does not change with its line ends and outer blanks; empty for an empty body."""
+    bare = " ".join(body.split())
+    return hashlib.sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()[:16] if bare else ""

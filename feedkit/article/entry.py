@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from urllib.parse import quote, urlsplit
 
 from feedkit.article import body as bodies
 from feedkit.article.addresses import Surroundings, resolve
-from feedkit.article.article import Article, Publication, Reference
+from feedkit.article.article import Article, MadeEntry, Publication, Reference
 from feedkit.article.front_matter import surroundings_of
 from feedkit.diagnostics import Diagnostic, Place
 from feedkit.media_types import media_type
@@ -16,16 +15,6 @@ from feedkit.model import Comments, Enclosure, Entry, Image, Link
 from feedkit.rules import links as rules
 from feedkit.shortcodes import Context, plain_markdown
 from feedkit.urls import absolute
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MadeEntry:
-    """An entry with what making it brought to light."""
-
-    entry: Entry
-    files: tuple[str, ...]
-    """Files of the content folder that the entry shows, to be published with it."""
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def make_entry(article: Article, id: str, publication: Publication, articles: Mapping[str, str]) -> MadeEntry:

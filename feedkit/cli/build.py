@@ -15,6 +15,7 @@ from feedkit.cli.session import Session
 
 if TYPE_CHECKING:
     from feedkit import stamp
+    from feedkit.cache import Cache
     from feedkit.cli.results import Summary
     from feedkit.config import Config
     from feedkit.diagnostics import Diagnostic
@@ -72,6 +73,7 @@ def command(
     if base_url and not preview:
         raise click.UsageError("--base-url needs --preview: feeds that subscribers have must keep their address")
     from feedkit import stamp
+    from feedkit.cache import Cache
 
     began = time.monotonic()
     choices = {"drafts": drafts, "future": future, "preview": preview, "base_url": base_url or "", "frozen": frozen}
@@ -85,7 +87,8 @@ def command(
     outcome = None if no_cache else _unchanged(session, request)
     if outcome is None:
         watched = session.console.err_terminal and not (no_progress or session.machine or session.quiet)
-        outcome = _built(session, request, output, watched=watched)
+        cache = None if no_cache else Cache(project=session.directory, variant=base_url or "")
+        outcome = _built(session, request, output, cache, watched=watched)
     return _conclude(session, outcome, frozen=frozen, seconds=time.monotonic() - began)
 
 
@@ -121,7 +124,9 @@ def _unchanged(session: Session, request: stamp.Request) -> _Outcome | None:
     return _Outcome(said=said, diagnostics=diagnostics, written=written, folder=session.directory / recalled.output)
 
 
-def _built(session: Session, request: stamp.Request, output: Path | None, *, watched: bool) -> _Outcome:
+def _built(
+    session: Session, request: stamp.Request, output: Path | None, cache: Cache | None, *, watched: bool
+) -> _Outcome:
     """A build that is done, and let out unless something forbids it; its stamp is kept."""
     from feedkit import stamp
 
@@ -141,7 +146,7 @@ def _built(session: Session, request: stamp.Request, output: Path | None, *, wat
         raise click.UsageError(why)
     places = places_of(config, place)
     observed = stamp.observe(request, places, basis)
-    made, written = _make(session, config, options, session.directory / place, watched=watched)
+    made, written = _make(session, config, options, session.directory / place, watched=watched, cache=cache)
     said = summary(made)
     if observed and written and (out := let_out(made, written, config, asdict(repeated(said)))):
         stamp.keep(request, places, observed, out)
@@ -149,14 +154,15 @@ def _built(session: Session, request: stamp.Request, output: Path | None, *, wat
 
 
 def _make(
-    session: Session, config: Config, options: BuildOptions, folder: Path, *, watched: bool
+    session: Session, config: Config, options: BuildOptions, folder: Path, *, watched: bool, cache: Cache | None
 ) -> tuple[Build, Written | None]:
     """The build, and what writing it changed; None when it was not let out."""
     from feedkit.cli.progress import progress
+    from feedkit.executors import Processes
     from feedkit.workflow.build import build, write
 
-    with progress(watched=watched, color=session.console.err_color) as report:
-        made = build(session.directory, config, options, progress=report)
+    with Processes() as executor, progress(watched=watched, color=session.console.err_color) as report:
+        made = build(session.directory, config, options, progress=report, executor=executor, cache=cache)
     if made.failed or (options.frozen and made.lock_changes):  # a preview leaves the lock alone, and has none
         return made, None
     return made, write(made, session.directory, folder, config)

@@ -61,7 +61,7 @@ def configuration(found: Survey, *, title: str, url: str, public: bool) -> str:
 
     `title` and `url` are empty where the generator's configuration has them; `public`: whether there is a folder of that name.
     """
-    from feedkit.cli.yaml_text import quoted
+    from feedkit.yaml_text import quoted
 
     site = [f"  {key}: {quoted(value)}" for key, value in (("title", title), ("url", url)) if value]
     lines = ["# `feedkit schema config` prints all keys there are."]
@@ -77,7 +77,7 @@ def configuration(found: Survey, *, title: str, url: str, public: bool) -> str:
 
 
 def _content(found: Survey) -> list[str]:
-    from feedkit.cli.yaml_text import quoted
+    from feedkit.yaml_text import quoted
 
     lines = []
     if found.dialect == "other":
@@ -94,7 +94,7 @@ def _content(found: Survey) -> list[str]:
 
 
 def _key(name: str) -> str:
-    from feedkit.cli.yaml_text import quoted
+    from feedkit.yaml_text import quoted
 
     return name if name.replace("_", "").replace("-", "").isalnum() and name.isascii() else quoted(name)
 

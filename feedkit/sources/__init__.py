@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Protocol
 
 from feedkit.diagnostics import Diagnostic
+from feedkit.file_states import State
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +19,8 @@ class Scan:
     files: dict[str, int]
     """Every file, articles too: path → size in bytes."""
     diagnostics: tuple[Diagnostic, ...]
+    states: dict[str, State]
+    """The state of every file, by which it is known again."""
 
 
 class Source(Protocol):

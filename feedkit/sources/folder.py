@@ -8,6 +8,7 @@ from pathlib import Path
 
 from feedkit.diagnostics import Diagnostic, Place
 from feedkit.exceptions import FileError
+from feedkit.file_states import State, state_of
 from feedkit.globs import any_of
 from feedkit.rules import front_matter, security
 from feedkit.sources import Scan
@@ -35,7 +36,7 @@ def scan(
             help="make it, or name another one with `content.dir` in feedkit.yml",
         )
     root = os.path.realpath(folder)
-    files: dict[str, int] = {}
+    states: dict[str, State] = {}
     found: list[Diagnostic] = []
     waiting: list[tuple[str, str, frozenset[str]]] = [(root, "", frozenset({root}))]
     while waiting:
@@ -51,16 +52,18 @@ def scan(
                 continue
             path = f"{prefix}{entry.name}"
             try:
-                _visit(entry, path, root, above, files, waiting, found, shown_as)
+                _visit(entry, path, root, above, states, waiting, found, shown_as)
             except OSError as error:
                 found.append(_unreadable(f"{shown_as}/{path}", error))
     included, excluded = any_of(tuple(include)), any_of(tuple(exclude))
     articles = (
         path
-        for path in files
+        for path in states
         if (underscored or "/_" not in f"/{path}") and included.match(path) and not excluded.match(path)
     )
-    return Scan(articles=tuple(sorted(articles)), files=dict(sorted(files.items())), diagnostics=tuple(found))
+    states = dict(sorted(states.items()))
+    files = {path: state[0] for path, state in states.items()}
+    return Scan(articles=tuple(sorted(articles)), files=files, diagnostics=tuple(found), states=states)
 
 
 def _visit(
@@ -68,7 +71,7 @@ def _visit(
     path: str,
     root: str,
     above: frozenset[str],
-    files: dict[str, int],
+    states: dict[str, State],
     waiting: list[tuple[str, str, frozenset[str]]],
     found: list[Diagnostic],
     shown_as: str,
@@ -91,7 +94,7 @@ def _visit(
         if target not in above:  # a link to a folder above it would never end
             waiting.append((target, f"{path}/", above | {target}))
     elif entry.is_file():
-        files[path] = entry.stat().st_size
+        states[path] = state_of(entry.stat())
 
 
 def _unreadable(path: str, error: OSError) -> Diagnostic:

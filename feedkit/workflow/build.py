@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
@@ -10,6 +11,7 @@ from pathlib import Path
 
 from feedkit import checks, formats, index_page, rendering, templates
 from feedkit.article.article import Article
+from feedkit.cache import Cache
 from feedkit.catalog import Catalog, Progress, read_catalog
 from feedkit.config import Config
 from feedkit.diagnostics import Diagnostic, Place, has_errors, in_reading_order
@@ -85,12 +87,20 @@ class Desk:
         ]
 
 
-def open_desk(project: Path, config: Config, options: BuildOptions, *, progress: Progress) -> Desk:
-    """Read everything; writes nothing.
+def open_desk(
+    project: Path,
+    config: Config,
+    options: BuildOptions,
+    *,
+    progress: Progress,
+    executor: Executor | None = None,
+    cache: Cache | None = None,
+) -> Desk:
+    """Read everything; writes nothing but what it remembers for the next time in `cache`.
 
     Raises FeedkitError when the content folder, the lock or a template cannot be read.
     """
-    catalog = read_catalog(project, config, progress)
+    catalog = read_catalog(project, config, progress, executor=executor, cache=cache)
     lock, found, _ = read_lock(project, config.ids.lock)
     known = [article for article in catalog.articles if options.drafts or not article.draft]
     identities = identify(
@@ -103,7 +113,7 @@ def open_desk(project: Path, config: Config, options: BuildOptions, *, progress:
         identities=identities,
         known=tuple(known),
         out=tuple(out),
-        press=Press(project, catalog, config, identities),
+        press=Press(project, catalog, config, identities, executor=executor, cache=cache),
         templates=rendering.Prepared(templates.load(project / config.templates.dir), folder=config.templates.dir),
         diagnostics=tuple(found),
     )
@@ -117,14 +127,18 @@ def build(
     progress: Progress,
     desk: Desk | None = None,
     tell: Tell | None = None,
+    executor: Executor | None = None,
+    cache: Cache | None = None,
 ) -> Build:
-    """Make every document of the project, from `desk` when it was opened before; writes nothing.
+    """Make every document of the project, from `desk` when it was opened before; writes nothing but the cache.
+
+    `executor` does what comes in parts; without it, and without `cache`, all is done here and anew.
 
     What is told of what is found, the configuration and comments in the articles say, unless `tell` is given.
 
     Raises FeedkitError when the content folder, the lock, a record or a template cannot be read.
     """
-    desk = desk or open_desk(project, config, options, progress=progress)
+    desk = desk or open_desk(project, config, options, progress=progress, executor=executor, cache=cache)
     press = desk.press
     feeds, documents = _feeds(desk, config, progress)
     editions = _editions(project, config, options, desk)
@@ -173,6 +187,8 @@ def _feeds(desk: Desk, config: Config, progress: Progress) -> tuple[list[Feed], 
     planned = plan_feeds(desk.out, config, {name: formats.load(name).EXTENSION for name in formats.NAMES})
     feeds: list[Feed] = []
     documents: list[Document] = []
+    shown = {each.path: each for plan in planned for each in plan.articles[: plan.config.limit]}
+    desk.press.prepare(shown.values(), progress)
     for number, plan in enumerate(planned):
         progress("feeds", number, len(planned))
         feed, made = desk.press.print(plan)

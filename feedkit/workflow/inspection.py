@@ -8,13 +8,13 @@ from pathlib import Path
 
 from feedkit.article.article import Article
 from feedkit.article.entry import make_entry
-from feedkit.catalog import read_bytes, read_text
 from feedkit.checks import articles as article_checks
 from feedkit.checks.articles import Gist
 from feedkit.config import Config
 from feedkit.diagnostics import Diagnostic
 from feedkit.dialects import NATIVE
 from feedkit.policy.comments import Comment, comments_in
+from feedkit.sources.article_files import read_bytes, read_text
 from feedkit.workflow.build import Desk
 from feedkit.workflow.manuscripts import Reader, gist_of, site_of
 from feedkit.workflow.selection import BuildOptions
@@ -46,7 +46,10 @@ class Inspector:
         made = self.desk.press.made.get(article.path)
         if made is None or raw is not None:
             id = self.desk.identities.ids.get(article.path, f"draft:{article.path}")
-            made = make_entry(article, id, self.desk.catalog.publication, self.desk.press.urls)
+            if raw is None:
+                made = self.desk.press.make(article, id)
+            else:
+                made = make_entry(article, id, self.desk.catalog.publication, self.desk.press.urls)
         manuscript = self.reader.manuscript(article, made.entry, self.site, raw)
         comments = comments_in(manuscript.text, manuscript.path)
         if article.content_file:

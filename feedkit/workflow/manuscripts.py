@@ -14,7 +14,6 @@ from pathlib import Path
 from feedkit.article.article import Article, Publication
 from feedkit.article.fences import split
 from feedkit.article.values import Report
-from feedkit.catalog import read_text
 from feedkit.checks.articles import Gist, Manuscript, Site
 from feedkit.checks.articles._likeness import paragraphs
 from feedkit.checks.articles._outline import outline_of
@@ -24,6 +23,7 @@ from feedkit.diagnostics import Place
 from feedkit.dialects import NATIVE, load
 from feedkit.dialects.terms import Skipped, Source
 from feedkit.model import Entry
+from feedkit.sources.article_files import read_text
 from feedkit.yaml_nodes import Node
 
 _HEAD = 65_536

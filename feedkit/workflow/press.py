@@ -2,47 +2,125 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from concurrent.futures import Executor
 from dataclasses import replace
 from datetime import UTC, datetime, time
+from functools import cached_property
+from itertools import repeat
 from pathlib import Path
 from urllib.parse import quote
 
 from feedkit import formats
-from feedkit.article.article import Article
-from feedkit.article.entry import MadeEntry, make_entry
-from feedkit.catalog import Catalog
+from feedkit.article.article import Article, MadeEntry
+from feedkit.article.flat import entry_of
+from feedkit.article.watched import packed
+from feedkit.cache import Cache, basis_of
+from feedkit.catalog import Catalog, Progress
 from feedkit.config import Config, FeedConfig
 from feedkit.diagnostics import Diagnostic, Place
 from feedkit.digest import web
 from feedkit.digest.wording import wording
+from feedkit.executors import Serial, parts
+from feedkit.file_states import zone_state
 from feedkit.identity import Identities, Lock
 from feedkit.model import CopiedFile, Document, Entry, Feed, FeedLink, Person
 from feedkit.rules import ids as id_rules
+from feedkit.sources.article_files import EntryRecord, entries_of, make_part
 from feedkit.sources.pictures import picture_sizes
 from feedkit.urls import absolute
 from feedkit.workflow.feeds import PlannedFeed
 
 STYLESHEET_PATH = "feed.css"
+_PAYS = 60
+"""From how many entries on it pays to start other processes for them."""
 
 
 class Press:
     """Makes feeds of articles; each entry is made once, and only when a feed shows it."""
 
-    def __init__(self, project: Path, catalog: Catalog, config: Config, identities: Identities) -> None:
+    def __init__(
+        self,
+        project: Path,
+        catalog: Catalog,
+        config: Config,
+        identities: Identities,
+        *,
+        executor: Executor | None = None,
+        cache: Cache | None = None,
+    ) -> None:
         self.project, self.catalog, self.config, self.identities = project, catalog, config, identities
         self.urls = {article.path: article.url for article in catalog.articles}
         self.made: dict[str, MadeEntry] = {}
         self.found: list[Diagnostic] = []
         self.parts = formats.Parts()
+        self.executor, self.cache = executor or Serial(), cache
+        self._stale = False
+
+    def prepare(self, articles: Iterable[Article], progress: Progress) -> None:
+        """Make the entries of these articles in one go: from the cache, or in as many processes as there are."""
+        publication = self.catalog.publication
+        wanted = {each.path: self.identities.ids[each.path] for each in articles if each.path not in self.made}
+        basis = basis_of(self.catalog.reading.publication, self.catalog.reading.settings, zone_state(publication.zone))
+        known = self._known(basis, wanted)
+        missing = [(path, id) for path, id in wanted.items() if path not in known]
+        executor = self.executor if len(missing) >= _PAYS else Serial()
+        cut = parts(missing, executor, least=_PAYS // 2)
+        done = len(known)
+        urls = packed(self.urls) if missing else b""
+        for part in executor.map(make_part, repeat(self.catalog.reading), repeat(urls), cut):
+            records = entries_of(part)
+            known |= {each.path: each for each in records}
+            done += len(records)
+            progress("entries", done, len(wanted))
+        for path in wanted:
+            flat = known[path].entry
+            if flat is not None:
+                self._keep(path, entry_of(flat))
+        if self.cache and (missing or self._stale):
+            kept = [tuple(each) for path in wanted if (each := known[path]).digest]
+            self.cache.keep("entries", basis, kept)
+
+    def _known(self, basis: str, wanted: Mapping[str, str]) -> dict[str, EntryRecord]:
+        """What an earlier build made of the same files with the same links and pictures beside them."""
+        kept = self.cache.load("entries", basis) if self.cache else None
+        digests, files, urls = self.catalog.digests, self.catalog.publication.files, self.urls
+        known = {}
+        for each in kept or ():
+            record = EntryRecord(*each)
+            if (
+                record.entry is not None
+                and record.digest == digests.get(record.path)
+                and record.entry[0] == wanted.get(record.path)
+                and all(files.get(path) == size for path, size in record.asked_files)
+                and all(urls.get(path) == url for path, url in record.asked_articles)
+            ):
+                known[record.path] = record
+        self._stale = len(known) != len(kept or ())
+        return known
 
     def entry(self, article: Article) -> Entry:
         """The entry of an article."""
         if article.path not in self.made:
-            made = make_entry(article, self.identities.ids[article.path], self.catalog.publication, self.urls)
-            self.made[article.path] = made
-            self.found.extend(made.diagnostics)
+            self._keep(article.path, self.make(article, self.identities.ids[article.path]))
         return self.made[article.path].entry
+
+    def make(self, article: Article, id: str) -> MadeEntry:
+        """An entry that nobody else needs."""
+        (record,) = entries_of(make_part(self.catalog.reading, self._packed_urls, [(article.path, id)]))
+        if record.entry is not None:
+            return entry_of(record.entry)
+        from feedkit.article.entry import make_entry  # noqa: PLC0415  (the file has gone while this build was at work)
+
+        return make_entry(article, id, self.catalog.publication, self.urls)
+
+    @cached_property
+    def _packed_urls(self) -> bytes:
+        return packed(self.urls)
+
+    def _keep(self, path: str, made: MadeEntry) -> None:
+        self.made[path] = made
+        self.found.extend(made.diagnostics)
 
     def print(self, plan: PlannedFeed) -> tuple[Feed, list[Document]]:
         """A feed with its documents, no larger than its limits allow."""

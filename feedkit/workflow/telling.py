@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
-from feedkit.catalog import read_text
 from feedkit.config import Config
 from feedkit.diagnostics import Diagnostic, Rule
 from feedkit.policy import Policy, applied
 from feedkit.policy.comments import Comment, comments_in, silenced
+from feedkit.sources.article_files import read_text
 
 Tell = Callable[[Iterable[Diagnostic]], list[Diagnostic]]
 

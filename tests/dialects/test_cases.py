@@ -16,6 +16,7 @@ from feedkit import config, dialects
 from feedkit.article.article import Article
 from feedkit.catalog import Catalog, read_catalog
 from feedkit.diagnostics import has_errors
+from feedkit.sources.article_files import whole
 
 CASES = Path(__file__).parent.parent / "cases" / "dialects"
 FOLDERS = sorted(each.parent.name for each in CASES.glob("*/feedkit.yml"))
@@ -54,7 +55,7 @@ def test_articles_are_what_their_generator_makes_of_them(folder: str) -> None:
     """Title, date, address, authors, tags and the rest, for each file; no others are articles; nothing is an error."""
     expected = json.loads((CASES / folder / "expected.json").read_text("utf-8"))
     found = catalog_of(folder)
-    assert {article.path: described(article) for article in found.articles} == expected["articles"]
+    assert {each.path: described(whole(found.reading, each.path)) for each in found.articles} == expected["articles"]
     shown = sorted(
         f"{each.place.path}:{each.place.line}:{each.place.column} {each.rule.code}" for each in found.diagnostics
     )

@@ -13,7 +13,6 @@ from feedkit.model import Edition
 
 from .conftest import EDITION, FROZEN, JAPANESE, RECIPIENT, SENDER
 
-
 RECIPIENTS = st.lists(
     st.builds(
         lambda number, name, key: Recipient(

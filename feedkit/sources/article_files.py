@@ -1,0 +1,272 @@
+"""Article files read, a part of them at a time, in whatever process: what comes back is plain values.
+
+A `Record` of a file says how the file was, what was asked of the other files while it was read, and what became of it,
+so that it is known for how long it holds.
+"""
+
+from __future__ import annotations
+
+import codecs
+import hashlib
+import marshal
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from feedkit.article.article import Article, Publication
+from feedkit.article.flat import Flat, flat_article, flat_entry, flat_findings
+from feedkit.article.watched import Watched
+from feedkit.characters import clean
+from feedkit.diagnostics import Applicability, Diagnostic, Edit, Fix, Place, Severity
+from feedkit.dialects import NATIVE, load
+from feedkit.dialects.reading import read
+from feedkit.dialects.terms import Settings
+from feedkit.file_states import NOTHING, State, state_of
+from feedkit.rules import content as content_rules
+from feedkit.rules import dialects as dialect_rules
+from feedkit.rules import front_matter as rules
+
+_FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """What reading articles takes beside their files; it travels to whoever reads them."""
+
+    root: str
+    """The content folder."""
+    publication: Publication
+    """Without its files, which are many."""
+    settings: Settings
+    files: bytes
+    """Those files, packed."""
+    max_bytes: int
+
+
+class Record(NamedTuple):
+    """What is known of an article file."""
+
+    path: str
+    state: State
+    digest: bytes
+    """The SHA-256 of its bytes; empty when it could not be read, or what was made of it depends on other files too."""
+    asked: tuple[tuple[str, int | None], ...]
+    """The sizes of other files that were asked for, with None for files that were not there."""
+    article: Flat | None
+    found: Flat
+
+
+class EntryRecord(NamedTuple):
+    """What is known of an entry."""
+
+    path: str
+    digest: bytes
+    """Of its article file, as in `Record`."""
+    asked_files: tuple[tuple[str, int | None], ...]
+    asked_articles: tuple[tuple[str, str | None], ...]
+    """The addresses of articles that were asked for, with None for what is no article."""
+    entry: Flat | None
+    """None when the file is no article any more."""
+
+
+def read_part(reading: Reading, wanted: Sequence[tuple[str, bytes]]) -> bytes:
+    """The records of article files, packed. Of a file whose digest is the one beside its path, the state is all there is."""
+    files: Watched[int] = Watched(reading.files)
+    publication = replace(reading.publication, files=files)
+    return marshal.dumps([tuple(_record(reading, publication, files, path, digest)) for path, digest in wanted])
+
+
+def make_part(reading: Reading, urls: bytes, wanted: Sequence[tuple[str, str]]) -> bytes:
+    """The records of the entries of article files, each given with its id, packed. `urls` are those of all articles."""
+    from feedkit.article.entry import make_entry  # noqa: PLC0415  (Markdown and all; many builds make no entry)
+
+    files: Watched[int] = Watched(reading.files)
+    articles: Watched[str] = Watched(urls)
+    publication = replace(reading.publication, files=files)
+    shown = (
+        publication if reading.settings.dialect == NATIVE else reading.publication
+    )  # the site publishes its files itself
+    made = []
+    for path, id in wanted:
+        files.forget()
+        articles.forget()
+        article, _, read_of = _read(reading, publication, path)
+        entry = None if article is None else flat_entry(make_entry(article, id, shown, articles))
+        holds = b"" if files.whole or articles.whole or read_of.more else read_of.digest
+        made.append((path, holds, tuple(files.asked.items()), tuple(articles.asked.items()), entry))
+    return marshal.dumps(made)
+
+
+def records_of(packed: bytes) -> list[Record]:
+    """What `read_part` packed."""
+    return [Record(*each) for each in marshal.loads(packed)]  # noqa: S302  (packed by this program)
+
+
+def entries_of(packed: bytes) -> list[EntryRecord]:
+    """What `make_part` packed."""
+    return [EntryRecord(*each) for each in marshal.loads(packed)]  # noqa: S302  (packed by this program)
+
+
+def whole(reading: Reading, path: str) -> Article | None:
+    """The article in a file with its body; None when it is none."""
+    files: Watched[int] = Watched(reading.files)
+    return _read(reading, replace(reading.publication, files=files), path)[0]
+
+
+def text_of(reading: Reading, path: str, found: list[Diagnostic]) -> str | None:
+    """A file as text with LF line ends and without forbidden characters, or None with a diagnostic that says why not."""
+    return _text(reading, path, found)[0]
+
+
+def read_bytes(
+    path: str, raw: bytes, publication: Publication, settings: Settings
+) -> tuple[Article | None, list[Diagnostic]]:
+    """The article that would be read if the file at `path` held these bytes, in feedkit's own dialect."""
+    found: list[Diagnostic] = []
+    text = _text_of(raw, f"{publication.folder}/{path}", found)
+    if text is None:
+        return None, found
+    article, diagnostics = read(path, text, {}, publication, settings, publication.files)
+    return article, [*found, *diagnostics]
+
+
+def read_text(raw: bytes) -> str:
+    """The bytes of an article as the text that is read; empty when they are none."""
+    return clean(_with_plain_line_ends(_decoded(raw, "", []) or ""))[0]
+
+
+class _ReadOf(NamedTuple):
+    """The bytes that were read."""
+
+    state: State
+    digest: bytes
+    more: bool
+    """Whether other files were read too."""
+
+
+def _record(reading: Reading, publication: Publication, files: Watched[int], path: str, digest: bytes) -> Record:
+    files.forget()
+    if digest:
+        state, raw = _bytes(reading, path)
+        if raw is not None and hashlib.sha256(raw).digest() == digest:
+            return Record(path, state, digest, (), None, ())
+    article, found, read_of = _read(reading, publication, path)
+    holds = b"" if files.whole or read_of.more else read_of.digest
+    flat = None if article is None else flat_article(article)
+    return Record(path, read_of.state, holds, tuple(files.asked.items()), flat, flat_findings(found))
+
+
+def _read(reading: Reading, publication: Publication, path: str) -> tuple[Article | None, list[Diagnostic], _ReadOf]:
+    """The article of one file, from its bytes and those of the files beside it that its dialect wants."""
+    found: list[Diagnostic] = []
+    settings = reading.settings
+    text, state, digest = _text(reading, path, found)
+    if settings.dialect != NATIVE:
+        found = [
+            replace(each, rule=dialect_rules.UNREADABLE_ARTICLE) if each.severity is Severity.ERROR else each
+            for each in found
+        ]
+    if text is None:
+        return None, found, _ReadOf(state, digest, more=False)
+    sides: dict[str, str] = {}
+    if settings.dialect != NATIVE:
+        for side in load(settings.dialect).sides(path, publication.files):
+            sides[side] = _text(reading, side, [])[0] or ""
+    article, diagnostics = read(path, text, sides, publication, settings, publication.files)
+    found += diagnostics
+    if article is not None and article.content_file:
+        body = _text(reading, article.content_file, found)[0]
+        article = replace(article, body=body or "", body_line=1)
+    return article, found, _ReadOf(state, digest, bool(sides) or bool(article and article.content_file))
+
+
+def _bytes(reading: Reading, path: str) -> tuple[State, bytes | None]:
+    """The state of a file, taken before its bytes, and these; None for more bytes than are allowed. Raises OSError."""
+    handle = os.open(os.path.join(reading.root, path), _FLAGS)  # noqa: PTH118  (pathlib takes longer than reading)
+    try:
+        state = state_of(os.fstat(handle))
+        if state[0] > reading.max_bytes:
+            return state, None
+        raw = os.read(handle, state[0] + 1)
+        if len(raw) != state[0]:  # somebody is writing it, or it came in pieces
+            while len(raw) <= reading.max_bytes and (more := os.read(handle, 65_536)):
+                raw += more
+        return state, raw if len(raw) <= reading.max_bytes else None
+    finally:
+        os.close(handle)
+
+
+def _text(reading: Reading, path: str, found: list[Diagnostic]) -> tuple[str | None, State, bytes]:
+    """The text of a file, its state and its digest."""
+    shown = f"{reading.publication.folder}/{path}"
+    try:
+        state, raw = _bytes(reading, path)
+    except OSError as error:
+        message = f"cannot be opened: {error.strerror}"
+        found.append(
+            Diagnostic(rule=rules.UNREADABLE_FILE, place=Place(shown), message=message, help="check its permissions")
+        )
+        return None, NOTHING, b""
+    if raw is None:
+        message = f"{state[0]:,} bytes, more than the {reading.max_bytes:,} of `content.max_bytes`"
+        help = "leave it out with `content.exclude`, or begin its name with `_`"
+        found.append(Diagnostic(rule=rules.OVERSIZED_FILE, place=Place(shown), message=message, help=help))
+        return None, state, b""
+    digest = hashlib.sha256(raw).digest()
+    return _text_of(raw, shown, found), state, digest
+
+
+def _text_of(raw: bytes, shown: str, found: list[Diagnostic]) -> str | None:
+    decoded = _decoded(raw, shown, found)
+    if decoded is None:
+        return None
+    cleaned, forbidden = clean(_with_plain_line_ends(decoded))
+    for each in forbidden:
+        place = Place(shown, each.line, each.column, each.line, each.column + 1)
+        message = f"the character U+{ord(each.character):04X} is not allowed in feeds and was removed"
+        found.append(
+            Diagnostic(
+                rule=content_rules.FORBIDDEN_CHARACTER,
+                place=place,
+                message=message,
+                help="delete it; it was probably pasted in unseen",
+                fix=Fix(message="delete it", applicability=Applicability.SAFE, edits=(Edit(place, ""),)),
+            )
+        )
+    return cleaned
+
+
+def _with_plain_line_ends(text: str) -> str:
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _decoded(raw: bytes, shown: str, found: list[Diagnostic]) -> str | None:
+    if raw.startswith(codecs.BOM_UTF8):
+        raw = raw[3:]
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or raw.count(b"\0") > len(raw) // 64 + 1:
+        found.append(
+            Diagnostic(
+                rule=rules.NOT_TEXT,
+                place=Place(shown, 1, 1, 1, 1),
+                message="this is not text in UTF-8",
+                help="save it as UTF-8, or leave it out with `content.exclude`",
+            )
+        )
+        return None
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        start = raw.rfind(b"\n", 0, error.start) + 1
+        column = len(raw[start : error.start].decode("utf-8", "replace")) + 1
+        message = f"the byte 0x{raw[error.start]:02X} is not UTF-8; the file was read as Windows-1252"
+        found.append(
+            Diagnostic(
+                rule=rules.NOT_UTF_8,
+                place=Place(shown, line, column, line, column + 1),
+                message=message,
+                help="save the file as UTF-8",
+            )
+        )
+        return raw.decode("cp1252", "replace")

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
-import html
 import posixpath
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from functools import cache
@@ -17,7 +14,7 @@ from feedkit.article.values import Report
 from feedkit.checks.articles import Gist, Manuscript, Site
 from feedkit.checks.articles._likeness import paragraphs
 from feedkit.checks.articles._outline import outline_of
-from feedkit.checks.articles._targets import own_links
+from feedkit.checks.articles._targets import anchors, own_links
 from feedkit.config import Config, generator
 from feedkit.diagnostics import Place
 from feedkit.dialects import NATIVE, load
@@ -27,8 +24,6 @@ from feedkit.sources.article_files import read_text
 from feedkit.yaml_nodes import Node
 
 _HEAD = 65_536
-_HREF = re.compile(r'<a [^>]*?href="([^"]*)"')
-_ANCHOR = re.compile(r' (?:id|name)="([^"]+)"')
 
 
 def site_of(project: Path, config: Config, publication: Publication, articles: Mapping[str, str]) -> Site:
@@ -145,15 +140,8 @@ class Reader:
 
 def gist_of(manuscript: Manuscript) -> Gist:
     """What is kept of an article to compare it with others."""
-    entry, outline = manuscript.entry, manuscript.outline()
-    words = outline.prose.split()
-    text = " ".join(words).casefold().encode("utf-8", "surrogatepass")
     return Gist(
-        summary=entry.summary,
-        words=max(len(words), (len(text) - len(outline.prose)) // 4),
-        text_hash=hashlib.sha256(text).hexdigest()[:32],
-        links=tuple(html.unescape(each) for each in _HREF.findall(entry.content)),
         own_links=own_links(manuscript),
-        anchors=tuple(html.unescape(each) for each in _ANCHOR.findall(entry.content)),
-        paragraphs=paragraphs(outline),
+        anchors=anchors(manuscript.entry.content),
+        paragraphs=paragraphs(manuscript.outline()),
     )

@@ -118,17 +118,10 @@ class Project:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Gist:
-    """What is kept of an entry so that articles can be compared without rendering them again."""
+    """What is kept of an article so that articles can be compared without rendering them again."""
 
-    summary: str
-    words: int
-    """Of its text, roughly; for languages without blanks half its characters."""
-    text_hash: str
-    """The same for articles whose text is the same, whatever its markup and blanks."""
-    links: tuple[str, ...] = ()
-    """The absolute addresses that its content links to."""
     own_links: tuple[OwnLink, ...] = ()
-    """Those of its links that lead to the site itself."""
+    """The links in its body that lead to the site itself."""
     anchors: tuple[str, ...] = ()
     """What can follow `#` in a link to it."""
     paragraphs: tuple[tuple[int, int], ...] = ()

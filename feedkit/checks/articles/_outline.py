@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import html
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, field
 
 from feedkit.article import markdown as markdown_engine
@@ -26,8 +27,12 @@ _POSITION = re.compile(r'data-sourcepos="([0-9]+):[0-9]+-([0-9]+):')
 _COMMENT = re.compile(r"<!--[^-]*+(?:-(?!->)[^-]*+)*+(?:-->|\Z)")
 _SILENT = RAW_TEXT | {"svg", "math", "template", "noscript", "object"}
 _NO_TEXT = frozenset({"code", "kbd", "samp", "pre", "tt", "var", *_SILENT})
+_MEDIA = frozenset({"video", "audio", "embed", "picture"})
+_NOTED = BLOCKS | _NO_TEXT | _MEDIA | HEADINGS.keys() | {"a", "img", "image"}
+"""Elements that change what is noted; of all others only the text counts."""
 _TEMPLATE = re.compile(r"\{\{|\{%|%7B%7B|%7B%25|<%|\$\{", re.IGNORECASE)
 _VISIBLE = re.compile(r"[^\n]")
+_LINE_END = re.compile(r"\n")
 
 Lines = tuple[int, int]
 """The first and the last line of the body, counting from 1; the last is 0 where it is not known."""
@@ -59,6 +64,8 @@ class Link:
     """Its `aria-label`."""
     text: str = ""
     """What is shown of it, with the alternative texts of pictures."""
+    nth: int = 0
+    """How many links with this address stand before it in these lines."""
     shows_picture: bool = False
 
 
@@ -73,6 +80,8 @@ class Picture:
     """None where there is no alternative text at all."""
     attributes: dict[str, str]
     in_link: bool
+    nth: int = 0
+    """How many pictures with this address stand before it in these lines."""
 
 
 @dataclass(slots=True, eq=False)
@@ -115,6 +124,10 @@ class Outline:
     """Whether there is a recording, a drawing or an embedded page."""
     prose: str = ""
     """The text of all blocks, for a first look: what is not in it is in no block."""
+    words: list[str] = field(default_factory=list)
+    """The same, split at its blanks."""
+    _starts: list[int] = field(default_factory=list)
+    """Where each line of the source begins; made when it is first needed."""
 
     def outside_code(self) -> str:
         """The source with blanks for blocks of code and comments, so that indexes stay."""
@@ -129,27 +142,29 @@ class Outline:
             text = _COMMENT.sub(lambda match: _VISIBLE.sub(" ", match[0]), text)
         return text
 
+    def starts(self) -> list[int]:
+        """Where each line of the source begins."""
+        if not self._starts:
+            self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.source))]
+        return self._starts
+
     def range(self, start: int, end: int) -> Place:
         """The range in the file of the source from index `start` to `end`."""
         if not self.is_verbatim:
             return Place(self.path, self.first_line, 1, self.first_line, 1)
-        text = self.source
-        line, end_line = self.first_line + text.count("\n", 0, start), self.first_line + text.count("\n", 0, end)
-        return Place(self.path, line, start - text.rfind("\n", 0, start), end_line, end - text.rfind("\n", 0, end))
+        starts = self.starts()
+        line, end_line = bisect_right(starts, start), bisect_right(starts, end)
+        first = self.first_line - 1
+        return Place(
+            self.path, first + line, start - starts[line - 1] + 1, first + end_line, end - starts[end_line - 1] + 1
+        )
 
     def window(self, lines: Lines) -> tuple[int, int]:
         """From which to which index of the source some lines go."""
-        start, text = 0, self.source
-        for _ in range(lines[0] - 1):
-            start = text.find("\n", start) + 1
-            if not start:
-                return len(text), len(text)
-        end = start
-        for _ in range(max(lines[1] - lines[0] + 1, 0) if lines[1] else 0):
-            end = text.find("\n", end) + 1
-            if not end:
-                return start, len(text)
-        return (start, max(start, end - 1)) if lines[1] else (start, len(text))
+        starts, length = self.starts(), len(self.source)
+        start = starts[lines[0] - 1] if lines[0] <= len(starts) else length
+        end = starts[lines[1]] - 1 if lines[1] and lines[1] < len(starts) else length
+        return start, max(start, end)
 
     def find(self, lines: Lines, *spellings: str, skip: int = 0) -> tuple[int, int] | None:
         """Where in these lines of the source one of the spellings stands, the first that does; `skip` is how many to pass over."""
@@ -182,12 +197,7 @@ class Outline:
             return piece.span
         if not piece.address:
             return self.find(piece.lines, "]()", "](<>)", 'href=""', 'src=""')
-        same: list[Link | Picture] = [*self.links] if isinstance(piece, Link) else [*self.pictures]
-        skip = 0
-        for each in same:
-            if each is piece:
-                break
-            skip += each.address == piece.address and each.lines == piece.lines
+        skip = piece.nth
         written = self.markup[slice(*piece.span)]
         spellings = dict.fromkeys((piece.address, written, *_decoded(piece.address)))
         return self.find(piece.lines, *spellings, skip=skip) or self.find(piece.lines, *spellings)
@@ -230,6 +240,7 @@ def read(source: str, *, markdown: bool, path: str, first_line: int, is_verbatim
     outline = Outline(source, markup, markdown, path, first_line, is_verbatim)
     _Walk(outline).run()
     outline.prose = "\n\n".join([block.text for block in outline.blocks])
+    outline.words = outline.prose.split()
     return outline
 
 
@@ -246,6 +257,7 @@ class _Walk:
         self.link: Link | None = None
         self.link_text: list[str] = []
         self.heading: Title | None = None
+        self.seen: dict[tuple[str, str, Lines], int] = {}
 
     def run(self) -> None:
         """Walk over all tags and the text between them."""
@@ -257,25 +269,29 @@ class _Walk:
         self._end_link()
 
     def _run_from(self, position: int) -> int:
-        markup = self.outline.markup
+        markup, quiet, pieces = self.outline.markup, self.quiet, self.pieces
         for match in tags.TAG.finditer(markup, position):
             start = match.start()
             if start > position:
-                self._text(markup[position:start])
+                if quiet or self.link:
+                    self._text(markup[position:start])
+                else:
+                    pieces.append(markup[position:start])
             position = match.end()
             slash, name, raw, _, unclosed = match.groups()
             if name:
+                if name not in _NOTED and (name := name.lower()) not in _NOTED:
+                    continue
                 if slash:
-                    self._end(name.lower())
-                else:
-                    name = name.lower()
-                    self._start(name, raw, start, position)
-                    if name in RAW_TEXT:
-                        after = tags.end_of_raw_text(markup, name, position)[1]
-                        if after < 0:
-                            return len(markup)
-                        self.quiet.pop()
-                        return after
+                    self._end(name)
+                    continue
+                self._start(name, raw, start, position)
+                if name in RAW_TEXT:
+                    after = tags.end_of_raw_text(markup, name, position)[1]
+                    if after < 0:
+                        return len(markup)
+                    self.quiet.pop()
+                    return after
             elif unclosed:
                 self._text("<")
                 return start + 1
@@ -323,7 +339,7 @@ class _Walk:
             self._start_link(raw, start, after)
         elif name in {"img", "image"}:
             self._picture(raw, start, after)
-        elif name in {"video", "audio", "embed", "picture"}:
+        elif name in _MEDIA:
             outline.shows_media = True
 
     def _end(self, name: str) -> None:
@@ -365,6 +381,7 @@ class _Walk:
             self.link = Link(
                 given["href"], self._where(start), span, given.get("title", ""), given.get("aria-label", "")
             )
+            self.link.nth = self._count("href", self.link)
             self.outline.links.append(self.link)
 
     def _end_link(self) -> None:
@@ -377,6 +394,7 @@ class _Walk:
         picture = Picture(
             given.get("src", ""), self._where(start), span, given.get("alt"), given, in_link=self.link is not None
         )
+        picture.nth = self._count("src", picture)
         self.outline.pictures.append(picture)
         self.pieces.append(CODE)
         if self.link:
@@ -385,12 +403,19 @@ class _Walk:
         if self.heading:
             self.heading.shows_picture = True
 
+    def _count(self, kind: str, piece: Link | Picture) -> int:
+        """How many like it were there before."""
+        key = (kind, piece.address, piece.lines)
+        count = self.seen.get(key, 0)
+        self.seen[key] = count + 1
+        return count
+
     def _flush(self) -> None:
         """End the block that is being read."""
         if not self.pieces:
             return
         text = "".join(self.pieces)
-        self.pieces = []
+        self.pieces.clear()
         if text.isspace():
             return
         text = _plain(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from urllib.parse import unquote
 
@@ -50,6 +51,14 @@ def own_links(manuscript: Manuscript) -> tuple[OwnLink, ...]:
         if len(found) == _MOST:
             break
     return tuple(found)
+
+
+def anchors(content: str) -> tuple[str, ...]:
+    """The ids and names in the HTML of an entry: what can follow `#` in a link to it."""
+    pieces = content.split(' id="')[1:]
+    if ' name="' in content:
+        pieces += content.split(' name="')[1:]
+    return tuple(html.unescape(piece.partition('"')[0]) for piece in pieces)
 
 
 def is_relative(address: str) -> bool:

@@ -21,7 +21,7 @@ _ENTITY = re.compile(r"&(?:amp|nbsp|quot|apos|lt|gt|mdash|ndash|hellip|[lr][sd]q
 _GARBLED = re.compile(
     '\u00e2(?:\u20ac[\u2122\u0153\u009d\u0153\u02dc\u00a6\u201c\u201d\u201e"\u2013\u2014\u00a2]|\u201e\u00a2)'
     "|\u00c3[\u00a9\u00a8\u00a1\u00b3\u00b1\u00bc\u00b6\u00a4\u00ba\u00aa\u00a7\u00ab\u00ae\u00b4\u00af\u00a2\u00a3\u00a5]"
-    "|\u00c2[\u00ab\u00bb\u00b0\u00a9\u00ae\u00b7\u00a3]|\u00ef\u00bf\u00bd|\ufffd"
+    "|\u00c2[\u00ab\u00bb\u00b0\u00a9\u00ae\u00b7\u00a3]|\u00ef\u00bf\u00bd|(?<=[A-Za-z\u00c0-\u024f])\ufffd|\ufffd(?=[A-Za-z\u00c0-\u024f])"
 )
 _ZERO_WIDTH = re.compile(
     "\ufeff|\u180e|(?<=[A-Za-z])\u200b(?=[A-Za-z])|(?<![\U0001f3f4\U000e0020-\U000e007f])[\U000e0000-\U000e007f]+"

@@ -10,6 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from feedkit.article.elements import words
 from feedkit.checks.articles import Manuscript
 from feedkit.checks.articles._outline import Outline
 from feedkit.diagnostics import Diagnostic
@@ -18,59 +19,23 @@ from feedkit.rules.metadata import WRONG_LANGUAGE
 RULES = (WRONG_LANGUAGE,)
 _LEAST_LETTERS = 200
 _LEAST_WORDS = 80
-_SAMPLE = 2_000
+_SAMPLE = 1_500
 _LONGER = 60
 """Characters of a paragraph that is a text."""
 _AT_HOME = 0.04
 """The share of its commonest words that every text in a language has."""
 _SCRIPTS = {
-    "Cyrillic": re.compile("[\u0400-\u052f]"),
-    "Greek": re.compile("[\u0370-\u03ff]"),
-    "Hebrew": re.compile("[\u0590-\u05ff]"),
-    "Arabic": re.compile("[\u0600-\u06ff\u0750-\u077f]"),
-    "Devanagari": re.compile("[\u0900-\u097f]"),
-    "Thai": re.compile("[\u0e00-\u0e7f]"),
-    "Hangul": re.compile("[\uac00-\ud7af]"),
-    "Han or kana": re.compile("[\u3040-\u30ff\u4e00-\u9fff]"),
+    "Cyrillic": "[\u0400-\u052f]",
+    "Greek": "[\u0370-\u03ff]",
+    "Hebrew": "[\u0590-\u05ff]",
+    "Arabic": "[\u0600-\u06ff\u0750-\u077f]",
+    "Devanagari": "[\u0900-\u097f]",
+    "Thai": "[\u0e00-\u0e7f]",
+    "Hangul": "[\uac00-\ud7af]",
+    "Han or kana": "[\u3040-\u30ff\u4e00-\u9fff]",
 }
-_LATIN = frozenset(
-    [
-        "en",
-        "de",
-        "fr",
-        "es",
-        "pt",
-        "it",
-        "nl",
-        "sv",
-        "da",
-        "no",
-        "nb",
-        "nn",
-        "fi",
-        "pl",
-        "cs",
-        "sk",
-        "hu",
-        "ro",
-        "tr",
-        "id",
-        "ms",
-        "vi",
-        "ca",
-        "gl",
-        "eu",
-        "et",
-        "lv",
-        "lt",
-        "sl",
-        "hr",
-        "is",
-        "ga",
-        "cy",
-        "sq",
-        "af",
-    ]
+_LATIN = words(
+    "en de fr es pt it nl sv da no nb nn fi pl cs sk hu ro tr id ms vi ca gl eu et lv lt sl hr is ga cy sq af"
 )
 _OWN_SCRIPT = {
     "ru": "Cyrillic", "uk": "Cyrillic", "bg": "Cyrillic", "be": "Cyrillic", "mk": "Cyrillic", "el": "Greek",
@@ -89,7 +54,7 @@ _COMMON = {
     "pl": "i w nie na się że z do to jest jak od po ale przez co tym dla jego są",
     "tr": "ve bir bu için ile da de olarak çok daha ne gibi kadar olan ama en o değil var sonra",
 }
-_WORDS = {language: frozenset(words.split()) for language, words in _COMMON.items()}
+_WORDS = {language: words(common) for language, common in _COMMON.items()}
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -119,17 +84,17 @@ def _sample(outline: Outline) -> str:
 
 def _why_not(language: str, subtags: str, text: str) -> str:
     """Why the text is surely not in this language; empty when it may be."""
-    words = text.split()
-    if language in _WORDS and len(words) >= _LEAST_WORDS:
+    said = text.split()
+    if language in _WORDS and len(said) >= _LEAST_WORDS:
         own = _WORDS[language]
-        if sum(word in own for word in words) > len(words) * _AT_HOME:
+        if len([word for word in said if word in own]) > len(said) * _AT_HOME:
             return ""
     if not text.isascii() and language in _LATIN and (script := _other_script(text)):
         return f"its letters are {script}"
     if language in _OWN_SCRIPT and "latn" not in subtags:
         letters = sum(map(len, _WORD.findall(text)))
         script = _OWN_SCRIPT[language]
-        is_other = letters >= _LEAST_LETTERS and len(_SCRIPTS[script].findall(text)) < letters // 50
+        is_other = letters >= _LEAST_LETTERS and len(re.findall(_SCRIPTS[script], text)) < letters // 50
         return f"its letters are not {script}" if is_other else ""
     return _other_words(language, text) if language in _WORDS else ""
 
@@ -139,17 +104,17 @@ def _other_script(text: str) -> str:
     if letters < _LEAST_LETTERS:
         return ""
     return next(
-        (script for script, pattern in _SCRIPTS.items() if len(pattern.findall(text)) > letters * 0.8),
+        (script for script, pattern in _SCRIPTS.items() if len(re.findall(pattern, text)) > letters * 0.8),
         "",
     )
 
 
 def _other_words(language: str, text: str) -> str:
-    words = _WORD.findall(text)
-    if len(words) < _LEAST_WORDS:
+    said = _WORD.findall(text)
+    if len(said) < _LEAST_WORDS:
         return ""
-    counted = Counter(words)
-    shares = {each: sum(counted[word] for word in common) / len(words) for each, common in _WORDS.items()}
+    counted = Counter(said)
+    shares = {each: sum(counted[word] for word in common) / len(said) for each, common in _WORDS.items()}
     likeliest = max(shares, key=lambda each: (shares[each], each))
     if likeliest != language and shares[language] < _AT_HOME and shares[likeliest] > 4 * _AT_HOME:
         return f"its commonest words are those of `{likeliest}`"

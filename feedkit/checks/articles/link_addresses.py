@@ -164,7 +164,7 @@ def _of_web(link: Link, address: str, own_host: str) -> Verdict | None:
         return None
     if own_host and host == own_host and address.startswith("http:"):
         return INSECURE_OWN_LINK, "the site's own address begins with `http:`", "write https", f"https:{address[5:]}"
-    if tail := _TAIL.search(address):
+    if (tail := _TAIL.search(address)) and _is_stray(tail[0], address):
         better = address[: tail.start()]
         return MALFORMED_ADDRESS, f"`{tail[0]}` hangs on the end of the address", "take it off", better
     if _EXPIRING.search(address):
@@ -179,6 +179,12 @@ def _of_web(link: Link, address: str, own_host: str) -> Verdict | None:
             inner if "://" in inner else None,
         )
     return _of_query(address) if parts.query else None
+
+
+def _is_stray(tail: str, address: str) -> bool:
+    """Whether what stands at the end belongs to nothing before it: a search for `"words"` ends with its quote."""
+    before = address[: -len(tail)]
+    return not any(mark in tail and mark in before for mark in ('"', "%22", "'", "<", "%E2%80%9C", "“", "‘"))
 
 
 def _is_shown(link: Link, host: str) -> bool:

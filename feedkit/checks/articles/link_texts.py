@@ -61,6 +61,24 @@ _VAGUE = frozenset(
 )
 _AROUND = " \t\u00a0.…:!»›→>-–—()[]\"'"
 _LONG = 80
+_SHORT = frozenset(
+    [
+        "aka.ms",
+        "bit.ly",
+        "buff.ly",
+        "doi.org",
+        "fb.me",
+        "g.co",
+        "git.io",
+        "goo.gl",
+        "goo.gle",
+        "amzn.to",
+        "redd.it",
+        "wp.me",
+        "youtu.be",
+    ]
+)
+"""Hosts that stand for others, and are not taken for them."""
 _SHOWN = re.compile(r"https?://((?:[a-z0-9-]+\.)+[a-z]{2,})(?:[/?#:]\S*)?", re.IGNORECASE)
 
 
@@ -97,7 +115,7 @@ def _address(link: Link, outline: Outline) -> Iterator[Diagnostic]:
             host = (urlsplit(link.address).hostname or "").lower()
         except ValueError:
             return
-        if host and _owner(shown[1].lower()) != _owner(host):
+        if host and host not in _SHORT and shown[1].lower() not in _SHORT and _owner(shown[1].lower()) != _owner(host):
             message = f"the link shows {shown[1]} and leads to {host}"
             yield Diagnostic(rule=MISLEADING_LINK, place=outline.place_of(link), message=message)
             return

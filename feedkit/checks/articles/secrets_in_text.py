@@ -18,8 +18,8 @@ from feedkit.rules.secrets import EXPOSED_KEY, EXPOSED_PRIVATE_KEY, EXPOSED_TOKE
 
 RULES = (EXPOSED_KEY, EXPOSED_PRIVATE_KEY, EXPOSED_TOKEN)
 _NO_WORD = r"(?<![A-Za-z0-9_/+-])"
-_KEYS: tuple[tuple[tuple[str, ...], str, re.Pattern[str]], ...] = tuple(
-    (signs, service, re.compile(_NO_WORD + pattern + r"(?![A-Za-z0-9_-])"))
+_KEYS: tuple[tuple[str, str, str], ...] = tuple(
+    (sign, service, _NO_WORD + pattern + r"(?![A-Za-z0-9_-])")
     for signs, service, pattern in (
         (("AKIA", "ASIA"), "AWS", r"(?:AKIA|ASIA)[A-Z2-7]{16}"),
         (("ghp_", "gho_", "ghu_", "ghs_", "ghr_"), "GitHub", r"gh[pousr]_[A-Za-z0-9]{36}"),
@@ -49,13 +49,13 @@ _KEYS: tuple[tuple[tuple[str, ...], str, re.Pattern[str]], ...] = tuple(
         (("shpat_", "shpss_"), "Shopify", r"shp(?:at|ss)_[a-fA-F0-9]{32}"),
         (("key-",), "Mailgun", r"key-[a-f0-9]{32}"),
         (("-us",), "Mailchimp", r"[a-f0-9]{32}-us[0-9]{1,2}"),
-        (("api.telegram.org/bot", ":AA"), "Telegram", r"(?:bot)?[0-9]{8,10}:AA[A-Za-z0-9_-]{33}"),
+        ((":AA",), "Telegram", r"(?:bot)?[0-9]{8,10}:AA[A-Za-z0-9_-]{33}"),
     )
+    for sign in signs
 )
-_PRIVATE_KEY = re.compile(
-    r"-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED|PGP) )?PRIVATE KEY(?: BLOCK)?-----([\sA-Za-z0-9+/=:,.-]{200,20000}?)-----END [A-Z ]*PRIVATE KEY"
-)
-_TOKEN = re.compile(r"(?<![\w.-])eyJ[A-Za-z0-9_-]{14,2000}\.eyJ[A-Za-z0-9_-]{14,4000}\.[A-Za-z0-9_-]{22,700}(?![\w-])")
+"""What every key of a service has in it, the service, and the form of its keys, which is compiled when it is needed."""
+_PRIVATE_KEY = r"-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED|PGP) )?PRIVATE KEY(?: BLOCK)?-----([\sA-Za-z0-9+/=:,.-]{200,20000}?)-----END [A-Z ]*PRIVATE KEY"
+_SIGNED = r"(?<![\w.-])eyJ[A-Za-z0-9_-]{14,2000}\.eyJ[A-Za-z0-9_-]{14,4000}\.[A-Za-z0-9_-]{22,700}(?![\w-])"
 # "sub":"1234567890" and "name":"John Doe" of jwt.io, in the three ways that base64 can fall.
 _KNOWN_TOKENS = ("IxMjM0NTY3ODkwI", "MTIzNDU2Nzg5MC", "xMjM0NTY3ODkw", "Sm9obiBEb2", "pvaG4gRG9l", "Kb2huIERvZ")
 _MADE_UP = re.compile(
@@ -68,17 +68,20 @@ _MADE_UP = re.compile(
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     """A finding for each of them, wherever in the file it stands; the value itself is not repeated."""
     text = manuscript.text
-    for signs, service, pattern in _KEYS:
-        if any(sign in text for sign in signs):
-            for match in pattern.finditer(text):
+    found: dict[int, Diagnostic] = {}
+    for sign, service, pattern in _KEYS:
+        if sign in text:
+            for match in re.finditer(pattern, text):
                 if _is_real(match[0].rpartition("/")[2]):
-                    yield _one(manuscript, EXPOSED_KEY, match, f"this looks like a real key of {service}")
+                    message = f"this looks like a real key of {service}"
+                    found.setdefault(match.start(), _one(manuscript, EXPOSED_KEY, match, message))
+    yield from found.values()
     if "PRIVATE KEY" in text:
-        for match in _PRIVATE_KEY.finditer(text):
+        for match in re.finditer(_PRIVATE_KEY, text):
             if not _MADE_UP.search(match[1].replace("A" * 5, "")[:2000]) and "…" not in match[0]:
                 yield _one(manuscript, EXPOSED_PRIVATE_KEY, match, "a whole private key stands here")
     if "eyJ" in text:
-        for match in _TOKEN.finditer(text):
+        for match in re.finditer(_SIGNED, text):
             if not any(known in match[0] for known in _KNOWN_TOKENS) and _is_real(match[0].rpartition(".")[2]):
                 yield _one(manuscript, EXPOSED_TOKEN, match, "this looks like a real token that logs somebody in")
 

@@ -22,19 +22,31 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     summary = manuscript.article.summary.strip()
     if not summary:
         return
-    place = manuscript.place("summary")
     words = _SIGNS.sub(" ", summary).strip().casefold()
     if words == _SIGNS.sub(" ", manuscript.article.title).strip().casefold():
-        yield Diagnostic(rule=SUMMARY_REPEATS_TITLE, place=place, message="the summary says the same as the title")
+        yield Diagnostic(
+            rule=SUMMARY_REPEATS_TITLE,
+            place=manuscript.place("summary"),
+            message="the summary says the same as the title",
+        )
     elif _PLACEHOLDER.fullmatch(summary) or (len(summary) < _LEAST and summary.isascii()):
-        yield Diagnostic(rule=THIN_SUMMARY, place=place, message=f"the summary says no more than `{summary[:60]}`")
+        yield Diagnostic(
+            rule=THIN_SUMMARY,
+            place=manuscript.place("summary"),
+            message=f"the summary says no more than `{summary[:60]}`",
+        )
     elif len(summary) > _MOST:
         message = f"the summary has {len(summary):,} characters"
-        yield Diagnostic(rule=OVERLONG_SUMMARY, place=place, message=message, help=f"keep it below {_MOST}")
+        yield Diagnostic(
+            rule=OVERLONG_SUMMARY, place=manuscript.place("summary"), message=message, help=f"keep it below {_MOST}"
+        )
     elif (rest := _broken_word(summary, manuscript)) is not None:
         message = f"the summary breaks off inside the word `{rest}`"
         yield Diagnostic(
-            rule=TRUNCATED_SUMMARY, place=place, message=message, help="leave it away, or end the sentence"
+            rule=TRUNCATED_SUMMARY,
+            place=manuscript.place("summary"),
+            message=message,
+            help="leave it away, or end the sentence",
         )
 
 

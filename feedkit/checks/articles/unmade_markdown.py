@@ -29,7 +29,7 @@ _HEADING = re.compile(r"^#{2,6}(?=[^\W\d_])[^\n]+", re.MULTILINE)
 _EMPHASIS = re.compile(r"\*\*(?=[^*\n]{0,200}[^\W\d_]{3})[^*\n]{3,200}\*\*")
 _DELIMITERS = re.compile(r"^\|?(?:[ \t]*:?-{3,}:?[ \t]*\|)+(?:[ \t]*:?-{3,}:?)?[ \t]*$", re.MULTILINE)
 _IN_HTML = re.compile(rf"\[[^\[\]\n]{{1,200}}\]\((?:{_ADDRESS})\)|\*\*[^*\s][^*\n]{{1,200}}[^*\s]\*\*")
-_WIKI = re.compile(r"(?<![\w\]\[])!?\[\[(?=[^\s\d\]])[^\[\]\n]{1,200}[^\s\[\]]\]\](?![\[(])")
+_WIKI = re.compile(r"(?<![\w\]\[])!?\[\[(?=[^\s\d\]][^\[\]\n]*[ |\/#])[^\[\]\n]{1,200}[^\s\[\]]\]\](?![\[(])")
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from datetime import date
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -118,8 +119,17 @@ def _conclude(
 
 
 def days_in_words(plan: Plan) -> list[str]:
-    """What became of the edition of each day, a sentence a day."""
-    return [f"{day.sentence}." for day in plan.days]
+    """What became of the edition of each day, a sentence a day; several quiet days in a row need only one."""
+    from feedkit.digest.plans import DayState
+
+    words: list[str] = []
+    for state, group in groupby(plan.days, key=lambda day: day.state):
+        days = list(group)
+        if state is DayState.QUIET and len(days) > 1:
+            words.append(f"{days[0].date} to {days[-1].date} are {len(days)} quiet days: there was nothing new.")
+        else:
+            words += [f"{day.sentence}." for day in days]
+    return words
 
 
 def _explained(session: Session, plan: Plan) -> str:

@@ -57,6 +57,13 @@ def test_an_edition_that_is_not_closed_is_not_made(project: Any) -> None:
     assert "quiet" in run(project, "build", now="2026-05-07T10:30:00Z").stdout
 
 
+def test_quiet_days_in_a_row_are_said_in_one_line(project: Any) -> None:
+    """After a holiday the first build does not fill the screen with days on which nothing happened."""
+    run(project, "build")
+    said = [line for line in run(project, "build", now="2026-05-12T19:00:00Z").stdout.splitlines() if "quiet" in line]
+    assert said == ["Edition: 2026-05-08 to 2026-05-12 are 5 quiet days: there was nothing new."]
+
+
 def test_a_quiet_day_says_so_and_is_no_failure(project: Any) -> None:
     """No mail, a line on it, exit code 0, and a word of its own for programs."""
     run(project, "build")

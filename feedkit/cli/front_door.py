@@ -26,6 +26,7 @@ COMMANDS = (
     "diff",
     "digest",
     "subscribers",
+    "bounces",
     "list",
     "explain",
     "schema",

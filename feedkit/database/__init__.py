@@ -13,8 +13,10 @@
 A transaction is one `with`: it commits at the end and rolls back on any exception.
 """
 
+from sqlalchemy import Connection
+
 from feedkit.database.columns import Moment, Words
 from feedkit.database.engines import Database, address_of, open_database
 from feedkit.database.schemas import Schema, in_order
 
-__all__ = ["Database", "Moment", "Schema", "Words", "address_of", "in_order", "open_database"]
+__all__ = ["Connection", "Database", "Moment", "Schema", "Words", "address_of", "in_order", "open_database"]

@@ -11,6 +11,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from feedkit.database import in_order
 from feedkit.subscribers.tables import BOUNCES, REMOVALS, SUBSCRIBERS, SUPPRESSIONS, Reason, Status
+from feedkit.tokens import verp_edition
 
 SOFT_LIMIT = 4
 """How many soft bounces, of as many editions, within `SOFT_WINDOW` make a hard one; mail is tried daily, 3 to 5 is usual."""
@@ -80,6 +81,11 @@ def suppress_hashes(connection: Connection, hashes: Sequence[str], reason: Reaso
     leave(connection, ids, reason, now)
 
 
+def is_recorded(connection: Connection, event: str) -> bool:
+    """Whether the report with this name was kept before."""
+    return connection.execute(select(BOUNCES.c.event).where(BOUNCES.c.event == event)).first() is not None
+
+
 def record_bounce(
     connection: Connection,
     subscriber: int,
@@ -98,15 +104,14 @@ def record_bounce(
     the enhanced status code (RFC 3463), `said` what the receiver said, `at` when that was.
     """
     known = connection.execute(select(SUBSCRIBERS.c.status).where(SUBSCRIBERS.c.id == subscriber)).scalar_one_or_none()
-    seen = connection.execute(select(BOUNCES.c.event).where(BOUNCES.c.event == event)).first()
-    if known is None or seen is not None:
+    if known is None or is_recorded(connection, event):
         return None
     moment = min(at or now, now)
     connection.execute(
         insert(BOUNCES).values(
             event=event,
             subscriber=subscriber,
-            edition=edition,
+            edition=edition and verp_edition(edition),
             kind=kind.value,
             status=status,
             said=said[:500],

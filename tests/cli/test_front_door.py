@@ -91,7 +91,7 @@ def test_every_option_has_help_and_no_default_that_does_something(name):
     """Without options a command does its plain work."""
     command = every_command()[name]
     needed = {
-        "new": "x", "completion": "bash", "schema": "config", "adopt": "old.xml", "import": "old.xml", "subscribers": "stats",
+        "new": "x", "completion": "bash", "schema": "config", "adopt": "old.xml", "import": "old.xml", "subscribers": "stats", "bounces": "box",
         "subscribers import": "old.csv", **{f"subscribers {each}": "a@x.example" for each in ("add", "confirm", "remove", "suppress", "forget", "show")},
     }  # fmt: skip
     arguments = existing([needed[name]]) if name in needed else []

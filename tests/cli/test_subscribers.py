@@ -38,7 +38,7 @@ def test_a_list_comes_from_another_program_and_goes_out_again(people, stats, tmp
     assert people("export", out).stdout == f"{out}: 6 subscribers.\n"
     assert out.stat().st_mode & 0o077 == 0
     assert len(list(csv.DictReader(out.read_text().splitlines()))) == 6
-    assert people("import", out).stdout == f"{out}: 6 rows: 6 unchanged.\n"
+    assert people("import", out).stdout == f"{out}: 6 rows: 4 unchanged, 2 suppressed.\n"
 
 
 def test_every_refused_row_is_told_and_written_and_the_rest_is_imported(people, stats, tmp_path):

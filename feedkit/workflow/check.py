@@ -9,6 +9,7 @@ from pathlib import Path
 from feedkit import checks, formats
 from feedkit.article.article import Article
 from feedkit.catalog import Progress
+from feedkit.checks.feeds import check_made
 from feedkit.config import Config, FeedConfig
 from feedkit.diagnostics import Applicability, Diagnostic, Rule, has_errors, in_reading_order
 from feedkit.policy import Policy, tells
@@ -100,9 +101,9 @@ def _fixed(inspector: Inspector, told: list[Diagnostic], options: CheckOptions) 
 def _of_output(
     project: Path, config: Config, options: BuildOptions, desk: Desk, reader: Reader, progress: Progress
 ) -> list[Diagnostic]:
-    """What a build finds, and what is found in the mail of the editions it makes."""
+    """What a build finds, what the linter of feeds finds in its documents, and what is found in the mail of the editions it makes."""
     made = build(project, config, options, progress=progress, desk=desk, tell=list)
-    found = list(made.diagnostics)
+    found = [*made.diagnostics, *check_made(made.documents)]
     for edition in made.editions.editions if made.editions else ():
         if edition.record.entries:
             found += mail_of(edition, config, sender_of(config))[1]

@@ -17,11 +17,13 @@ from typing import Protocol, cast
 from feedkit.checks.feeds import _encoding, _placing, _xml
 from feedkit.checks.feeds._document import Document
 from feedkit.checks.feeds._findings import limited
+from feedkit.checks.feeds._made import with_new_entries
 from feedkit.checks.feeds._source import source
 from feedkit.diagnostics import Diagnostic, Place, Rule, in_reading_order
+from feedkit.model import Document as MadeDocument
 from feedkit.rules.feed_documents import TOO_LARGE_TO_CHECK
 
-__all__ = ["LARGEST", "FeedCheck", "check_feed", "every_check"]
+__all__ = ["LARGEST", "FeedCheck", "check_feed", "check_made", "every_check"]
 
 LARGEST = 16 * 1024 * 1024
 """Bytes; of a larger document nothing is checked."""
@@ -56,6 +58,14 @@ def check_feed(content: bytes, name: str, media_type: str = "", *, now: datetime
         return [Diagnostic(rule=TOO_LARGE_TO_CHECK, place=Place(name), message=message)]
     document = _read(content, name, media_type, now)
     return in_reading_order(limited(_found(document)))
+
+
+def check_made(documents: Iterable[MadeDocument]) -> list[Diagnostic]:
+    """What is wrong with the feeds among documents that feedkit made, in reading order; each entry is looked at once."""
+    found: list[Diagnostic] = []
+    for document, content in with_new_entries(documents):
+        found += check_feed(content, document.path)
+    return found
 
 
 def _found(document: Document) -> Iterator[Diagnostic]:

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html import unescape
 
 from feedkit.checks.feeds._words import words
@@ -14,6 +15,7 @@ _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^"'>]++|"[^"]*+"|'[^']*+')*+)
 _SKIPPED = re.compile(r"<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|[!?][^>]*>)", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++))?""")
 _MOST_BROKEN = 20
+_LONGEST_REMEMBERED = 50_000
 _RAW = frozenset({"script", "style"})
 VOID = frozenset(
     words("area base basefont br col command embed frame hr img input isindex keygen link meta param source track wbr")
@@ -81,7 +83,19 @@ class Markup:
 
 
 def read(html: str) -> Markup:
-    """The tags of a text, and what is wrong with their order. Takes time in proportion to its length."""
+    """The tags of a text, and what is wrong with their order. Takes time in proportion to its length.
+
+    What was read lately is remembered: the feeds of one publication say the same in several formats.
+    """
+    return _remembered(html) if len(html) < _LONGEST_REMEMBERED else _read(html)
+
+
+@lru_cache(maxsize=256)
+def _remembered(html: str) -> Markup:
+    return _read(html)
+
+
+def _read(html: str) -> Markup:
     markup = Markup([])
     stack: list[str] = []
     numbers: Counter[str] = Counter()

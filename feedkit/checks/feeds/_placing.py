@@ -170,6 +170,10 @@ def attributes_of(placed: Placed, format: str) -> frozenset[str]:
 
 def _values(placed: Placed) -> Iterator[Value]:
     node, spec = placed.node, placed.spec
+    if not node.attributes:
+        if not spec.is_open and spec.kind not in STRUCTURES and spec.kind not in MIXED and spec.kind != "resource":
+            yield Value(placed, "", spec.kind, node.text.strip())
+        return
     base, language = node.get("base", XML), node.get("lang", XML)
     if base is not None:
         yield Value(placed, "base", "iriref", base)

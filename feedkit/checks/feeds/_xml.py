@@ -173,30 +173,43 @@ class _Reader:
             raise _Excess(f"elements stand more than {DEEPEST} deep in each other")
         if self.number > MOST_ELEMENTS:
             raise _Excess(f"there are more than {MOST_ELEMENTS:,} elements")
-        pairs = list(zip(flat[::2], flat[1::2], strict=True))
-        scope, declared = self.scopes[-1], []
-        if any(each.startswith("xmlns") for each, _ in pairs):
-            declared = [(each[6:], value) for each, value in pairs if each == "xmlns" or each.startswith("xmlns:")]
-            scope = scope | {prefix: sanitised(value) for prefix, value in declared}
-        self.scopes.append(scope)
+        scope = self.scopes[-1]
         prefix, _, local = name.rpartition(":")
         parent = self.stack[-1] if self.stack else None
-        node = Node(scope.get(prefix, ""), local, prefix, {}, self.here(), parent)
-        self.parsed.declarations += [(each, value, node) for each, value in declared]
-        if prefix and not scope.get(prefix):
+        if flat:
+            scope, node = self.with_attributes(prefix, local, flat, parent)
+        else:
+            node = Node(scope.get(prefix, ""), local, prefix, {}, self.here(), parent)
+        self.scopes.append(scope)
+        if prefix and not node.namespace:
             self.parsed.undeclared.append((prefix, node))
-        for each, value in pairs:
-            if each != "xmlns" and not each.startswith("xmlns:"):
-                before, _, after = each.rpartition(":")
-                if before and not scope.get(before):
-                    self.parsed.undeclared.append((before, node))
-                node.attributes[scope.get(before, "") if before else "", after] = value
         if parent is None:
             self.parsed.root = node
         else:
             parent.children.append(node)
         self.stack.append(node)
         self.texts.append([])
+
+    def with_attributes(
+        self, prefix: str, local: str, flat: list[str], parent: Node | None
+    ) -> tuple[dict[str, str], Node]:
+        """The prefixes that hold in an element with attributes, and the element."""
+        scope = self.scopes[-1]
+        pairs = list(zip(flat[::2], flat[1::2], strict=True))
+        declared = [(each[6:], value) for each, value in pairs if each == "xmlns" or each.startswith("xmlns:")]
+        if declared:
+            scope = scope | {each: value.strip() for each, value in declared}
+        node = Node(scope.get(prefix, ""), local, prefix, {}, self.here(), parent)
+        self.parsed.declarations += [(each, value, node) for each, value in declared]
+        for each, value in pairs:
+            before, _, after = each.rpartition(":")
+            if not before and each != "xmlns":
+                node.attributes["", each] = value
+            elif before and before != "xmlns":
+                if not scope.get(before):
+                    self.parsed.undeclared.append((before, node))
+                node.attributes[scope.get(before, ""), after] = value
+        return scope, node
 
     def end(self, _name: str) -> None:
         node = self.stack.pop()
@@ -234,11 +247,6 @@ class _Reader:
             self.entities.setdefault(name, value if plain else "")
         elif not is_parameter:
             self.entities.setdefault(name, "")
-
-
-def sanitised(namespace: str) -> str:
-    """A namespace without blanks around it, as nobody means them."""
-    return namespace.strip()
 
 
 class _Excess(Exception):  # noqa: N818  (an answer, not a fault of the program)

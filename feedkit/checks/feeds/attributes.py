@@ -22,7 +22,8 @@ def check(document: Document) -> Iterator[Diagnostic]:
     for placed in document.placed:
         if placed.spec.is_open or placed.spec.kind == "xhtml":
             continue
-        yield from _missing(document, placed)
+        if placed.spec.attributes or placed.spec.kind in {"link", "outline", "resource"}:
+            yield from _missing(document, placed)
         if placed.node.attributes:
             yield from _unknown(document, placed, is_lenient=is_lenient)
 

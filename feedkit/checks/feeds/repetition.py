@@ -17,7 +17,7 @@ _MOST_OF_ITEM = {"g:image_link": 10, "g:label": 10}
 def check(document: Document) -> Iterator[Diagnostic]:
     """A finding at each second element of which there may be one, and at those that are too many."""
     for parent in document.placed:
-        if len(parent.children) < 2:
+        if len(parent.children) < 2 or len(parent.children) == len({child.key for child in parent.children}):
             continue
         numbers: Counter[str] = Counter()
         for child in parent.children:
@@ -29,7 +29,8 @@ def check(document: Document) -> Iterator[Diagnostic]:
             elif most and number == most + 1:
                 message = f"more than {most} <{child.node.written}> in one <{parent.node.written}>"
                 yield document.at_tag(REPEATED_ELEMENT, child.node, message)
-        most = _MOST.get(parent.key, 0)
-        if most and len(parent.children) > most:
+    for parent in document.keyed(*_MOST):
+        most = _MOST[parent.key]
+        if len(parent.children) > most:
             message = f"<{parent.node.written}> holds at most {most} elements"
             yield document.at_tag(REPEATED_ELEMENT, parent.children[most].node, message)

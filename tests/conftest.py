@@ -1,5 +1,6 @@
 """What many tests need: a small site with feeds of every kind, made from the model; databases."""
 
+import importlib.util
 import os
 import shutil
 import subprocess
@@ -13,6 +14,12 @@ import pytest
 
 from feedkit.index_page import Site
 from feedkit.model import Entry, Feed, FeedLink, Image, Person
+
+_SPEC = importlib.util.spec_from_file_location("rules_seen", Path(__file__).parent / "rules_seen.py")
+assert _SPEC is not None
+assert _SPEC.loader is not None
+rules_seen = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(rules_seen)
 
 HOME = "https://daily.example/"
 MEDIA_TYPES = {
@@ -187,3 +194,30 @@ def database_url(request, tmp_path) -> str:
     if request.param == "sqlite":
         return f"sqlite:///{tmp_path}/feedkit.db"
     return request.getfixturevalue("postgresql").new_database()
+
+
+def pytest_configure() -> None:
+    """Note which rules are found."""
+    rules_seen.watch()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_testnodedown(node: object) -> None:
+    """One of several processes has ended: what it has seen counts."""
+    rules_seen.seen.update(getattr(node, "workeroutput", {}).get("rules", ()))
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Tell the first process what was seen in this one; there, fail for a rule that nobody has seen."""
+    if hasattr(session.config, "workeroutput"):
+        session.config.workeroutput["rules"] = sorted(rules_seen.seen)
+    elif rules_seen.is_whole(session.config) and not session.shouldstop and rules_seen.never_seen():
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: object, config: pytest.Config) -> None:
+    """Name the rules that nobody has seen."""
+    if rules_seen.is_whole(config) and (missing := rules_seen.never_seen()):
+        terminalreporter.section("rules that no test makes feedkit find", red=True)
+        terminalreporter.write_line("\n".join(missing))

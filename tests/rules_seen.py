@@ -1,0 +1,41 @@
+"""Which rules feedkit's own code finds while the tests run: one that no test makes it find fails the suite.
+
+What tests make by hand does not count. With several processes, each tells what it has seen at its end.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+import feedkit
+from feedkit.diagnostics import Diagnostic
+from feedkit.rules import every_rule
+
+PACKAGE = str(Path(feedkit.__file__).parent)
+seen: set[str] = set()
+
+
+def watch() -> None:
+    """From now on, note the rule of each finding that a module of the package makes."""
+    made = Diagnostic.__init__
+
+    def noted(self, **given):
+        made(self, **given)
+        if sys._getframe(1).f_code.co_filename.startswith(PACKAGE):
+            seen.add(given["rule"].code)
+
+    Diagnostic.__init__ = noted
+
+
+def never_seen() -> list[str]:
+    """The rules that nothing has found, as `FK211 script`."""
+    return [f"{rule.code} {rule.name}" for rule in every_rule().values() if rule.code not in seen]
+
+
+def is_whole(config: pytest.Config) -> bool:
+    """Whether all tests run, so that what was not seen by now is seen by none."""
+    chosen = config.option.keyword or config.option.markexpr or getattr(config.option, "lf", False)
+    return config.args_source is pytest.Config.ArgsSource.TESTPATHS and not chosen and not config.option.collectonly

@@ -36,9 +36,13 @@ class Serial(Executor):
 class Processes(Executor):
     """Does the parts in as many processes as there are processors; none is started before the first part comes."""
 
-    def __init__(self, jobs: int = 0) -> None:
-        """`jobs` processes; 0 for one for each processor that this process may use."""
+    def __init__(self, jobs: int = 0, *, fresh: bool = False) -> None:
+        """`jobs` processes; 0 for one for each processor that this process may use.
+
+        `fresh` ones know nothing of this process: where threads or databases are at work, copies of it are not safe.
+        """
         self.jobs = jobs or processors()
+        self._fresh = fresh
         self._pool: ProcessPoolExecutor | None = None
 
     def submit(self, fn: Callable[Given, T], /, *args: Given.args, **kwargs: Given.kwargs) -> Future[T]:
@@ -46,7 +50,7 @@ class Processes(Executor):
         if self._pool is None:
             from concurrent.futures import ProcessPoolExecutor  # noqa: PLC0415  (small projects never need it)
 
-            self._pool = ProcessPoolExecutor(self.jobs, mp_context=_context(), initializer=_obey)
+            self._pool = ProcessPoolExecutor(self.jobs, mp_context=_context(fresh=self._fresh), initializer=_obey)
         return self._pool.submit(fn, *args, **kwargs)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
@@ -69,10 +73,16 @@ def parts(work: list[T], executor: Executor, *, least: int) -> Iterable[list[T]]
     return [work[start : start + size] for start in range(0, len(work), size)]
 
 
-def _context() -> BaseContext:
+def _context(*, fresh: bool) -> BaseContext:
     """On Linux a copy of this process, which knows all that is imported already; elsewhere what is usual there."""
     import multiprocessing  # noqa: PLC0415
 
+    if fresh and sys.platform == "linux":
+        server = multiprocessing.get_context("forkserver")
+        server.set_forkserver_preload(["feedkit.workflow.delivery"])
+        return server
+    if fresh:
+        return multiprocessing.get_context("spawn")
     return multiprocessing.get_context("fork" if sys.platform == "linux" else None)
 
 

@@ -582,7 +582,7 @@ def test_the_schema_forbids_unknown_settings_in_every_section(schema):
         for inside in (section, *section.get("anyOf", []))
         if "properties" in inside
     ]
-    assert len(objects) == 13
+    assert len(objects) == 17
     assert all(each["additionalProperties"] is False for each in objects)
 
 

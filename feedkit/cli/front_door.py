@@ -26,6 +26,7 @@ COMMANDS = (
     "diff",
     "digest",
     "subscribers",
+    "send",
     "bounces",
     "list",
     "explain",

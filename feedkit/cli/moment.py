@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime, time, tzinfo
+from dataclasses import dataclass
+from datetime import UTC, datetime, time, timedelta, tzinfo
 
 import click
 
@@ -54,3 +55,19 @@ def _seconds(epoch: str) -> int:
     if not (epoch.isascii() and epoch.isdigit()):
         raise ValueError(epoch)
     return int(epoch)
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What tells the time to work that lasts: the clock of the machine, moved by a fixed span where `now` was given."""
+
+    moved: timedelta = timedelta()
+
+    @classmethod
+    def showing(cls, moment: datetime) -> Clock:
+        """A clock that shows this moment now and goes on from there."""
+        return cls(moment - datetime.now(UTC))
+
+    def __call__(self) -> datetime:
+        """The time, in UTC."""
+        return datetime.now(UTC) + self.moved

@@ -40,11 +40,18 @@ def _diff() -> dict[str, object]:
     return json_schema()
 
 
+def _send() -> dict[str, object]:
+    from feedkit.cli.send_report import json_schema
+
+    return json_schema()
+
+
 SCHEMAS: dict[str, Callable[[], dict[str, object]]] = {
     "config": _config,
     "article": _article,
     "diagnostics": _diagnostics,
     "diff": _diff,
+    "send": _send,
 }
 
 
@@ -54,6 +61,7 @@ def command(session: Session, subject: str) -> None:
     """Print a JSON Schema, for editors and for programs.
 
     `config` is the shape of feedkit.yml, `article` that of the front matter of articles, `diagnostics` that of what
-    `--output-format json` prints, and `diff` that of what `feedkit diff --format json` prints.
+    `--output-format json` prints, `diff` that of what `feedkit diff --format json` prints, and `send` that of what
+    `feedkit send --output-format json` says of each edition.
     """
     session.console.say(json.dumps(SCHEMAS[subject](), indent=2, ensure_ascii=True))

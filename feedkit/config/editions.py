@@ -8,6 +8,7 @@ from typing import Annotated, Literal, get_args
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
 
 from feedkit.config import kinds, values
+from feedkit.config.sending import Smtp
 
 _CLOSED = ConfigDict(extra="forbid", frozen=True, strict=True)
 _LIST_ID = r"[A-Za-z0-9_\-]+(\.[A-Za-z0-9_\-]+)+"
@@ -92,6 +93,7 @@ class Mail(BaseModel):
     preferences: kinds.Truth = Field(
         default=True, description="Whether readers have a page where they say what they want."
     )
+    smtp: Smtp = Field(default_factory=Smtp, description="The relay that takes the mail on, for `send.via: smtp`.")
     bounces: Annotated[str, *_pattern(_BOUNCES, "a short address", "bounce@news.example.org")] = Field(
         default="",
         description="Where undeliverable mail comes back to, as `bounce+…@`; `feedkit bounces` reads that mailbox.",

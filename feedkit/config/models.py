@@ -16,6 +16,7 @@ from feedkit.config import addresses, kinds, paths, values
 from feedkit.config.checking import Rules
 from feedkit.config.editions import Database, Digest, Mail, Web
 from feedkit.config.refusal import Location
+from feedkit.config.sending import Send
 from feedkit.model import Person
 
 _CLOSED = ConfigDict(extra="forbid", frozen=True, strict=True)
@@ -249,6 +250,7 @@ class Config(BaseModel):
     digest: Digest = Field(default_factory=Digest, description="How the daily edition is cut from the entries.")
     mail: Mail = Field(default_factory=Mail, description="Who the mail comes from.")
     database: Database = Field(default_factory=Database, description="Where subscribers and deliveries are kept.")
+    send: Send = Field(default_factory=Send, description="How the edition leaves.")
     web: Web = Field(default_factory=Web, description="The pages where readers sign up, choose and leave.")
     rules: Rules = Field(default_factory=Rules, description="Which rules count, and how much.")
 

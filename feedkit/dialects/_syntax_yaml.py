@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from dataclasses import replace
 
 from feedkit import yaml_nodes
@@ -136,8 +135,7 @@ def _without_first(text: str, root: Node, repeated: list[Diagnostic], first_line
         if name not in owners:
             continue
         old = owners[name]
-        following = bisect_right(starts, old)
-        end = starts[following] if following < len(starts) else old + 1
+        end = next((start for start in starts if start > old), old + 1)
         lines[old - first_line : end - first_line] = [""] * (end - old)
         owners[name] = each.place.line
     return "\n".join(lines)

@@ -199,8 +199,8 @@ class Session:
                     self._dismissed = True
                     self._drop()
                     return refused or outcome(mail.key, stage or Stage.MAIL, reply)
-                if not reply.positive and refused is None:
-                    refused = outcome(mail.key, stage or Stage.MAIL, reply)
+                if stage is not None and not reply.positive and refused is None:
+                    refused = outcome(mail.key, stage, reply)
             reply = self._reply(self._timeouts.end)
         except (Lost, EOFError, ProtocolError) as error:
             self._drop()

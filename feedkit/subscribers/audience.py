@@ -40,7 +40,7 @@ def audience(connection: Connection, list_name: str = MAIN, topics: Sequence[str
         list_name,
         topics,
     )
-    for row in connection.execution_options(yield_per=_ROWS).execute(statement):
+    for row in connection.execute(statement, execution_options={"yield_per": _ROWS}):
         yield Subscriber(id=row[0], email=row[1], name=row[2], language=row[3], timezone=row[4], topics=row[5])
 
 

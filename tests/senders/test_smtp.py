@@ -2,29 +2,18 @@
 
 from __future__ import annotations
 
-import importlib.util
 import ssl
 import subprocess
-import sys
-from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from smtp_server import CHUNKING, DROP, GARBAGE, HALF, PIPELINING, SILENT, TAKE_AND_DROP, SmtpServer
 
 from feedkit.exceptions import SendError
 from feedkit.senders import Blame, Mail, Verdict, names
 from feedkit.senders._session import Timeouts
 from feedkit.senders.smtp import SmtpSettings, connect
-
-spec = importlib.util.spec_from_file_location("smtp_server", Path(__file__).parent / "smtp_server.py")
-smtp_server = importlib.util.module_from_spec(spec)
-sys.modules["smtp_server"] = smtp_server
-spec.loader.exec_module(smtp_server)
-CHUNKING, DROP, GARBAGE, HALF, PIPELINING, SILENT, TAKE_AND_DROP, SmtpServer = (
-    smtp_server.CHUNKING, smtp_server.DROP, smtp_server.GARBAGE, smtp_server.HALF, smtp_server.PIPELINING,
-    smtp_server.SILENT, smtp_server.TAKE_AND_DROP, smtp_server.SmtpServer,
-)  # fmt: skip
 
 SHORT = Timeouts(command=0.15, data=0.15, block=0.15, end=0.15)
 WAYS = {"alone": (), "pipelined": PIPELINING, "chunks": CHUNKING}

@@ -1,0 +1,91 @@
+"""From a claimed delivery to the mail that goes out: the values of one reader, joined with what all get."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from feedkit.ledger import Claim, FrozenEdition
+from feedkit.message import EncodedEdition, MessageError, Recipient, SmtpUtf8Required, address_all, message_id
+from feedkit.message.freezing import thawed
+from feedkit.senders import Mail, Outcome, Verdict
+from feedkit.subscribers.tables import MAIN
+from feedkit.tokens import Purpose, preferences_url, sign, unsubscribe_url, verp_address
+
+Sign = Callable[[bytes], bytes]
+"""Gives the message with its signature in front."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Links:
+    """What the links and addresses of messages are made with."""
+
+    keys: tuple[bytes, ...] = field(repr=False)
+    """The first one signs."""
+    web: str
+    """The address of the pages where readers leave and choose."""
+    preferences: bool
+    """Whether there is a page where they choose."""
+    bounces: str
+    """Where undeliverable mail goes, to be written with the delivery in it; empty for the sender's own address."""
+
+
+class Desk:
+    """Addresses an edition to one reader after the other."""
+
+    def __init__(self, edition: FrozenEdition, links: Links, signed: Sign | None = None) -> None:
+        self._edition, self._links, self._signed = edition, links, signed
+        self._encoded: EncodedEdition = thawed(edition.message)
+        self._domain = edition.sender.rpartition("@")[2]
+
+    def mails(self, claims: Sequence[Claim], *, smtputf8: bool) -> list[Mail | Outcome]:
+        """For each of the readers their mail, or why there cannot be one."""
+        try:
+            return [*self._mails(claims, smtputf8=smtputf8)]
+        except MessageError:  # of one of them; all others are made all the same
+            return [self._mail(each, smtputf8=smtputf8) for each in claims]
+
+    def _mail(self, claim: Claim, *, smtputf8: bool) -> Mail | Outcome:
+        try:
+            return self._mails([claim], smtputf8=smtputf8)[0]
+        except SmtpUtf8Required as error:
+            return Outcome(key=claim.id, verdict=Verdict.SKIPPED, reason="eai", text=error.reason)
+        except MessageError as error:
+            return Outcome(key=claim.id, verdict=Verdict.SKIPPED, reason="unwritable", text=str(error))
+
+    def _mails(self, claims: Sequence[Claim], *, smtputf8: bool) -> list[Mail]:
+        recipients = [self._recipient(each) for each in claims]
+        messages = address_all(self._encoded, recipients, smtputf8=smtputf8)
+        return [
+            Mail(
+                key=claim.id,
+                sender=self._envelope(claim),
+                recipient=claim.email,
+                message=message if self._signed is None else self._signed(message),
+                message_id=recipient.message_id,
+            )
+            for claim, recipient, message in zip(claims, recipients, messages, strict=True)
+        ]
+
+    def _recipient(self, claim: Claim) -> Recipient:
+        edition, links = self._edition, self._links
+        issued = edition.frozen_at  # the same at every attempt, so that the message is
+        token = sign(links.keys, Purpose.UNSUBSCRIBE, MAIN, claim.subscriber, issued)
+        preferences = ""
+        if links.preferences:
+            chosen = sign(links.keys, Purpose.PREFERENCES, MAIN, claim.subscriber, issued)
+            preferences = preferences_url(links.web, chosen)
+        return Recipient(
+            email=claim.email,
+            name=claim.name,
+            message_id=message_id(edition.id, str(claim.subscriber), self._domain, secret=edition.secret),
+            unsubscribe_url=unsubscribe_url(links.web, token),
+            preferences_url=preferences,
+        )
+
+    def _envelope(self, claim: Claim) -> str:
+        """The address that reports of this message come back to."""
+        links = self._links
+        if not links.bounces:
+            return self._edition.sender
+        return verp_address(links.bounces, self._edition.id, claim.subscriber, links.keys)

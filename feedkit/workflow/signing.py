@@ -1,0 +1,20 @@
+"""Signatures of messages where no relay makes them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Signer:
+    """A key and the name it is published under."""
+
+    selector: str
+    domain: str
+    key: bytes = field(repr=False)
+
+    def signed(self, message: bytes) -> bytes:
+        """The message with its DKIM-Signature in front (RFC 6376)."""
+        from feedkit.message.dkim_signature import signature  # noqa: PLC0415  (an extra that few need)
+
+        return signature(message, selector=self.selector, domain=self.domain, key=self.key) + message

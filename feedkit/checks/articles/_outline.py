@@ -293,8 +293,8 @@ class _Walk:
                     self.quiet.pop()
                     return after
             elif unclosed:
-                self._text("<")
-                return start + 1
+                position = start  # as readers get it: nothing after it is a tag
+                break
         if position < len(markup):
             self._text(markup[position:])
         return len(markup)
@@ -369,7 +369,7 @@ class _Walk:
     def _where(self, start: int) -> Lines:
         if self.outline.markdown:
             return self.lines
-        line = self.outline.markup.count("\n", 0, start) + 1
+        line = bisect_right(self.outline.starts(), start)
         return (line, line)
 
     def _start_link(self, raw: str, start: int, after: int) -> None:

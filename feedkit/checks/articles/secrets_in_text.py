@@ -54,7 +54,9 @@ _KEYS: tuple[tuple[str, str, str], ...] = tuple(
     for sign in signs
 )
 """What every key of a service has in it, the service, and the form of its keys, which is compiled when it is needed."""
-_PRIVATE_KEY = r"-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED|PGP) )?PRIVATE KEY(?: BLOCK)?-----([\sA-Za-z0-9+/=:,.-]{200,20000}?)-----END [A-Z ]*PRIVATE KEY"
+_PRIVATE_KEY = r"-----BEGIN (?:(?:RSA|EC|DSA|OPENSSH|ENCRYPTED|PGP) )?PRIVATE KEY(?: BLOCK)?-----"
+_INSIDE_KEY = r"[\sA-Za-z0-9+/=:,.-]{200,}"
+_LONGEST_KEY = 20_000
 _SIGNED = r"(?<![\w.-])eyJ[A-Za-z0-9_-]{14,2000}\.eyJ[A-Za-z0-9_-]{14,4000}\.[A-Za-z0-9_-]{22,700}(?![\w-])"
 # "sub":"1234567890" and "name":"John Doe" of jwt.io, in the three ways that base64 can fall.
 _KNOWN_TOKENS = ("IxMjM0NTY3ODkwI", "MTIzNDU2Nzg5MC", "xMjM0NTY3ODkw", "Sm9obiBEb2", "pvaG4gRG9l", "Kb2huIERvZ")
@@ -68,17 +70,18 @@ _MADE_UP = re.compile(
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     """A finding for each of them, wherever in the file it stands; the value itself is not repeated."""
     text = manuscript.text
-    found: dict[int, Diagnostic] = {}
+    seen: set[int] = set()
     for sign, service, pattern in _KEYS:
         if sign in text:
             for match in re.finditer(pattern, text):
-                if _is_real(match[0].rpartition("/")[2]):
-                    message = f"this looks like a real key of {service}"
-                    found.setdefault(match.start(), _one(manuscript, EXPOSED_KEY, match, message))
-    yield from found.values()
+                if match.start() not in seen and _is_real(match[0].rpartition("/")[2]):
+                    seen.add(match.start())
+                    yield _one(manuscript, EXPOSED_KEY, match, f"this looks like a real key of {service}")
     if "PRIVATE KEY" in text:
         for match in re.finditer(_PRIVATE_KEY, text):
-            if not _MADE_UP.search(match[1].replace("A" * 5, "")[:2000]) and "…" not in match[0]:
+            end = text.find("-----END", match.end(), match.end() + _LONGEST_KEY)
+            inside = text[match.end() : end] if end >= 0 else ""
+            if re.fullmatch(_INSIDE_KEY, inside) and not _MADE_UP.search(inside.replace("A" * 5, "")[:2000]):
                 yield _one(manuscript, EXPOSED_PRIVATE_KEY, match, "a whole private key stands here")
     if "eyJ" in text:
         for match in re.finditer(_SIGNED, text):
@@ -88,10 +91,9 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
 
 def _one(manuscript: Manuscript, rule: Rule, match: re.Match[str], message: str) -> Diagnostic:
     text, start = manuscript.text, match.start()
-    end = min(match.end(), text.find("\n", start) if "\n" in match[0] else match.end())
     line = text.count("\n", 0, start) + 1
     before = text.rfind("\n", 0, start)
-    place = Place(manuscript.path, line, start - before, line, end - before)
+    place = Place(manuscript.path, line, start - before, line, match.end() - before)
     shown = f"`{match[0][:8]}…`: {message}"
     return Diagnostic(rule=rule, place=place, message=shown, help="revoke it, then put an invented one here")
 

@@ -38,7 +38,7 @@ class Inspector:
 
     def __init__(self, project: Path, config: Config, options: BuildOptions, desk: Desk) -> None:
         self.project, self.config, self.options, self.desk = project, config, options, desk
-        self.reader = Reader(project, config, desk.catalog.publication)
+        self.reader = Reader(project, config, desk.catalog.publication, desk.catalog.reading)
         self.site = site_of(project, config, desk.catalog.publication, desk.press.urls)
 
     def inspect(self, article: Article, raw: bytes | None = None) -> Inspection:

@@ -20,7 +20,7 @@ from feedkit.diagnostics import Place
 from feedkit.dialects import NATIVE, load
 from feedkit.dialects.terms import Skipped, Source
 from feedkit.model import Entry
-from feedkit.sources.article_files import read_text
+from feedkit.sources.article_files import Reading, read_text, whole
 from feedkit.yaml_nodes import Node
 
 _HEAD = 65_536
@@ -71,10 +71,10 @@ def _namesakes(files: Mapping[str, int]) -> Callable[[str], str]:
 class Reader:
     """Reads articles again, as they are written."""
 
-    def __init__(self, project: Path, config: Config, publication: Publication) -> None:
+    def __init__(self, project: Path, config: Config, publication: Publication, reading: Reading | None = None) -> None:
         self.root = project / config.content.dir
         self.settings = generator.settings(project, config)
-        self.publication, self.max_bytes = publication, config.content.max_bytes
+        self.publication, self.max_bytes, self.reading = publication, config.content.max_bytes, reading
 
     def shown(self, path: str) -> str:
         """A file of the content folder as it is named in findings."""
@@ -121,10 +121,24 @@ class Reader:
         """The article with a body that is in another file."""
         return replace(article, body=body, body_line=1)
 
+    def _whole(self, article: Article, text: str) -> Article:
+        """The article with its body, which may have been left in its file; `text` is what stands there."""
+        if not article.fingerprint:
+            return article
+        if article.content_file:
+            return self.with_body(article, read_text(self.raw(article.content_file)))
+        if self.settings.dialect != NATIVE and self.reading is not None:
+            return whole(self.reading, article.path) or article
+        start = 0
+        for _ in range(article.body_line - 1):
+            start = text.find("\n", start) + 1
+        return replace(article, body=text[start:])
+
     def manuscript(self, article: Article, entry: Entry, site: Site, raw: bytes | None = None) -> Manuscript:
         """The article as it is written, with what is made of it; `raw` are its bytes, if they are known."""
         raw = self.raw(article.path) if raw is None else raw
         text = read_text(raw)
+        article = self._whole(article, text)
         keys: Callable[[], Mapping[str, Node]] = cache(lambda: self.keys(article.path, text))
         return Manuscript(
             path=self.shown(article.path),

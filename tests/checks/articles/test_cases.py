@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import importlib.util
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from feedkit.checks.articles import every_check
-from feedkit.diagnostics import Edit
+from feedkit.mending import mended
 
 _SPEC = importlib.util.spec_from_file_location("article_cases", Path(__file__).parent / "cases.py")
 assert _SPEC is not None
@@ -27,25 +28,12 @@ def test_case(case, tmp_path: Path) -> None:
     assert cases.written(found, case) == case.findings
     if case.fixed:
         path = found[0].place.path
-        text = case.written[path]
-        for each in sorted((edit for one in found if one.fix for edit in one.fix.edits), key=_start, reverse=True):
-            text = _edited(text, each)
-        lines = text.removesuffix("\n").split("\n")[case.lines_before :]
+        raw, made = mended(case.written[path].encode(), [each.fix for each in found if each.fix])
+        assert len(made) == len([each for each in found if each.fix])
+        lines = raw.decode().removesuffix("\n").split("\n")[case.lines_before :]
         assert "\n".join(lines) == case.fixed
-
-
-def _start(edit: Edit) -> tuple[int, int]:
-    return edit.place.line, edit.place.column
-
-
-def _edited(text: str, edit: Edit) -> str:
-    lines = text.split("\n")
-
-    def index(line: int, column: int) -> int:
-        return sum(len(each) + 1 for each in lines[: line - 1]) + column - 1
-
-    place = edit.place
-    return text[: index(place.line, place.column)] + edit.text + text[index(place.end_line, place.end_column) :]
+        again = cases.diagnostics(replace(case, written={**case.written, path: raw.decode()}), tmp_path)
+        assert [each for each in again if each.fix] == []
 
 
 def test_every_rule_has_a_case_and_beside_it_a_clean_one() -> None:

@@ -17,14 +17,15 @@ from feedkit.article.people import read_people
 from feedkit.article.watched import packed
 from feedkit.cache import Cache, basis_of
 from feedkit.config import Config, generator
-from feedkit.diagnostics import Diagnostic
-from feedkit.dialects import NATIVE, load
+from feedkit.diagnostics import Diagnostic, Severity
+from feedkit.dialects import NATIVE, informed, load
 from feedkit.dialects.terms import Settings
 from feedkit.executors import Serial, parts
 from feedkit.file_states import is_young, zone_state
 from feedkit.model import Person
+from feedkit.rules.dialects import UNREADABLE_ARTICLE
 from feedkit.sources import Scan, folder
-from feedkit.sources.article_files import Reading, Record, read_part, records_of, text_of
+from feedkit.sources.article_files import Reading, Record, read_part, read_text, records_of, text_of
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
@@ -64,7 +65,10 @@ def read_catalog(
     root = project / config.content.dir
     scan = _scan(root, config, settings, shown_as)
     settings = replace(settings, loose=not any("_posts/" in path for path in scan.files))
+    settings = informed(settings, scan.files, lambda path: _text_beside(root / path, config.content.max_bytes))
     found = list(scan.diagnostics)
+    if settings.dialect != NATIVE:  # a site that stands is not held up by a link that leads nowhere
+        found = [replace(each, rule=UNREADABLE_ARTICLE) if each.severity is Severity.ERROR else each for each in found]
     publication = _publication(config, scan, shown_as)
     reading = Reading(
         root=os.fspath(root),
@@ -99,6 +103,15 @@ def read_catalog(
         digests=digests,
         dialect=settings.dialect,
     )
+
+
+def _text_beside(path: Path, max_bytes: int) -> str:
+    """The text of a file that is no article; empty when it cannot be read."""
+    try:
+        with path.open("rb") as file:
+            return read_text(file.read(max_bytes))
+    except OSError:
+        return ""
 
 
 def _records(

@@ -62,6 +62,8 @@ def read_date(text: str, *, zone: tzinfo, default_time: time) -> ReadDate:
         raise DateError(f"there is no month {month}")
     if year < 1:
         raise DateError("there is no year 0000")
+    if year in (1, 9999):  # in another zone it could lie before the first day there is, or behind the last
+        raise DateError(f"the year {year:04} is beyond what feeds can tell")
     if not 1 <= day <= _days_in(year, month):
         raise DateError(f"{_MONTHS[month - 1]} {year} has {_days_in(year, month)} days, not {day}")
     if match["hour"] is None:

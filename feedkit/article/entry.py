@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
 from feedkit.article import body as bodies
 from feedkit.article.addresses import Surroundings, resolve
 from feedkit.article.article import Article, MadeEntry, Publication, Reference
 from feedkit.article.front_matter import surroundings_of
-from feedkit.diagnostics import Diagnostic, Place
+from feedkit.diagnostics import Diagnostic, Place, Severity
 from feedkit.media_types import media_type
 from feedkit.model import Comments, Enclosure, Entry, Image, Link
 from feedkit.rules import links as rules
+from feedkit.rules.dialects import UNREADABLE_BODY
 from feedkit.shortcodes import Context, plain_markdown
 from feedkit.urls import absolute
 
@@ -35,6 +37,10 @@ def make_entry(article: Article, id: str, publication: Publication, articles: Ma
         surroundings=written_in,
         summary_length=publication.summary_length,
     )
+    if publication.flavour:  # a site that stands is not held up by one of its articles
+        diagnostics = [
+            replace(each, rule=UNREADABLE_BODY) if each.severity is Severity.ERROR else each for each in diagnostics
+        ]
     found.extend(diagnostics)
     files.update(body.files)
 

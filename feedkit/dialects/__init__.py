@@ -5,7 +5,7 @@ Adding a generator is adding a module that offers what `Dialect` says, and its n
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -79,3 +79,12 @@ def recognised(paths: Collection[str], files: Mapping[str, str]) -> str:
     """The name of the dialect of a project; feedkit's own when none is sure."""
     best, name = max(((load(each).recognise(paths, files), each) for each in NAMES), key=lambda each: each[0])
     return name if best >= SURE else NATIVE
+
+
+def informed(settings: Settings, files: Iterable[str], text_of: Callable[[str], str]) -> Settings:
+    """The settings with what files of the content folder say of others: sections of Hugo hand values down."""
+    if settings.dialect != "hugo":
+        return settings
+    from feedkit.dialects import _hugo_cascade  # noqa: PLC0415  (only for its sites)
+
+    return _hugo_cascade.informed(settings, {path: text_of(path) for path in files if _hugo_cascade.is_section(path)})

@@ -4,44 +4,51 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, time
 from typing import Any
 
 from feedkit.dialects import _common, _nodes
 from feedkit.dialects._fields import Fields
-from feedkit.dialects.terms import Source
+from feedkit.dialects.terms import Settings, Source
 
-_ENDINGS = (*_common.MARKDOWN, *_common.HTML)
+_HANDED_DOWN = "cascades of sections"
+
+_INDEX = re.compile(r"(?:(?P<folder>.*)/)?_index(?P<language>\.[\w-]+)?\.(?:md|markdown|html)\Z")
 
 
-def sides(path: str, files: Collection[str]) -> tuple[str, ...]:
-    """The `_index` files of the folders above a page, the nearest first."""
-    found: list[str] = []
-    folder = posixpath.dirname(path)
-    while True:
-        stem = posixpath.join(folder, "_index")
-        language = posixpath.splitext(posixpath.splitext(path)[0])[1]
-        names = (f"{stem}{tag}{ending}" for tag in dict.fromkeys((language, "")) for ending in (".md", ".html"))
-        found += [each for each in names if each in files][:1]
-        if not folder:
-            return tuple(found)
-        folder = posixpath.dirname(folder)
+def is_section(path: str) -> bool:
+    """Whether the file says something of a section."""
+    return _INDEX.match(path) is not None
+
+
+def informed(settings: Settings, sections: Mapping[str, str]) -> Settings:
+    """The settings with what the texts of sections, by path, hand down."""
+    found = []
+    for path, text in sorted(sections.items()):
+        match = _INDEX.match(path)
+        if match is None or "cascade" not in text.casefold():
+            continue
+        front = _common.front_of(Source(path=path, text=text, folder=".", zone=UTC, default_time=time()))
+        given = {key.casefold(): node for key, node in front.keys.value.items()} if front.keys is not None else {}
+        if "cascade" in given:
+            found.append((match["folder"] or "", match["language"] or "", given["cascade"].plain()))
+    return replace(settings, said={**settings.said, _HANDED_DOWN: found}) if found else settings
 
 
 def hand_down(fields: Fields, path: str) -> None:
     """Give the article the values of sections above it, and of the site, that it has not got. `path` is its logical one."""
-    source = fields.source
-    for index, text in source.sides.items():
-        if "cascade" not in text.casefold():
-            continue
-        front = _common.front_of(Source(
-            path=index, text=text, folder=source.folder, zone=source.zone, default_time=source.default_time
-        ))  # fmt: skip
-        if front.keys is not None:
-            given = {key.casefold(): node for key, node in front.keys.value.items()}
-            if "cascade" in given:
-                _add(fields, given["cascade"].plain(), path)
-    _add(fields, fields.settings.said.get("cascade"), path)
+    source, said = fields.source, fields.settings.said
+    language = posixpath.splitext(source.name)[1]
+    folders = [source.directory]
+    while folders[-1]:
+        folders.append(posixpath.dirname(folders[-1]))
+    handed = said.get(_HANDED_DOWN, ())
+    for folder in folders if handed else ():
+        here = {tag: cascade for each, tag, cascade in handed if each == folder}
+        _add(fields, here.get(language, here.get("")), path)
+    _add(fields, said.get("cascade"), path)
 
 
 def _add(fields: Fields, cascade: object, path: str) -> None:

@@ -85,9 +85,9 @@ def may_be_article(path: str, settings: Settings) -> bool:  # noqa: ARG001
     return extension in _MARKUP and not posixpath.basename(path).startswith("_index.")
 
 
-def sides(path: str, files: Collection[str]) -> tuple[str, ...]:
-    """The sections above it, which may hand values down."""
-    return _hugo_cascade.sides(path, files)
+def sides(path: str, files: Collection[str]) -> tuple[str, ...]:  # noqa: ARG001
+    """None."""
+    return ()
 
 
 def translate(source: Source, settings: Settings) -> Translated | Skipped:

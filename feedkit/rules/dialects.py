@@ -46,7 +46,7 @@ UNREADABLE_ARTICLE = Rule(
     code="FK145",
     name="unreadable-article",
     severity=Severity.WARNING,
-    what="A file of another generator that would be an article is not text, or larger than `content.max_bytes`.",
+    what="A file of another generator that would be an article is not text, larger than `content.max_bytes`, or not to be opened.",
     why="It is left out of all feeds; the others are not held up by it.",
     instead="Save it as UTF-8, leave it out with `content.exclude`, or raise `content.max_bytes`.",
 )
@@ -57,4 +57,12 @@ BROKEN_FRONT_MATTER = Rule(
     what="The front matter of an article of another generator is not valid YAML, or not closed; it was read key by key.",
     why="Some generators refuse the file, some publish it without title and date: the article may look different elsewhere.",
     instead="Correct the line that the message names: most often text with a colon and a blank needs quotes.",
+)
+UNREADABLE_BODY = Rule(
+    code="FK147",
+    name="unreadable-body",
+    severity=Severity.WARNING,
+    what="The text of an article of another generator is too large, or its elements are nested too deep.",
+    why="Readers would not show it; its entry has a title, a link and what its front matter says, and no content.",
+    instead="Flatten quotes, lists or `<div>`s, or split the article.",
 )

@@ -144,6 +144,51 @@ def test_files_beside_articles_stay_where_the_site_publishes_them(tmp_path: Path
     assert made.files == ()
 
 
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("<div>" * 200, "FK147"),
+        ("x" * 3_000_000, "FK145"),
+        ("[x](http://[) <a href='javascript:x'>y</a>", "FK222"),
+    ],
+)
+def test_one_odd_article_holds_up_no_other(tmp_path: Path, text: str, code: str) -> None:
+    """Its entry comes out without what is wrong with it, or not at all, and a warning says so."""
+    article = ARTICLE.replace("Text.", text).replace("title: T", "title: Odd")
+    make(
+        tmp_path, {"feedkit.yml": SITE, "hugo.toml": "", "content/posts/odd.md": article, "content/posts/a.md": ARTICLE}
+    )
+    made = build(tmp_path, config.load(tmp_path / "feedkit.yml", environ={}), options(), progress=lambda *_: None)
+    assert code in {each.rule.code for each in made.diagnostics}
+    assert not has_errors(list(made.diagnostics))
+    assert "T" in [each.title for each in made.feeds[0].entries]
+
+
+def test_links_inside_the_folder_are_followed_and_those_that_lead_out_are_told(tmp_path: Path) -> None:
+    """Nothing outside is read, and nothing is held up."""
+    make(tmp_path, {"feedkit.yml": SITE, "hugo.toml": "", "content/posts/a.md": ARTICLE, "secret.md": ARTICLE})
+    (tmp_path / "content" / "posts" / "same.md").symlink_to("a.md")
+    (tmp_path / "content" / "posts" / "out.md").symlink_to(tmp_path / "secret.md")
+    (tmp_path / "content" / "posts" / "loop").symlink_to(tmp_path / "content")
+    found = catalog_of(tmp_path)
+    assert {each.path for each in found.articles} == {"posts/a.md", "posts/same.md"}
+    assert [(each.place.path, each.rule.code) for each in found.diagnostics] == [("content/posts/out.md", "FK145")]
+
+
+def test_sections_of_hugo_hand_values_down_and_the_cache_knows(tmp_path: Path) -> None:
+    """A section that changes changes its articles, though their files stay as they are."""
+    section = "content/posts/_index.md"
+    make(tmp_path, {
+        "feedkit.yml": SITE, "hugo.toml": "[[cascade]]\nauthor = 'Ana'\n", "content/posts/deep/a.md": ARTICLE,
+        section: "---\ntitle: S\ncascade: {draft: true}\n---\n",
+    })  # fmt: skip
+    for draft, titles in (("true", []), ("false", ["T"]), ("true", [])):
+        make(tmp_path, {section: f"---\ntitle: S\ncascade: {{draft: {draft}}}\n---\n"})
+        made = build(tmp_path, config.load(tmp_path / "feedkit.yml", environ={}), options(), progress=lambda *_: None)
+        assert [each.title for each in made.feeds[0].entries] == titles
+    assert catalog_of(tmp_path).articles[0].authors[0].name == "Ana"
+
+
 def options() -> BuildOptions:
     return BuildOptions(now=datetime(2026, 1, 1, tzinfo=UTC))
 

@@ -34,7 +34,7 @@ class Fields:
         self.root = front.keys or _nodes.mapping({}, _nodes.spot(1))
         self.given: dict[str, Node] = {}
         for key, node in self.root.value.items():
-            folded = key.strip().casefold()
+            folded = key.strip().removeprefix(":").casefold()  # with a colon, as Ruby writes its symbols
             if key == folded or folded not in self.given:
                 self.given[folded] = node
         self.made: dict[str, Node] = {}
@@ -229,8 +229,13 @@ class Fields:
 
     def categories(self) -> list[tuple[str, Node]]:
         """All categories; the model of feeds has one for an entry, the first."""
-        return next((found for _, node in self.those("category", self.table.category)
-                     if (found := _values.names(node, self.table.splits_tags))), [])  # fmt: skip
+        for name, node in self.those("category", self.table.category):
+            found = _values.names(
+                node, "" if name == "category" else self.table.splits_tags
+            )  # one is one, commas and all
+            if found:
+                return found
+        return []
 
     def _authors(self) -> None:
         for _, node in self.those("authors", self.table.authors):

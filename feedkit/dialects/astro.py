@@ -77,7 +77,7 @@ def _path(fields: Fields, slug: str, language: str) -> str:
     name = name.removesuffix(f".{language}") if language else name
     # Ids are slugs of each part of the path: https://docs.astro.build/en/reference/modules/astro-content/#id
     parts = [_slugs.github(part) for part in folder.split("/") if part]
-    written = fields.text("slug", "permalink")
+    written = fields.text("slug", "permalink", "postslug")
     if written.startswith("/"):
         return _common.written_path(written, slash=True)
     if written:

@@ -57,6 +57,7 @@ feedkit check public/main.rss.xml https://example.org/feed.xml    # any feed of 
     help="Remember what is found now in feedkit-baseline.json, to be told of what is new only.",
 )
 @click.option("--no-baseline", is_flag=True, help="Tell what the baseline silences, too.")
+@click.option("--no-cache", is_flag=True, envvar="FEEDKIT_NO_CACHE", help="Look at everything anew.")
 @click.option("--no-progress", is_flag=True, envvar="FEEDKIT_NO_PROGRESS", help="Show no progress bar.")
 def command(
     session: Session,
@@ -70,6 +71,7 @@ def command(
     exit_zero: bool,
     add_baseline: bool,
     no_baseline: bool,
+    no_cache: bool,
     no_progress: bool,
 ) -> int:
     """Find everything that is wrong; write nothing, unless --fix is given.
@@ -94,7 +96,7 @@ def command(
     if config is not None and (files or not paths):
         watched = session.console.err_terminal and not (no_progress or session.machine or session.quiet)
         fixes = (Applicability.UNSAFE if unsafe_fixes else Applicability.SAFE) if fix or diff else None
-        look = partial(_project, session, config, policy, files, fixes=fixes, watched=watched)
+        look = partial(_project, session, config, policy, files, fixes=fixes, cached=not no_cache, watched=watched)
         checked = look()
         if diff:
             return _diff(session, checked, exit_zero=exit_zero)
@@ -165,14 +167,18 @@ def _project(
     only: frozenset[str] | None,
     *,
     fixes: Applicability | None,
+    cached: bool,
     watched: bool,
 ) -> Checked:
+    from feedkit.cache import Cache
     from feedkit.cli.progress import progress
+    from feedkit.executors import Processes
     from feedkit.workflow.check import CheckOptions, check_project
 
     options = CheckOptions(now=session.now(config.site.zone), policy=policy, only=only, fixes=fixes)
-    with progress(watched=watched, color=session.console.err_color) as report:
-        return check_project(session.directory, config, options, progress=report)
+    cache = Cache(project=session.directory) if cached else None
+    with Processes() as executor, progress(watched=watched, color=session.console.err_color) as report:
+        return check_project(session.directory, config, options, progress=report, executor=executor, cache=cache)
 
 
 def _write(session: Session, fixed: Sequence[FixedFile]) -> int:

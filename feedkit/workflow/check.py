@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache as once
 from pathlib import Path
 
 from feedkit import checks, formats
 from feedkit.article.article import Article
+from feedkit.cache import Cache
 from feedkit.catalog import Progress
+from feedkit.checks.articles import every_check
 from feedkit.checks.feeds import check_made
 from feedkit.config import Config, FeedConfig
 from feedkit.diagnostics import Applicability, Diagnostic, Rule, has_errors, in_reading_order
 from feedkit.policy import Policy, tells
-from feedkit.policy.comments import Comment
-from feedkit.workflow.build import Desk, build, open_desk
+from feedkit.workflow.build import Build, Desk, build, open_desk
 from feedkit.workflow.digest import mail_of, sender_of
 from feedkit.workflow.feeds import plan_feeds
 from feedkit.workflow.fixing import FixedFile, fix_articles
@@ -27,6 +30,12 @@ OF_OUTPUT = ("FK4", "FK5")
 """What only a look at all feeds and editions finds."""
 
 
+@once
+def compared() -> frozenset[Rule]:
+    """The rules of checks that compare articles."""
+    return frozenset(rule for each in every_check().of_all for rule in each.RULES)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Checked:
     """What a look at everything found."""
@@ -37,6 +46,8 @@ class Checked:
     """How many article files were looked at."""
     fixed: tuple[FixedFile, ...] = ()
     """Articles as they would be after the fixes that were asked for; nothing is written yet."""
+    span: tuple[datetime | None, datetime | None] = (None, None)
+    """The same is found from the first moment on and before the second; None for no limit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -52,39 +63,49 @@ class CheckOptions:
 
     def examines(self, rule: Rule, path: str) -> bool:
         """Whether what a rule finds in a file is found at all: without all feeds, what is wrong with them is not."""
-        if self.only is not None and (path not in self.only or rule.code.startswith(OF_OUTPUT)):
+        if self.only is not None and (path not in self.only or rule.code.startswith(OF_OUTPUT) or rule in compared()):
             return False
         return tells(self.policy, rule, path)
 
 
-def check_project(project: Path, config: Config, options: CheckOptions, *, progress: Progress) -> Checked:
-    """All findings of a project; with `only`, those in these files.
+def check_project(
+    project: Path,
+    config: Config,
+    options: CheckOptions,
+    *,
+    progress: Progress,
+    executor: Executor | None = None,
+    cache: Cache | None = None,
+) -> Checked:
+    """All findings of a project; with `only`, those in these files. Writes nothing but the cache.
 
     Articles are looked at one by one and together, then all documents and the newest edition as they would be made. With
-    `only`, instead of all feeds, a feed of each of these articles alone is made and looked at.
+    `only`, these articles are looked at alone, and instead of all feeds, a feed of each of them is made.
     Raises FeedkitError when the content folder, the lock, a record or a template cannot be read.
     """
     asked = BuildOptions(now=options.now)
-    desk = open_desk(project, config, asked, progress=progress)
-    inspector = Inspector(project, config, asked, desk)
-    wanted = [
-        each
-        for each in desk.catalog.articles
-        if options.only is None or inspector.reader.shown(each.path) in options.only
-    ]
+    desk = open_desk(project, config, asked, progress=progress, executor=executor, cache=cache)
+    inspector = Inspector(project, config, asked, desk, executor=executor, cache=cache)
+    shown = inspector.reader.shown
+    wanted = [each for each in desk.catalog.articles if options.only is None or shown(each.path) in options.only]
+    looks = inspector.inspect(wanted, progress)
+    found = [finding for each in looks.values() for finding in each.found]
+    since, until = None, None
     if options.only is None:
-        found = _of_output(project, config, asked, desk, inspector.reader, progress)
+        found += inspector.compare({path: each.gist for path, each in looks.items() if each.gist is not None})
+        made = build(project, config, asked, progress=progress, desk=desk, tell=list)
+        since, until = made.span
+        found += _of_output(made, config, inspector.reader)
     else:
-        found = _of_feeds(desk, config, wanted, inspector.reader)
-    more, comments = _of_articles(inspector, wanted, progress)
-    found += more
-    if options.only is not None:
+        found += _of_feeds(desk, config, wanted, inspector.reader)
         found = [each for each in found if each.place.path in options.only]
+    comments = [comment for each in looks.values() for comment in each.comments]
     told = told_with_comments(options.policy, found, comments, examined=options.examines)
     return Checked(
         diagnostics=tuple(in_reading_order(told)),
         articles=desk.catalog.read if options.only is None else len(wanted),
         fixed=tuple(_fixed(inspector, told, options)) if options.fixes else (),
+        span=(since, until),
     )
 
 
@@ -98,16 +119,13 @@ def _fixed(inspector: Inspector, told: list[Diagnostic], options: CheckOptions) 
     return fix_articles(inspector, told, tell, unsafe=options.fixes is Applicability.UNSAFE, only=options.only)
 
 
-def _of_output(
-    project: Path, config: Config, options: BuildOptions, desk: Desk, reader: Reader, progress: Progress
-) -> list[Diagnostic]:
-    """What a build finds, what the linter of feeds finds in its documents, and what is found in the mail of the editions it makes."""
-    made = build(project, config, options, progress=progress, desk=desk, tell=list)
-    found = [*made.diagnostics, *check_made(made.documents)]
+def _of_output(made: Build, config: Config, reader: Reader) -> list[Diagnostic]:
+    """What a build finds, what the linter of feeds finds in its documents, and what is found in the mail of its editions."""
+    found = [*made.diagnostics, *(() if made.failed else check_made(made.documents))]  # else it is told twice
     for edition in made.editions.editions if made.editions else ():
         if edition.record.entries:
             found += mail_of(edition, config, sender_of(config))[1]
-    folder = desk.catalog.publication.folder
+    folder = reader.publication.folder
     return checks.at_articles(found, made.feeds, made.documents, folder=folder, place=reader.title)
 
 
@@ -125,22 +143,3 @@ def _of_feeds(desk: Desk, config: Config, wanted: list[Article], reader: Reader)
             folder = desk.catalog.publication.folder
             found += checks.at_articles(seen, (feed,), documents, folder=folder, place=reader.title)
     return [*found, *desk.press.found]
-
-
-def _of_articles(
-    inspector: Inspector, wanted: list[Article], progress: Progress
-) -> tuple[list[Diagnostic], list[Comment]]:
-    """What is found in articles one by one, and in all of them together; and the comments in them."""
-    found: list[Diagnostic] = []
-    comments: list[Comment] = []
-    gists = {}
-    for number, article in enumerate(wanted):
-        if number % 16 == 0:
-            progress("checking", number, len(wanted))
-        seen = inspector.inspect(article)
-        found += seen.found
-        comments += seen.comments
-        if seen.gist is not None:
-            gists[article.path] = seen.gist
-    progress("checking", len(wanted), len(wanted))
-    return found + inspector.compare(gists), comments

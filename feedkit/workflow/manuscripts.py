@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 from collections.abc import Callable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -15,28 +16,49 @@ from feedkit.checks.articles import Gist, Manuscript, Site
 from feedkit.checks.articles._likeness import paragraphs
 from feedkit.checks.articles._outline import outline_of
 from feedkit.checks.articles._targets import anchors, own_links
-from feedkit.config import Config, generator
+from feedkit.config import Config
 from feedkit.diagnostics import Place
 from feedkit.dialects import NATIVE, load
 from feedkit.dialects.terms import Skipped, Source
+from feedkit.file_states import NOTHING, State, state_of
 from feedkit.model import Entry
-from feedkit.sources.article_files import Reading, read_text, whole
+from feedkit.sources.article_files import Reading, read_text
 from feedkit.yaml_nodes import Node
 
 _HEAD = 65_536
 
 
-def site_of(project: Path, config: Config, publication: Publication, articles: Mapping[str, str]) -> Site:
-    """What can be asked about the site; files are read when they are asked for."""
-    root = project / config.content.dir
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Terms:
+    """What checks of articles want to know of the configuration."""
+
+    authority: str
+    scheme: str
+    max_entry_bytes: int
+
+    @classmethod
+    def of(cls, config: Config) -> Terms:
+        """Those of a configuration."""
+        return cls(
+            authority=config.authority,
+            scheme=config.ids.scheme,
+            max_entry_bytes=min((each.max_bytes // 2 for each in config.feeds), default=256 * 1024),
+        )
+
+
+def site_of(reader: Reader, articles: Mapping[str, str], terms: Terms, heads: dict[str, State]) -> Site:
+    """What can be asked about the site; files are read when they are asked for, and noted in `heads` with their state."""
+    publication = reader.publication
 
     def head(path: str) -> bytes:
         if path not in publication.files:
             return b""
         try:
-            with (root / path).open("rb") as file:
+            with (reader.root / path).open("rb") as file:
+                heads[path] = state_of(os.fstat(file.fileno()))
                 return file.read(_HEAD)
         except OSError:
+            heads[path] = NOTHING
             return b""
 
     return Site(
@@ -44,9 +66,9 @@ def site_of(project: Path, config: Config, publication: Publication, articles: M
         articles=articles,
         head=head,
         namesake=_namesakes(publication.files),
-        authority=config.authority,
-        scheme=config.ids.scheme,
-        max_entry_bytes=min((each.max_bytes // 2 for each in config.feeds), default=256 * 1024),
+        authority=terms.authority,
+        scheme=terms.scheme,
+        max_entry_bytes=terms.max_entry_bytes,
     )
 
 
@@ -71,10 +93,9 @@ def _namesakes(files: Mapping[str, int]) -> Callable[[str], str]:
 class Reader:
     """Reads articles again, as they are written."""
 
-    def __init__(self, project: Path, config: Config, publication: Publication, reading: Reading | None = None) -> None:
-        self.root = project / config.content.dir
-        self.settings = generator.settings(project, config)
-        self.publication, self.max_bytes, self.reading = publication, config.content.max_bytes, reading
+    def __init__(self, reading: Reading, publication: Publication) -> None:
+        self.root = Path(reading.root)
+        self.settings, self.publication, self.max_bytes = reading.settings, publication, reading.max_bytes
 
     def shown(self, path: str) -> str:
         """A file of the content folder as it is named in findings."""
@@ -117,28 +138,9 @@ class Reader:
         """Where in an article its title stands."""
         return self.place(path, "title")
 
-    def with_body(self, article: Article, body: str) -> Article:
-        """The article with a body that is in another file."""
-        return replace(article, body=body, body_line=1)
-
-    def _whole(self, article: Article, text: str) -> Article:
-        """The article with its body, which may have been left in its file; `text` is what stands there."""
-        if not article.fingerprint:
-            return article
-        if article.content_file:
-            return self.with_body(article, read_text(self.raw(article.content_file)))
-        if self.settings.dialect != NATIVE and self.reading is not None:
-            return whole(self.reading, article.path) or article
-        start = 0
-        for _ in range(article.body_line - 1):
-            start = text.find("\n", start) + 1
-        return replace(article, body=text[start:])
-
-    def manuscript(self, article: Article, entry: Entry, site: Site, raw: bytes | None = None) -> Manuscript:
-        """The article as it is written, with what is made of it; `raw` are its bytes, if they are known."""
-        raw = self.raw(article.path) if raw is None else raw
+    def manuscript(self, article: Article, entry: Entry, site: Site, raw: bytes) -> Manuscript:
+        """The article whose file holds these bytes, as it is written, with what is made of it."""
         text = read_text(raw)
-        article = self._whole(article, text)
         keys: Callable[[], Mapping[str, Node]] = cache(lambda: self.keys(article.path, text))
         return Manuscript(
             path=self.shown(article.path),

@@ -16,7 +16,7 @@ def paragraphs(outline: Outline) -> tuple[tuple[int, int], ...]:
     found = []
     for block in outline.blocks:
         if len(block.text) >= LEAST:
-            text = " ".join(block.text.split()).casefold()
+            text = " ".join(block.text.split())
             found.append((crc32(text.encode("utf-8", "replace")), len(text)))
             if len(found) == _MOST:
                 break

@@ -11,6 +11,8 @@ import html
 import re
 from bisect import bisect_right
 from dataclasses import dataclass, field
+from itertools import accumulate
+from urllib.parse import unquote
 
 from feedkit.article import markdown as markdown_engine
 from feedkit.article import tags
@@ -24,15 +26,18 @@ CODE = "\ufffc"
 """What stands in the text of a block for code, a picture or a drawing."""
 
 _POSITION = re.compile(r'data-sourcepos="([0-9]+):[0-9]+-([0-9]+):')
+_OWN_TAG = re.compile(r"<(/?)([a-z0-9]+)([^>]*)>")
+_RAW = re.compile(r"<(?!https?:|mailto:)[!?/a-zA-Z]")
+"""What may begin HTML in Markdown."""
 _COMMENT = re.compile(r"<!--[^-]*+(?:-(?!->)[^-]*+)*+(?:-->|\Z)")
 _SILENT = RAW_TEXT | {"svg", "math", "template", "noscript", "object"}
 _NO_TEXT = frozenset({"code", "kbd", "samp", "pre", "tt", "var", *_SILENT})
+_LEFT = frozenset({"p", "td", "th", "table", "ul", "ol"})
 _MEDIA = frozenset({"video", "audio", "embed", "picture"})
 _NOTED = BLOCKS | _NO_TEXT | _MEDIA | HEADINGS.keys() | {"a", "img", "image"}
 """Elements that change what is noted; of all others only the text counts."""
 _TEMPLATE = re.compile(r"\{\{|\{%|%7B%7B|%7B%25|<%|\$\{", re.IGNORECASE)
 _VISIBLE = re.compile(r"[^\n]")
-_LINE_END = re.compile(r"\n")
 
 Lines = tuple[int, int]
 """The first and the last line of the body, counting from 1; the last is 0 where it is not known."""
@@ -145,7 +150,8 @@ class Outline:
     def starts(self) -> list[int]:
         """Where each line of the source begins."""
         if not self._starts:
-            self._starts = [0, *(match.end() for match in _LINE_END.finditer(self.source))]
+            lengths = map((1).__add__, map(len, self.source.split("\n")))
+            self._starts = list(accumulate(lengths, initial=0))[:-1]
         return self._starts
 
     def range(self, start: int, end: int) -> Place:
@@ -197,15 +203,14 @@ class Outline:
             return piece.span
         if not piece.address:
             return self.find(piece.lines, "]()", "](<>)", 'href=""', 'src=""')
-        skip = piece.nth
-        written = self.markup[slice(*piece.span)]
-        spellings = dict.fromkeys((piece.address, written, *_decoded(piece.address)))
-        return self.find(piece.lines, *spellings, skip=skip) or self.find(piece.lines, *spellings)
+        found = self.find(piece.lines, piece.address, skip=piece.nth)
+        if found is None:
+            spellings = dict.fromkeys((self.markup[slice(*piece.span)], *_decoded(piece.address), piece.address))
+            found = self.find(piece.lines, *spellings, skip=piece.nth) or self.find(piece.lines, *spellings)
+        return found
 
 
 def _decoded(address: str) -> tuple[str, ...]:
-    from urllib.parse import unquote  # noqa: PLC0415  (only for addresses that are percent-encoded)
-
     plain = unquote(address) if "%" in address else address
     return (plain, plain.removeprefix("mailto:"), plain.removeprefix("http://"))
 
@@ -261,12 +266,39 @@ class _Walk:
 
     def run(self) -> None:
         """Walk over all tags and the text between them."""
-        markup = self.outline.markup
-        position, end = 0, len(markup)
-        while position < end:
-            position = self._run_from(position)
+        outline = self.outline
+        if outline.markdown and not _RAW.search(outline.source):
+            self._run_plainly()
+        else:
+            position, end = 0, len(outline.markup)
+            while position < end:
+                position = self._run_from(position)
         self._flush()
         self._end_link()
+
+    def _run_plainly(self) -> None:
+        """Walk over tags that are all cmark's own, which are alike: three times as fast."""
+        pieces, quiet = self.pieces, self.quiet
+        position = 0
+        parts = iter(_OWN_TAG.split(self.outline.markup))
+        for text in parts:
+            if text:
+                if quiet or self.link:
+                    self._text(text)
+                else:
+                    pieces.append(text)
+            slash = next(parts, None)
+            if slash is None:
+                break
+            name, raw = next(parts), next(parts)
+            start = position + len(text)
+            position = start + len(slash) + len(name) + len(raw) + 2
+            if name not in _NOTED:
+                continue
+            if slash:
+                self._end(name)
+            else:
+                self._start(name, raw, start, position)
 
     def _run_from(self, position: int) -> int:
         markup, quiet, pieces = self.outline.markup, self.quiet, self.pieces
@@ -311,36 +343,41 @@ class _Walk:
             self.link_text.append(text)
 
     def _start(self, name: str, raw: str, start: int, after: int) -> None:
-        outline = self.outline
-        if name in BLOCKS or name == "code":
-            if name in BLOCKS and name != "br":
-                self._flush()
-                self.name = name
-                if (position := _POSITION.search(raw)) is not None:
-                    self.lines, self.raw = (int(position[1]), int(position[2])), False
-                    if name == "tr":
-                        outline.tables[-1].append(self.lines[0])
-                    elif name == "table":
-                        outline.tables.append([])
-                    elif name == "pre":
-                        outline.code.append(self.lines)
-                elif name in HEADINGS or name == "p":
-                    self.raw = outline.markdown
-                if name in HEADINGS:
-                    is_first = not outline.blocks and not outline.pictures and not outline.headings
-                    self.heading = Title(HEADINGS[name], self._where(start), (start, after), is_first=is_first)
-                    outline.headings.append(self.heading)
-            elif name == "br":
+        if name in BLOCKS:
+            if name == "br":
                 self.pieces.append("\n")
+                return
+            self._start_block(name, raw, start, after)
         if name in _NO_TEXT:
             self.quiet.append(name)
-            outline.shows_media = outline.shows_media or name in {"svg", "math", "iframe", "object"}
+            self.outline.shows_media = self.outline.shows_media or name in {"svg", "math", "iframe", "object"}
         elif name == "a":
             self._start_link(raw, start, after)
         elif name in {"img", "image"}:
             self._picture(raw, start, after)
         elif name in _MEDIA:
-            outline.shows_media = True
+            self.outline.shows_media = True
+
+    def _start_block(self, name: str, raw: str, start: int, after: int) -> None:
+        outline = self.outline
+        if self.pieces:
+            self._flush()
+        self.name = name
+        at = raw.find('data-sourcepos="')
+        if at >= 0 and (position := _POSITION.match(raw, at)) is not None:
+            self.lines, self.raw = (int(position[1]), int(position[2])), False
+            if name == "tr":
+                outline.tables[-1].append(self.lines[0])
+            elif name == "table":
+                outline.tables.append([])
+            elif name == "pre":
+                outline.code.append(self.lines)
+        elif name == "p" or name in HEADINGS:
+            self.raw = outline.markdown
+        if name in HEADINGS:
+            is_first = not outline.blocks and not outline.pictures and not outline.headings
+            self.heading = Title(HEADINGS[name], self._where(start), (start, after), is_first=is_first)
+            outline.headings.append(self.heading)
 
     def _end(self, name: str) -> None:
         if name in _NO_TEXT:
@@ -353,10 +390,12 @@ class _Walk:
         elif name == "a":
             self._end_link()
         elif name in BLOCKS and name != "br":
-            self._flush()
+            if self.pieces:
+                self._flush()
             if name in HEADINGS:
                 self.heading = None
-            if name in {"p", "td", "th", "table", "ul", "ol"} or name in HEADINGS:
+                self._leave()
+            elif name in _LEFT:
                 self._leave()
 
     def _leave(self) -> None:
@@ -412,17 +451,14 @@ class _Walk:
 
     def _flush(self) -> None:
         """End the block that is being read."""
-        if not self.pieces:
-            return
         text = "".join(self.pieces)
         self.pieces.clear()
-        if text.isspace():
+        if not text or text.isspace():
             return
         text = _plain(text)
-        lines = self.lines
         if self.heading and self.name in HEADINGS:
             self.heading.text = text
-        self.outline.blocks.append(Block(self.name, lines, text, self.raw))
+        self.outline.blocks.append(Block(self.name, self.lines, text, self.raw))
 
 
 def _plain(text: str) -> str:

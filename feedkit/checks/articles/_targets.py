@@ -63,4 +63,6 @@ def anchors(content: str) -> tuple[str, ...]:
 
 def is_relative(address: str) -> bool:
     """Whether an address names something by its path."""
-    return bool(address) and address[0] not in "#?" and not address.startswith("//") and not urls.scheme(address)
+    if address.startswith(("https://", "http://", "#", "mailto:")):
+        return False
+    return bool(address) and address[0] != "?" and not address.startswith("//") and not urls.scheme(address)

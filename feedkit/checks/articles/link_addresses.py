@@ -73,7 +73,7 @@ _PASSWORD = re.compile(
     r"[?&;](password|passwd|pwd|secret|client_secret|api_?key|access_?token|auth_?token)=([^&#]+)", re.IGNORECASE
 )
 _EXAMPLE = re.compile(
-    r"x{3,}|\*|your|example|foo|bar|test|demo|dummy|secret|password|passwd|pass\b|1234|abcd|\{|<|\[|\$|%3C|%7B|token\Z|key\Z",
+    r"\Apk[._]|x{3,}|\*|your|example|foo|bar|test|demo|dummy|secret|password|passwd|pass\b|1234|abcd|\{|<|\[|\$|%3C|%7B|token\Z|key\Z",
     re.IGNORECASE,
 )
 _PERSONAL = re.compile(

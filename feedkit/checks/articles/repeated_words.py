@@ -12,7 +12,7 @@ from feedkit.diagnostics import Applicability, Diagnostic, Edit, Fix
 from feedkit.rules.prose import REPEATED_WORD
 
 RULES = (REPEATED_WORD,)
-_TWICE = r"(?<![\w'’-])(the|and|of|with|from)[ \n]\1(?![\w'’-])"
+_TWICE = r"(?<![\w'’“‘\x22-])(the|and|of|with|from)[ \n]\1(?![\w'’-])"
 
 
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:

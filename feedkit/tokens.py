@@ -41,6 +41,8 @@ class Purpose(StrEnum):
     PREFERENCES = "preferences"
     CONFIRM = "confirm"
     """Say that the address is theirs and they want the mail."""
+    FORM = "form"
+    """That a form was shown by us, not long ago; the number is 0."""
     ACCOUNT = "account"
     """See and erase everything that is kept: mailed on request only, since mails of a list are passed on to others."""
 
@@ -48,6 +50,7 @@ class Purpose(StrEnum):
 LIFETIMES: Mapping[Purpose, timedelta] = {
     Purpose.CONFIRM: timedelta(days=7),
     Purpose.ACCOUNT: timedelta(days=1),
+    Purpose.FORM: timedelta(hours=12),
 }
 """How long tokens hold; those not named hold for good."""
 _AHEAD = timedelta(minutes=10)  # clocks of two machines differ

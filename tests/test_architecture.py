@@ -24,7 +24,7 @@ FLOORS = {
         "executors", "git",
     },
     3: {"workflow"},
-    4: {"cli", "__main__", "starter"},
+    4: {"cli", "web", "__main__", "starter"},
 }  # fmt: skip
 FLOOR_OF = {room: floor for floor, rooms in FLOORS.items() for room in rooms}
 
@@ -54,6 +54,7 @@ DOORS = {
     "psycopg": {"database/"},
     "itsdangerous": {"tokens.py"},
     "flufl": {"bounces/"},
+    "starlette": {"web/"},
     "email_validator": {"subscribers/addresses.py"},
     "smtplib": {"senders/smtp.py"},
 }

@@ -37,7 +37,7 @@ WORDS = {
 @feedkit_command("bounces", example=EXAMPLE)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path, allow_dash=True), metavar="PATH...")
 def command(session: Session, paths: tuple[Path, ...]) -> int:
-    """Read mail that came back, and suppress the addresses that are gone.
+    """Read mail that came back; suppress dead addresses.
 
     PATH is a maildir, an mbox file, a folder of .eml files, one mail, or - for standard input. An address that does not
     exist is suppressed at once, so is one whose reader complains; one whose mailbox is full when that happens with four

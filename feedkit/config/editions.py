@@ -129,8 +129,3 @@ class Web(BaseModel):
     topics: tuple[kinds.FilledLine, ...] = Field(
         default=(), strict=False, description="Categories and tags that readers can choose among."
     )
-    proxies: tuple[kinds.FilledLine, ...] = Field(
-        default=(),
-        strict=False,
-        description="Addresses of your own proxies, as `127.0.0.1`, whose word on where a request comes from is taken.",
-    )

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from feedkit import senders
 from feedkit.message.notices import notice
-from feedkit.senders.outbox import OutboxSettings
 from feedkit.tokens import Purpose, account_url, confirm_url, preferences_url, sign
 from feedkit.web.words import WORDS, language_for
 from feedkit.workflow.membership import Letter, Owed
+from feedkit.workflow.ways import settings_of
 
 if TYPE_CHECKING:
     from feedkit.config import Config
@@ -76,7 +76,8 @@ def post_of(config: Config, project: Path, keys: tuple[bytes, ...], base: str) -
     """What sends notices as the configuration says; None when it does not say who they come from."""
     if not config.mail.email:
         return None
-    settings = OutboxSettings(folder=project / "outbox")
+    via = config.send.via or "outbox"
+    settings = settings_of(project, config, via)
     return Post(
         sender_name=config.mail.name or config.site.title,
         sender_email=config.mail.email,
@@ -84,5 +85,5 @@ def post_of(config: Config, project: Path, keys: tuple[bytes, ...], base: str) -
         base=base,
         language=config.site.language,
         keys=keys,
-        connect=lambda: senders.load("outbox").connect(settings),
+        connect=lambda: senders.load(via).connect(settings),
     )

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import PurePath
 
 from feedkit.bounces import Meaning, Proof, Report, proofs_in, read_report
+from feedkit.bounces.proof import message_ids_in
 from feedkit.bounces.reports import MAX_BYTES
 from feedkit.database import Connection
 from feedkit.diagnostics import Diagnostic, Place, Rule
+from feedkit.ledger.readers import edition_of, make_old_nameless
 from feedkit.mailboxes import Stored
 from feedkit.rules import subscribers as rules
 from feedkit.subscribers import Reason, record_bounce, unsubscribe
-from feedkit.subscribers.registry import find_by_id
+from feedkit.subscribers.addresses import AddressError, address_hash, read_address
+from feedkit.subscribers.registry import find, find_by_id
 from feedkit.subscribers.suppression import BounceKind, is_recorded
 from feedkit.workflow.subscribers import OpenList
 
@@ -25,8 +28,10 @@ _KINDS = {
     Meaning.POLICY: BounceKind.POLICY,
     Meaning.COMPLAINT: BounceKind.COMPLAINT,
 }
-Matching = Callable[[Connection, Report], Proof | None]
-"""Another way to know which message a report is about, where nothing in it is signed."""
+
+
+RETENTION = timedelta(days=90)
+"""How long deliveries keep addresses; bounces come back within days."""
 
 
 @dataclass(slots=True, kw_only=True)
@@ -40,11 +45,11 @@ class Received:
     findings: list[Diagnostic] = field(default_factory=list)
 
 
-def receive(
-    subscribers: OpenList, mails: Iterable[Stored], now: datetime, *, matching: Matching | None = None
-) -> Received:
+def receive(subscribers: OpenList, mails: Iterable[Stored], now: datetime) -> Received:
     """Act upon every mail, once: a mail that was seen before changes nothing."""
     done = Received()
+    with subscribers.database.writing() as connection:
+        make_old_nameless(connection, now - RETENTION)
     for mail in mails:
         if mail.fault:
             done.counts["unreadable"] += 1
@@ -55,9 +60,7 @@ def receive(
             done.counts["nothing"] += 1
             continue
         with subscribers.database.writing() as connection:
-            proof = proofs_in(report, subscribers.keys, now)
-            if proof is None and matching is not None:
-                proof = matching(connection, report)
+            proof = proofs_in(report, subscribers.keys, now) or _matched(connection, report, subscribers)
             if proof is None or find_by_id(connection, proof.subscriber) is None:
                 done.counts["foreign"] += 1
                 done.findings.append(_finding(rules.UNKNOWN_REPORT, mail, _foreign(report, proof)))
@@ -88,6 +91,20 @@ def _act(connection: Connection, report: Report, proof: Proof, now: datetime, do
     done.counts[report.meaning.value] += 1
     if reason is not None:
         done.suppressed[reason.value] += 1
+
+
+def _matched(connection: Connection, report: Report, subscribers: OpenList) -> Proof | None:
+    """By the address that the report names, if it carries the Message-ID that only a message to that address has."""
+    try:
+        address = read_address(report.recipient)
+    except AddressError:
+        return None
+    record = find(connection, address_hash(subscribers.hashing_key, address))
+    for found in message_ids_in(report) if record is not None else ():
+        edition = edition_of(connection, found, record.id) if record is not None else None
+        if record is not None and edition is not None:
+            return Proof(subscriber=record.id, edition=edition)
+    return None
 
 
 def _foreign(report: Report, proof: Proof | None) -> str:

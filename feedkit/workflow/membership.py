@@ -20,16 +20,15 @@ from feedkit.subscribers.registry import (
     add,
     change,
     confirm,
-    everything,
     find,
     find_by_id,
-    forget,
     forget_unconfirmed,
     is_suppressed,
 )
 from feedkit.subscribers.rows import one_name
 from feedkit.subscribers.tables import MAIN
 from feedkit.tokens import Claim
+from feedkit.workflow import personal
 from feedkit.workflow.subscribers import OpenList
 
 QUIET = timedelta(days=7)
@@ -164,16 +163,14 @@ def kept_of(subscribers: OpenList, claim: Claim) -> dict[str, Any] | None:
     found = record_of(subscribers, claim)
     if found is None:
         return None
-    with subscribers.database.reading() as connection:
-        return everything(connection, found.hash)
+    return personal.everything(subscribers, found.hash)
 
 
 def erase(subscribers: OpenList, claim: Claim, now: datetime) -> None:
     """Erase the reader; only a hash stays, so that no import brings them back."""
     found = record_of(subscribers, claim)
     if found is not None:
-        with subscribers.database.writing() as connection:
-            forget(connection, found.hash, now)
+        personal.erase(subscribers, found.hash, now)
 
 
 __all__ = [

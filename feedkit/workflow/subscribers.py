@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from feedkit.database import Database, open_database
 from feedkit.keys import hashing_key, signing_keys
+from feedkit.ledger import SCHEMA as LEDGER
 from feedkit.subscribers import SCHEMA
 from feedkit.subscribers.registry import check_key
 
@@ -33,6 +34,6 @@ def open_list(config: Config, project: Path, now: datetime) -> Iterator[OpenList
     """The list of the project, made if there is none yet. Raises DatabaseError, FileError and GuardError."""
     keys = signing_keys(config.mail.signing_keys, project)
     hashing = hashing_key(keys)
-    with open_database(config.database.url, project, SCHEMA, now=now) as database:
+    with open_database(config.database.url, project, SCHEMA, LEDGER, now=now) as database:
         check_key(database, hashing)
         yield OpenList(database=database, keys=keys, hashing_key=hashing)

@@ -6,14 +6,18 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import insert, select
 
 from feedkit.exceptions import FileError
+from feedkit.ledger.tables import DELIVERIES, EDITIONS
 from feedkit.mailboxes import mails_in
+from feedkit.message import message_id
 from feedkit.subscribers import audience
 from feedkit.subscribers.addresses import address_hash, read_address
 from feedkit.subscribers.registry import add, everything, find
 from feedkit.subscribers.tables import Status
 from feedkit.tokens import verp_address
+from feedkit.workflow import personal
 from feedkit.workflow.bounces import receive
 from feedkit.workflow.subscribers import open_list
 
@@ -144,6 +148,71 @@ def test_a_report_about_somebody_who_was_erased_is_about_nobody(subscribers, tmp
     assert receive(subscribers, mails_in(tmp_path / "one.eml", 10**6), NOW).counts == {"foreign": 1}
     with subscribers.database.reading() as connection:
         assert everything(connection, hashed)["undelivered"] == []
+
+
+def sent(subscribers, name, edition="daily/2026-05-28", *, state="accepted", at=NOW):
+    """Put a delivery into the ledger as sending does; the Message-ID of the message."""
+    hashed = address_hash(subscribers.hashing_key, read_address(f"{name}@acme.example"))
+    with subscribers.database.writing() as connection:
+        record = find(connection, hashed)
+        number = connection.execute(
+            insert(EDITIONS)
+            .values(
+                id=edition, list="main", subject="S", dated=at, frozen_at=at, message=b"", secret="ab" * 32, sender="n@n.example",
+                candidates=1, excluded="{}", removal=0,
+            )
+            .returning(EDITIONS.c.number)
+        ).scalar_one()  # fmt: skip
+        connection.execute(
+            insert(DELIVERIES).values(
+                edition=number, subscriber=record.id, email=record.delivery, name="Ana", domain="acme.example", state=state,
+                not_before=at, position=1, attempts=1, doubts=0, code=250, enhanced="", said="ok ana@acme.example", reason="", at=at,
+            )
+        )  # fmt: skip
+    return message_id(edition, str(record.id), "n.example", secret=bytes.fromhex("ab" * 32))
+
+
+def test_a_report_with_the_message_id_of_a_message_to_that_address_counts(subscribers, tmp_path):
+    """Some servers send reports to the address in From, and return nothing of ours but that."""
+    proof = sent(subscribers, "ana")
+    report = reports.dsn(to="news@n.example", returned=f"Message-ID: {proof}\n")
+    other = (
+        reports.dsn(to="news@n.example", returned=f"Message-ID: {proof}\n")
+        .replace(b"ana@acme", b"bo@acme")
+        .replace(b"060000.1@", b"2@")
+    )
+    (tmp_path / "1.eml").write_bytes(report)
+    (tmp_path / "2.eml").write_bytes(other)
+    assert receive(subscribers, mails_in(tmp_path, 10**6), NOW).counts == {"hard": 1, "foreign": 1}
+    assert mailed(subscribers) == ["bo", "cy", "dee", "fay"]
+
+
+def test_everything_of_a_person_is_shown_and_erased_in_the_ledger_too(subscribers):
+    """Deliveries stay as numbers; what was still to be sent is not."""
+    sent(subscribers, "ana")
+    sent(subscribers, "ana", "daily/2026-05-29", state="deferred")
+    hashed = address_hash(subscribers.hashing_key, read_address("ana@acme.example"))
+    kept = personal.everything(subscribers, hashed)
+    assert [(each["edition"], each["state"]) for each in kept["deliveries"]] == [
+        ("daily/2026-05-28", "accepted"),
+        ("daily/2026-05-29", "deferred"),
+    ]
+    personal.erase(subscribers, hashed, NOW)
+    with subscribers.database.reading() as connection:
+        rows = connection.execute(select(DELIVERIES)).all()
+    assert [(row.state, row.email, row.name, row.said) for row in rows] == [
+        ("accepted", "", "", ""),
+        ("skipped", "", "", ""),
+    ]
+
+
+def test_old_deliveries_lose_their_addresses(subscribers):
+    """After 90 days nobody needs them."""
+    sent(subscribers, "ana", at=NOW - timedelta(days=91))
+    sent(subscribers, "bo", "daily/2026-05-29", at=NOW - timedelta(days=89))
+    receive(subscribers, [], NOW)
+    with subscribers.database.reading() as connection:
+        assert connection.execute(select(DELIVERIES.c.email)).scalars().all() == ["", "bo@acme.example"]
 
 
 def test_a_path_that_is_not_there_is_told():

@@ -24,7 +24,7 @@ def command(session: Session, email: str, yes: bool) -> int:
     Deliveries stay as numbers without an address. Exports and backups that you made are yours to erase.
     """
     from feedkit.subscribers.addresses import address_hash
-    from feedkit.subscribers.registry import forget
+    from feedkit.workflow.personal import erase
 
     who = address(email)
     ask = not yes and not session.machine and sys.stdin is not None and sys.stdin.isatty()
@@ -32,7 +32,7 @@ def command(session: Session, email: str, yes: bool) -> int:
         raise click.UsageError("nobody can be asked; give --yes to erase")
     if ask:
         click.confirm(f"Erase all that is kept of {who.given}?", abort=True, err=True)
-    with opened(session) as (found, now), found.database.writing() as connection:
-        ids = forget(connection, address_hash(found.hashing_key, who), now)
+    with opened(session) as (found, now):
+        ids = erase(found, address_hash(found.hashing_key, who), now)
     word = "erased" if ids else "was not on a list; it is suppressed now"
     return done(session, f"{who.given}: {word}.", erased=len(ids))

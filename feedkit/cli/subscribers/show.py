@@ -24,11 +24,11 @@ def command(session: Session, email: str) -> int:
     from feedkit.cli.reports import Findings
     from feedkit.cli.visible import visible
     from feedkit.subscribers.addresses import address_hash
-    from feedkit.subscribers.registry import everything
+    from feedkit.workflow.personal import everything
 
     who = address(email)
-    with opened(session) as (found, _), found.database.reading() as connection:
-        kept = everything(connection, address_hash(found.hashing_key, who))
+    with opened(session) as (found, _):
+        kept = everything(found, address_hash(found.hashing_key, who))
     if not kept["subscriptions"] and kept["suppression"] is None:
         return unknown(session, who.given)
     rows = [("WHAT", "VALUE")]
@@ -40,6 +40,7 @@ def command(session: Session, email: str) -> int:
         ("undelivered", visible(f"{each['at']} {each['kind']} {each['status']} {each['said']}".strip()))
         for each in kept["undelivered"]
     ]
+    rows += [("sent", visible(f"{each['at']} {each['edition']} {each['state']}")) for each in kept["deliveries"]]
     session.say(table(rows, session.console.paint))
     return session.report(Findings(results={"everything": kept}))
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import shlex
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -33,6 +35,7 @@ def start(session: Session, folder: Path, found: Survey, *, title: str, url: str
 
     from feedkit.cli.fresh_files import create
     from feedkit.config import generator
+    from feedkit.output import write_atomically
 
     if not session.quiet:
         _tell(session, found)
@@ -47,6 +50,10 @@ def start(session: Session, folder: Path, found: Survey, *, title: str, url: str
     if ask and not click.confirm(f"{text}\nWrite this to feedkit.yml?", default=True, err=True):
         return
     create(folder / "feedkit.yml", text)
+    languages = _languages(session, folder)
+    if len(languages) > 1:
+        text = configuration(found, title=title, url=url, public=(folder / "public").exists(), languages=languages)
+        write_atomically(folder / "feedkit.yml", text.encode())
     created = ["feedkit.yml", *([".gitattributes"] if create(folder / ".gitattributes", _ATTRIBUTES) else [])]
     articles, findings = _read(session, folder)
     if session.machine:
@@ -56,10 +63,11 @@ def start(session: Session, folder: Path, found: Survey, *, title: str, url: str
         _tell_result(session, folder, created, articles, findings, placeholder=placeholder and url == _DEFAULT_URL)
 
 
-def configuration(found: Survey, *, title: str, url: str, public: bool) -> str:
+def configuration(found: Survey, *, title: str, url: str, public: bool, languages: Sequence[str] = ()) -> str:
     """The text of `feedkit.yml`: only what is not known anyway, each mapping with where it comes from.
 
     `title` and `url` are empty where the generator's configuration has them; `public`: whether there is a folder of that name.
+    Articles in several `languages`, that of the site first, get a feed for each, as generators make them.
     """
     from feedkit.yaml_text import quoted
 
@@ -73,6 +81,9 @@ def configuration(found: Survey, *, title: str, url: str, public: bool) -> str:
     if found.dialect in _TAKEN_OUTPUT or public:
         lines += ["", "output:", "  dir: feeds               # public/ belongs to the site"]
     lines += ["", "feeds:", "  - name: main"]
+    lines += [f"    where: language == {quoted(languages[0])}"] if len(languages) > 1 else []
+    for each in languages[1:]:
+        lines += [f"  - name: {each.casefold()}", f"    language: {each}", f"    where: language == {quoted(each)}"]
     return "\n".join(lines) + "\n"
 
 
@@ -139,6 +150,18 @@ def _as_json(found: Survey) -> dict[str, Any]:
         },
         "date_formats": list(proposal.date_formats),
     }
+
+
+def _languages(session: Session, folder: Path) -> list[str]:
+    """The languages of the articles: that of the site first, then those that most articles are in."""
+    from feedkit.catalog import read_catalog
+    from feedkit.cli.progress import silent
+
+    config = replace(session, config_file=folder / "feedkit.yml").load_config()
+    articles = read_catalog(folder, config, silent).articles
+    counts = Counter(each.language or config.site.language for each in articles)
+    own = config.site.language
+    return [own, *(each for each, _ in counts.most_common() if each != own)] if own in counts else []
 
 
 def _read(session: Session, folder: Path) -> tuple[int, int]:

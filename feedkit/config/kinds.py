@@ -50,10 +50,10 @@ Authority = Annotated[str, AfterValidator(addresses.authority), _matching(addres
 Path = Annotated[str, AfterValidator(paths.path), _matching(paths.PATH)]
 InnerPath = Annotated[str, AfterValidator(paths.inner_path), _matching(paths.INNER_PATH)]
 Glob = Annotated[str, AfterValidator(paths.glob), _matching(paths.GLOB)]
-Dialect = Literal[
+Dialect = Annotated[Literal[
     "auto", "feedkit", "hugo", "jekyll", "zola", "pelican", "eleventy", "astro", "docusaurus", "gatsby", "next", "nikola",
     "hexo", "other",
-]  # fmt: skip
+], BeforeValidator(values.dialect)]  # fmt: skip
 OwnNames = Annotated[
     dict[str, Annotated[tuple[FilledLine, ...], Field(strict=False)]],
     AfterValidator(values.own_names),

@@ -225,6 +225,17 @@ def date_format(text: str) -> str:
     return text
 
 
+def dialect(name: object) -> object:
+    """The name of a generator; what keeps its articles in a database has none that feedkit could read."""
+    if isinstance(name, str) and name.casefold() in ("ghost", "wordpress"):
+        problem, help = (
+            "keeps its articles in a database",
+            "run `feedkit import EXPORT`, which makes files of an export",
+        )
+        raise Refusal(rules.INVALID_SETTING, problem, help=help)
+    return name
+
+
 def feed_name(text: str) -> str:
     """A name that can stand in addresses and file names."""
     if re.fullmatch(FEED_NAME, text):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from feedkit import query
 from feedkit.article.article import Article
@@ -49,7 +49,18 @@ def _chosen(articles: Sequence[Article], feed: FeedConfig, config: Config) -> tu
     if not feed.where:
         return tuple(offered)
     wanted = query.parse(feed.where)
-    return tuple(article for article in offered if query.matches(wanted, article, config.site.zone))
+    asks_for_defaults = "language" in feed.where or "author" in feed.where
+    return tuple(
+        article
+        for article in offered
+        if query.matches(wanted, _as_shown(article, config) if asks_for_defaults else article, config.site.zone)
+    )
+
+
+def _as_shown(article: Article, config: Config) -> Article:
+    """The article with the language and the authors that its entry has where it names none, as families go by them."""
+    authors = article.authors or config.site.authors_as_people
+    return replace(article, language=article.language or config.site.language, authors=authors)
 
 
 def _family(

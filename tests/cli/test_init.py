@@ -237,3 +237,18 @@ def test_an_export_is_told_what_to_do_with(run, tmp_path, name, text, kind):
     result = run("-C", tmp_path, "init")
     assert result.exit_code == 4
     assert f"{name} is an export of {kind}: add --force, then run `feedkit import {name}`" in result.stderr
+
+
+def test_articles_in_several_languages_get_a_feed_for_each(run, tmp_path):
+    """As the generator makes them, so that nobody gets articles in a language they did not subscribe to."""
+    (tmp_path / "hugo.toml").write_text('title = "N"\nbaseURL = "https://n.example/"\n[languages.en]\n[languages.de]\n')
+    (tmp_path / "content" / "posts").mkdir(parents=True)
+    for name, title in (("a.md", "One"), ("b.md", "Two"), ("a.de.md", "Eins")):
+        (tmp_path / "content" / "posts" / name).write_text(f"---\ntitle: {title}\ndate: 2020-01-02\n---\nText.\n")
+    assert run("-C", tmp_path, "init").exit_code == 0
+    assert run("-C", tmp_path, "build").exit_code == 0
+    titles = {
+        name: [each["title"] for each in json.loads((tmp_path / "feeds" / f"{name}.json").read_text())["items"]]
+        for name in ("main", "de")
+    }
+    assert {name: sorted(each) for name, each in titles.items()} == {"main": ["One", "Two"], "de": ["Eins"]}

@@ -11,6 +11,7 @@ import pytest
 from feedkit import config
 from feedkit.catalog import Catalog, read_catalog
 from feedkit.diagnostics import has_errors
+from feedkit.exceptions import ConfigurationError
 from feedkit.workflow.build import build
 from feedkit.workflow.selection import BuildOptions
 
@@ -201,3 +202,25 @@ def test_every_case_is_built_into_feeds_without_an_error(tmp_path: Path, folder:
     assert not has_errors(list(made.diagnostics))
     assert made.entries > 0
     assert all("<script" not in each.content and "root:" not in each.content for each in made.feeds[0].entries)
+
+
+@pytest.mark.parametrize(("where", "titles"), [('language == "en"', ["A"]), ('author == "Ana"', ["A", "B"])])
+def test_queries_see_an_article_as_its_entry_is(tmp_path: Path, where: str, titles: list[str]) -> None:
+    """With the language and the author of the site where it names none, as families of feeds go by them."""
+    site = "site: {title: T, url: 'https://example.org/', author: Ana}\n"
+    make(tmp_path, {
+        "feedkit.yml": f"{site}feeds: [{{name: main, where: '{where}'}}]\n",
+        "articles/a.md": "---\ntitle: A\ndate: 2020-01-02\n---\n", "articles/b.md": "---\ntitle: B\ndate: 2020-01-01\nlang: de\n---\n",
+        "articles/c.md": "---\ntitle: C\ndate: 2020-01-01\nlang: de\nauthor: Ben\n---\n",
+    })  # fmt: skip
+    made = build(tmp_path, config.load(tmp_path / "feedkit.yml", environ={}), options(), progress=lambda *_: None)
+    assert [each.title for each in made.feeds[0].entries] == titles
+
+
+@pytest.mark.parametrize("name", ["ghost", "WordPress"])
+def test_what_is_no_folder_of_files_is_told_how_to_become_one(tmp_path: Path, name: str) -> None:
+    """Instead of a list of names in which it is not."""
+    make(tmp_path, {"feedkit.yml": f"{SITE}content: {{dialect: {name}}}\n"})
+    with pytest.raises(ConfigurationError) as failure:
+        config.load(tmp_path / "feedkit.yml", environ={})
+    assert "run `feedkit import EXPORT`" in failure.value.diagnostics[0].help

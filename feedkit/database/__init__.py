@@ -17,6 +17,16 @@ from sqlalchemy import Connection
 
 from feedkit.database.columns import Moment, Words
 from feedkit.database.engines import Database, address_of, open_database
-from feedkit.database.schemas import Schema, in_order
+from feedkit.database.schemas import Schema, in_order, inserting
 
-__all__ = ["Connection", "Database", "Moment", "Schema", "Words", "address_of", "in_order", "open_database"]
+__all__ = [
+    "Connection",
+    "Database",
+    "Moment",
+    "Schema",
+    "Words",
+    "address_of",
+    "in_order",
+    "inserting",
+    "open_database",
+]

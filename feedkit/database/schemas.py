@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, insert, select, text, update
+from sqlalchemy.dialects import postgresql, sqlite
 
 from feedkit.database.columns import Moment
 from feedkit.exceptions import DatabaseError
@@ -56,6 +57,12 @@ def prepare(connection: Connection, schema: Schema) -> None:
         schema.migrations[step](connection)
     if version < schema.version:
         connection.execute(update(VERSIONS).where(VERSIONS.c.name == schema.name).values(version=schema.version))
+
+
+def inserting(connection: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
+    """An INSERT with ON CONFLICT, which both databases have and write alike."""
+    own = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
+    return own(table)
 
 
 def in_order(connection: Connection, what: int) -> None:

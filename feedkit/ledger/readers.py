@@ -7,7 +7,7 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select, update
+from sqlalchemy import ColumnElement, Connection, select, update
 
 from feedkit.ledger.tables import DELIVERIES, EDITIONS, State
 from feedkit.message.message_ids import edition_name, message_id
@@ -19,7 +19,7 @@ def deliveries_of(connection: Connection, subscribers: Collection[int]) -> list[
     statement = (
         select(EDITIONS.c.id, columns.email, columns.name, columns.state, columns.at, columns.said)
         .join(EDITIONS, EDITIONS.c.number == columns.edition)
-        .where(columns.subscriber.in_(list(subscribers)))
+        .where(_of(subscribers))
         .order_by(columns.at, columns.id)
     )
     return [
@@ -40,7 +40,7 @@ def make_nameless(connection: Connection, subscribers: Collection[int]) -> None:
 
     What was still to be sent is skipped.
     """
-    mine = DELIVERIES.c.subscriber.in_(list(subscribers))
+    mine = _of(subscribers)
     waiting = DELIVERIES.c.state.in_([State.QUEUED.value, State.DEFERRED.value])
     connection.execute(update(DELIVERIES).where(mine, waiting).values(state=State.SKIPPED.value, reason="forgotten"))
     connection.execute(update(DELIVERIES).where(mine).values(email="", name="", said=""))
@@ -48,8 +48,20 @@ def make_nameless(connection: Connection, subscribers: Collection[int]) -> None:
 
 def make_old_nameless(connection: Connection, before: datetime) -> int:
     """The same for all deliveries that last changed before the moment; how many."""
-    old = (DELIVERIES.c.at < before) & (DELIVERIES.c.email != "") & DELIVERIES.c.owner.is_(None)
+    editions = select(EDITIONS.c.number).where(EDITIONS.c.frozen_at < before)
+    old = (
+        DELIVERIES.c.edition.in_(editions)
+        & (DELIVERIES.c.at < before)
+        & (DELIVERIES.c.email != "")
+        & DELIVERIES.c.owner.is_(None)
+    )
     return connection.execute(update(DELIVERIES).where(old).values(email="", name="", said="")).rowcount
+
+
+def _of(subscribers: Collection[int]) -> ColumnElement[bool]:
+    """Deliveries to these subscribers, by the index that begins with the edition."""
+    every = DELIVERIES.c.edition.in_(select(EDITIONS.c.number))
+    return every & DELIVERIES.c.subscriber.in_(list(subscribers))
 
 
 def edition_of(connection: Connection, found: str, subscriber: int) -> str | None:

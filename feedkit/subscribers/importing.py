@@ -13,9 +13,9 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, bindparam, select, update
 
-from feedkit.database import Database
+from feedkit.database import Database, inserting
 from feedkit.diagnostics import Diagnostic, Place, Rule
 from feedkit.rules import subscribers as rules
 from feedkit.subscribers.addresses import address_hash
@@ -115,9 +115,12 @@ def _portions(rows: Iterator[Given], size: int) -> Iterator[list[Given]]:
 def _portion(connection: Connection, portion: Sequence[Given], policy: Policy, done: Imported) -> None:
     hashes = [address_hash(policy.hashing_key, row.address) for row in portion]
     known = set(hashes)
+    statement = select(SUBSCRIBERS).where(_COLUMNS.list == policy.list, _COLUMNS.hash.in_(known)).order_by(_COLUMNS.id)
+    if not policy.dry:  # nobody leaves between the decision and the act; SQLite has one writer at a time anyway
+        statement = statement.with_for_update()
     there: dict[str, dict[str, Any]] = {
         row.hash: dict(row._mapping)  # noqa: SLF001  (SQLAlchemy's public name)
-        for row in connection.execute(select(SUBSCRIBERS).where(_COLUMNS.list == policy.list, _COLUMNS.hash.in_(known)))
+        for row in connection.execute(statement)
     }
     suppressed = set(connection.execute(select(SUPPRESSIONS.c.hash).where(SUPPRESSIONS.c.hash.in_(known))).scalars())
     changes = _Changes()
@@ -144,7 +147,8 @@ class _Changes:
 
     def write(self, connection: Connection, policy: Policy) -> None:
         if self.new:
-            connection.execute(insert(SUBSCRIBERS), list(self.new.values()))
+            statement = inserting(connection, SUBSCRIBERS).on_conflict_do_nothing(index_elements=["list", "hash"])
+            connection.execute(statement, list(self.new.values()))
         for status in set(self.left.values()):
             ids = [number for number, each in self.left.items() if each is status]
             leave(connection, ids, Reason.UNSUBSCRIBED, policy.now)
@@ -155,8 +159,8 @@ class _Changes:
         for number, values in self.changed.items():
             by_columns.setdefault(tuple(sorted(values)), []).append({"_id": number} | values)
         for names, rows in by_columns.items():
-            statement = update(SUBSCRIBERS).where(_COLUMNS.id == bindparam("_id"))
-            connection.execute(statement.values({name: bindparam(name) for name in names}), rows)
+            change = update(SUBSCRIBERS).where(_COLUMNS.id == bindparam("_id"))
+            connection.execute(change.values({name: bindparam(name) for name in names}), rows)
 
 
 def _row(

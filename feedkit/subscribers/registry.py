@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, select, update
 
-from feedkit.database import Database
+from feedkit.database import Database, inserting
 from feedkit.exceptions import GuardError
 from feedkit.subscribers.addresses import Address, address_hash
 from feedkit.subscribers.suppression import leave, suppress_hash
@@ -101,16 +101,20 @@ def add(
     list_name: str = MAIN,
     **properties: Any,
 ) -> int:
-    """Put somebody on the list; their number. `properties` are other columns. The address is not on the list yet."""
+    """Put somebody on the list; their number. `properties` are other columns.
+
+    An address that is on the list, since another process was faster, stays as it is.
+    """
     values = {
         "name": "", "language": "", "timezone": "", "topics": (), "consent_source": "", "consent_ip_hash": "",
         "consent_at": None, "confirmed_at": None,
     } | properties  # fmt: skip
-    number: int = connection.execute(
-        insert(SUBSCRIBERS)
+    hashed = address_hash(hashing_key, address)
+    made: int | None = connection.execute(
+        inserting(connection, SUBSCRIBERS)
         .values(
             list=list_name,
-            hash=address_hash(hashing_key, address),
+            hash=hashed,
             email=address.given,
             delivery=address.delivery,
             domain=address.domain,
@@ -119,8 +123,13 @@ def add(
             updated_at=now,
             **values,
         )
+        .on_conflict_do_nothing(index_elements=["list", "hash"])
         .returning(_COLUMNS.id)
-    ).scalar_one()
+    ).scalar_one_or_none()
+    if made is not None:
+        return made
+    there = select(_COLUMNS.id).where(_COLUMNS.list == list_name, _COLUMNS.hash == hashed)
+    number: int = connection.execute(there).scalar_one()
     return number
 
 

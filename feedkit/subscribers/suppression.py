@@ -7,9 +7,8 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from sqlalchemy import Connection, func, insert, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
-from feedkit.database import in_order
+from feedkit.database import in_order, inserting
 from feedkit.subscribers.tables import BOUNCES, REMOVALS, SUBSCRIBERS, SUPPRESSIONS, Reason, Status
 from feedkit.tokens import verp_edition
 
@@ -66,11 +65,10 @@ def suppress_hashes(connection: Connection, hashes: Sequence[str], reason: Reaso
     """The same for a few thousand hashes at once."""
     if reason is Reason.UNSUBSCRIBED:
         raise ValueError("unsubscribing is from one list; it suppresses no address")
-    own = postgresql.insert if connection.dialect.name == "postgresql" else sqlite.insert
     if not hashes:
         return
     rows = [{"hash": each, "reason": reason.value, "at": now} for each in dict.fromkeys(hashes)]
-    statement = own(SUPPRESSIONS).values(rows)
+    statement = inserting(connection, SUPPRESSIONS).values(rows)
     statement = statement.on_conflict_do_update(
         index_elements=["hash"],
         set_={"reason": statement.excluded.reason, "at": statement.excluded.at},

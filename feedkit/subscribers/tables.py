@@ -80,6 +80,12 @@ SUBSCRIBERS = Table(
     Index("subscribers_hash", "hash"),
     sqlite_autoincrement=True,  # the id of somebody who was forgotten is never given to somebody else
 )
+Index(
+    "subscribers_pending",
+    SUBSCRIBERS.c.created_at,
+    sqlite_where=SUBSCRIBERS.c.status == "pending",
+    postgresql_where=SUBSCRIBERS.c.status == "pending",
+)
 SUPPRESSIONS = Table(
     "suppressions",
     _TABLES,

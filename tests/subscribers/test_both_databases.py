@@ -1,6 +1,7 @@
 """The life of a list, in SQLite and in PostgreSQL."""
 
 import io
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -80,3 +81,29 @@ def test_another_key_is_refused(database):
     check_key(database, KEY)
     with pytest.raises(GuardError, match="oldest signing key"):
         check_key(database, b"x" * 32)
+
+
+def test_many_that_sign_up_one_address_at_once_make_one(database, now):
+    """Somebody presses twice, or several processes serve the pages; two mails at most are owed."""
+    from feedkit.workflow.membership import SignUp, sign_up
+    from feedkit.workflow.subscribers import OpenList
+
+    subscribers = OpenList(database=database, keys=(KEY,), hashing_key=KEY)
+    asked = SignUp(address=read_address("ana@acme.example"))
+    owed, failures = [], []
+
+    def ask():
+        try:
+            owed.append(sign_up(subscribers, asked, now))
+        except Exception as error:  # noqa: BLE001
+            failures.append(error)
+
+    threads = [threading.Thread(target=ask) for _ in range(6)]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join(60)
+    assert failures == []
+    assert len({each.subscriber for each in owed if each}) == 1
+    with database.reading() as connection:
+        assert sum(statistics(connection)["statuses"].values()) == 1

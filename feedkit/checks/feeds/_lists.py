@@ -15,6 +15,40 @@ LANGUAGES = frozenset(
         "xh xx yi yo za zh zu"
     )
 )
+# ISO 639-2, and of ISO 639-3 those that sites are known to be written in (Unicode CLDR).
+LONG_LANGUAGES = frozenset(
+    words(
+        "aar abk ace ach ada ady aeb afa afh afr agq ain aka akk akz alb ale alg aln alt amh ami ang ann anp apa "
+        "ara arb arc arg arm arn aro arp arq ars art arw ary arz asa ase asm ast ath atj aus ava ave avk awa aym "
+        "azb aze azj bad bai bak bal bam ban baq bar bas bat bax bbc bbj bej bel bem ben ber bew bez bfd bfq bgc "
+        "bgn bho bih bik bin bis bjn bkm bla blo blt bnt bod bos bpy bqi bra bre brh brx bss btk bua bug bul bum "
+        "bur byn byv cad cai car cat cau cay cch ccp ceb cel ces cgg cha chb che chg chi chk chm chn cho chp chr "
+        "chu chv chy cic ckb clc cmc cmn cop cor cos cpe cpf cpp cps cre crg crh crj crk crl crm crp crr crs csb "
+        "csw cus cym cze dak dan dar dav day del den deu dgr din div dje doi dra dsb dtp dua dum dut dyo dyu dzg "
+        "dzo ebu efi egl egy eka ell elx eng enm epo est esu eus ewe ewo ext fan fao fas fat fij fil fin fit fiu "
+        "fon fra frc fre frm fro frp frr frs fry ful fur gaa gag gan gay gba gbz gem geo ger gez gil gla gle glg "
+        "glk glv gmh goh gon gor got grb grc gre grn gsw guc guj gur guz gwi gws hai hak hat hau haw hax heb her "
+        "hif hil him hin hit hmn hmo hnj hrv hsb hsn hun hup hur hye iba ibb ibo ice ido iii ijo ikt iku ile ilo "
+        "ina inc ind ine inh ipk ira iro isl ita izh jam jav jbo jgo jmc jpn jpr jrb jut kaa kab kac kaj kal kam "
+        "kan kar kas kat kau kaw kaz kbd kbl kcg kde kea ken kfo kgp kha khi khm kho khq khw kik kin kir kiu kkj "
+        "kln kmb kmr koi kok kom kon kor kos kpe krc kri krj krl kro kru ksb ksf ksh kua kum kur kut kwk kxv lad "
+        "lag lah lam lao lat lav lez lfn lij lil lim lin lit liv lkt lmo lol lou loz lrc lsm ltg ltz lua lub lug "
+        "lui lun luo lus luy lzh lzz mac mad maf mag mah mai mak mal man mao map mar mas may mde mdf mdr men mer "
+        "mfe mga mgh mgo mhr mic min mis mkd mkh mlg mlt mnc mni mno moe moh mol mon mos mri mrj msa mua mul mun "
+        "mus mwl mwr mwv mya mye myn myv mzn nah nai nan nap naq nau nav nbl nde ndo nds nep new nia nic niu njo "
+        "nld nmg nnh nno nob nog non nor nov nqo nso nub nus nwc nya nym nyn nyo nzi oci ojb ojc oji ojs ojw oka "
+        "ori orm osa oss ota oto paa pag pal pam pan pap pau pcd pcm pdc pdt peo per pes pfl phi phn pis pli pms "
+        "pnb pnt pol pon por pqm pra prg pro prs pus qaa qtz quc que qug raj rap rar rgn rhg rif roa rof roh rom "
+        "ron rtm rue rug rum run rup rus rwk sad sag sah sai sal sam san saq sas sat saz sba sbp scc scn sco scr "
+        "sdc sdh see seh sei sel sem ses sga sgn sgs shi shn shu sid sin sio sit skr sla slh sli slk slo slv sly "
+        "sma sme smi smj smn smo sms sna snd snk sog som son sot spa sqi srd srn srp srr ssa ssw ssy stq str suk "
+        "sun sus sux swa swb swe swg syc syr szl szy tah tai tam tat tce tcy tel tem teo ter tet tgk tgl tgx tha "
+        "tht tib tig tir tiv tkl tkr tlh tli tly tmh tog tok ton tpi tru trv trw tsd tsi tsn tso ttm ttt tuk tum "
+        "tur tut tvl twi twq tyv tzm udm uga uig ukr umb und urd uzb uzn vai vec ven vep vie vls vmf vmw vol vot "
+        "vro vun wae wak wal war was wbp wel wen wln wol wuu xal xho xmf xnr xog yak yao yap yav ybb yid yor ypk "
+        "yrl yue zap zbl zea zen zgh zha zho zsm zul zun zxx zza"
+    )
+)
 # ISO 3166-1, with codes that are no more.
 COUNTRIES = frozenset(
     words(

@@ -22,6 +22,7 @@ _KINDS = {
     "iriref": {"full": False, "iri": True},
     "id": {"full": True, "iri": True},
 }
+_SCHEMES = frozenset({"urn:ebu", "urn:simple", "urn:mpaa", "urn:v-chip", "urn:icra"})
 _RULES = {"url": WRONG_URL, "urn": WRONG_URN, "scheme": UNREGISTERED_SCHEME}
 
 
@@ -42,6 +43,8 @@ def check(document: Document) -> Iterator[Diagnostic]:
     for value in document.values_of("flare"):
         if document.format in {"atom", "entry"}:
             yield from _checked(document, value, full=False, iri=True)
+    for value in _of_media(document):
+        yield from _checked(document, value, full=True, iri=False)
     for link in document.of_kind("link"):
         href = link.node.get("href")
         if href is not None:
@@ -62,6 +65,17 @@ def check(document: Document) -> Iterator[Diagnostic]:
             address = outline.node.get(name)
             if address is not None:
                 yield from _checked(document, Value(outline, name, "url", address), full=True, iri=False)
+
+
+def _of_media(document: Document) -> Iterator[Value]:
+    """Those of Media RSS that are URLs unless they are words it knows."""
+    for placed in document.of_kind("credit", "rating"):
+        scheme = placed.node.get("scheme")
+        if scheme and scheme not in _SCHEMES:
+            yield Value(placed, "scheme", "url", scheme)
+    for restriction in document.of_kind("mediarestriction"):
+        if restriction.node.get("type") == "uri":
+            yield Value(restriction, "", "url", restriction.text)
 
 
 def _same_document(document: Document, value: Value) -> Iterator[Diagnostic]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from urllib.parse import quote, unquote
 
 from feedkit.checks.feeds._document import Document, Value
 from feedkit.checks.feeds._encoding import is_text_encoding
@@ -54,6 +55,7 @@ _IN_ANY_CASE: dict[str, tuple[str, ...]] = {
 }
 _EXACT = frozenset({"yesnoclean", "truefalse"})
 _MAY_BE_EMPTY = frozenset({"plainhtml", "algorithm", "expression", "medium", "restricted"})
+_ESCAPE = re.compile(r"%[0-9A-Fa-f]{2}")
 _FORM_NAME = re.compile(r"[a-zA-Z\[\]^_`\\][a-zA-Z0-9:._]*")
 
 
@@ -89,6 +91,11 @@ def _forms(document: Document) -> Iterator[Diagnostic]:
     for value in document.values_of("charset"):
         if not is_text_encoding(value.text):
             yield document.at_value(WRONG_CHOICE, value, f"nobody knows the encoding {shortened(value.text)!r}")
+    for value in document.values_of("encoded"):
+        if any(
+            each != quote(unquote(each)) for each in _ESCAPE.sub(lambda match: match[0].upper(), value.text).split()
+        ):
+            yield document.at_value(WRONG_CHOICE, value, f"{shortened(value.text)!r} is not encoded as in a URL")
     for value in document.values_of("label"):
         if "," in value.text:
             yield document.at_value(WRONG_CHOICE, value, "a label has no comma")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from html.entities import html5
 
 from feedkit.checks.feeds._document import Document, Placed
 from feedkit.checks.feeds._findings import shortened
@@ -20,6 +21,7 @@ RULES = (UNSAFE_HTML, UNSAFE_STYLE, NOT_HTML, RELATIVE_URL_IN_CONTENT, WRONG_URL
 _ABSOLUTE = re.compile(r"\w[\w+.-]*:")
 _ADDRESSES = {("a", "href"), ("area", "href"), ("img", "src"), ("audio", "src"), ("video", "src"), ("video", "poster"),
               ("source", "src"), ("track", "src")}  # fmt: skip
+_REFERENCE = re.compile(r"&(?:#([0-9]{1,9}|[xX][0-9a-fA-F]{1,8})|([A-Za-z][A-Za-z0-9]{1,40}));")
 _STRICT = {("a", "href"), ("img", "src")}
 
 
@@ -31,6 +33,10 @@ def check(document: Document) -> Iterator[Diagnostic]:
     if document.format in {"rss", "rdf"}:
         for placed in document.of_kind("html"):
             yield from _addresses(document, placed)
+        for value in document.values_of("flare"):
+            if not _ABSOLUTE.match(value.text):
+                message = f"{shortened(value.text)!r} is not an absolute URL"
+                yield document.at_value(RELATIVE_URL_IN_CONTENT, value, message)
     for placed in document.of_kind("xhtml"):
         yield from _body(document, placed.node)
 
@@ -57,8 +63,32 @@ def _judged(document: Document, node: Node, text: str, markup: Markup) -> Iterat
                 yield Diagnostic(rule=rule, place=place_in(document, node, what), message=message)
     if "<?import " in text.lower():
         yield Diagnostic(rule=UNSAFE_HTML, place=place_in(document, node, "?import"), message="<?import> is removed")
+    if "&" in text and (reference := _wrong_reference(text)):
+        message = f"HTML has no character `{reference}`"
+        yield Diagnostic(
+            rule=NOT_HTML, place=place_in(document, node, reference.replace("&", "&amp;")), message=message
+        )
     if markup.disorder and not any(rule is NOT_HTML for rule, _ in told):
         yield document.at_text(NOT_HTML, node, f"<{node.written}> is not HTML: {markup.disorder}")
+
+
+def _wrong_reference(text: str) -> str:
+    """The first character reference of HTML that stands for no character; empty if there is none."""
+    for match in _REFERENCE.finditer(text):
+        number, name = match[1], match[2]
+        if name and f"{name};" not in html5:
+            return match[0]
+        if number and not _is_character(int(number[1:] or "0", 16) if number[0] in "xX" else int(number)):
+            return match[0]
+    return ""
+
+
+def _is_character(number: int) -> bool:
+    return (
+        number in {9, 10, 13}
+        or 0x20 <= number <= 0x7E
+        or (0xA0 <= number <= 0x10FFFD and not 0xD800 <= number <= 0xDFFF)
+    )
 
 
 def _faults(tag: Tag) -> Iterator[tuple[Rule, str, str]]:

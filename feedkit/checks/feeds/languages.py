@@ -7,14 +7,12 @@ from collections.abc import Iterator
 
 from feedkit.checks.feeds._document import Document, Value
 from feedkit.checks.feeds._findings import shortened
-from feedkit.checks.feeds._lists import LANGUAGES
+from feedkit.checks.feeds._lists import LANGUAGES, LONG_LANGUAGES
 from feedkit.diagnostics import Diagnostic
 from feedkit.rules.feed_documents import WRONG_LANGUAGE
 
 RULES = (WRONG_LANGUAGE,)
 _FORM = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
-_LONGEST_SHORT = 2
-_LONG = 3
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
@@ -42,8 +40,8 @@ def _checked(document: Document, value: Value) -> Iterator[Diagnostic]:
 
 
 def is_language(code: str) -> bool:
-    """Whether it is formed as BCP 47 asks, and its first part may be a language."""
+    """Whether it is formed as BCP 47 asks, and its first part is a language."""
     if not _FORM.fullmatch(code):
         return False
     first = code.partition("-")[0].lower()
-    return first in LANGUAGES if len(first) <= _LONGEST_SHORT else len(first) == _LONG
+    return first in LANGUAGES or first in LONG_LANGUAGES

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from feedkit.checks.feeds._document import MIXED, STRUCTURES, Placed, Stray, Value
 from feedkit.checks.feeds._vocabulary import Attribute, Spec, context, nearest_prefix
-from feedkit.checks.feeds._vocabulary.namespaces import ATOM, ATOM_03, RDF, RSS_090, RSS_1, RSS_11, XML
+from feedkit.checks.feeds._vocabulary.namespaces import APP, ATOM, ATOM_03, RDF, RSS_090, RSS_1, RSS_11, XML
 from feedkit.checks.feeds._words import words
 from feedkit.checks.feeds._xml import Node
 
@@ -20,6 +20,17 @@ _ROOTS = {
     "rss11": Spec(key="Channel", kind="any"),
     "atom": Spec(key="feed", kind="feed", inside="atom.feed", attributes=(_INDEX,)),
     "entry": Spec(key="entry", kind="entry", inside="atom.entry"),
+    "service": Spec(key="app:service", kind="struct", inside="app.service"),
+    "categories": Spec(
+        key="app:categories",
+        kind="struct",
+        inside="app.categories",
+        attributes=(
+            Attribute(name="href", kind="iriref", is_required=False),
+            Attribute(name="fixed", kind="yesno", is_required=False),
+            Attribute(name="scheme", kind="iri", is_required=False),
+        ),
+    ),
     "opml": Spec(
         key="opml", kind="struct", inside="opml", attributes=(Attribute(name="version", kind="", is_required=True),)
     ),
@@ -48,7 +59,7 @@ class Placement:
 
 
 def format_of(root: Node) -> str:
-    """`rss`, `rdf`, `rss11`, `atom`, `entry`, `opml` or nothing, by the root element."""
+    """`rss`, `rdf`, `rss11`, `atom`, `entry`, `service`, `categories`, `opml` or nothing, by the root element."""
     name = root.name
     if name == "rss":
         return "rss"
@@ -58,6 +69,8 @@ def format_of(root: Node) -> str:
         return "rdf"
     if name == "Channel" and root.namespace == RSS_11:
         return "rss11"
+    if root.namespace == APP and name in {"service", "categories"}:
+        return name
     return "opml" if name == "opml" and not root.namespace else ""
 
 
@@ -81,6 +94,8 @@ def _own_namespaces(root: Node, format: str) -> frozenset[str]:
         return frozenset({"", root.namespace})
     if format in {"atom", "entry"}:
         return frozenset({ATOM, root.namespace})
+    if format in {"service", "categories"}:
+        return frozenset()
     if format == "rdf":
         is_090 = any(child.namespace == RSS_090 for child in root.children)
         return frozenset({RSS_1, RSS_090} if is_090 else {RSS_1})

@@ -16,11 +16,22 @@ _RIGHT = {
     "rss11": ("application/rdf+xml", "application/rss+xml", *_XML),
     "atom": ("application/atom+xml", *_XML),
     "entry": ("application/atom+xml", *_XML),
+    "service": ("application/atomsvc+xml", *_XML),
+    "categories": ("application/atomcat+xml", *_XML),
     "opml": ("text/x-opml", *_XML),
     "json": ("application/feed+json", "application/json"),
 }
 _FIRST_BYTES = 512
-_MARKS = {"rss": "<rss", "atom": "<feed", "opml": "<opml", "rdf": "<rdf:RDF", "entry": "<entry", "rss11": "<Channel"}
+_MARKS = {
+    "rss": "<rss",
+    "atom": "<feed",
+    "opml": "<opml",
+    "rdf": "<rdf:RDF",
+    "entry": "<entry",
+    "rss11": "<Channel",
+    "service": "<service",
+    "categories": "<categories",
+}
 
 
 def check(document: Document) -> Iterator[Diagnostic]:

@@ -23,7 +23,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
         if (code := link.node.get("hreflang")) is not None:
             yield from _checked(document, Value(link, "hreflang", "language", code))
     for outline in document.of_kind("outline"):
-        if (code := outline.node.get("language")) is not None:
+        if (code := outline.node.get("language")) not in {None, "unknown"}:
             yield from _checked(document, Value(outline, "language", "language", code))
 
 

@@ -26,6 +26,11 @@ def check(document: Document) -> Iterator[Diagnostic]:
     for value in document.values_of("media", "mime"):
         if not is_media_type(value.text) and (value.text or value.placed.key == "enclosure"):
             yield _wrong(document, value)
+    for value in document.values_of("ranges"):
+        wrong = [each for each in value.text.split(",") if each.strip() and not is_media_type(each.strip())]
+        if wrong:
+            message = f"{shortened(wrong[0].strip())!r} is no media type"
+            yield document.at_value(WRONG_MEDIA_TYPE, value, message)
     for link in document.of_kind("link"):
         if (kind := link.node.get("type")) is not None and not is_media_type(kind):
             yield _wrong(document, Value(link, "type", "mime", kind))

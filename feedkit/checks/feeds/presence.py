@@ -21,6 +21,8 @@ _REQUIRED = {
     "opml": ("head", "body"),
     "geo.point": ("geo:lat", "geo:long"),
     "itunes.owner": ("itunes:email",),
+    "app.service": ("app:workspace",),
+    "app.workspace": ("atom:title",),
 }
 
 
@@ -32,6 +34,8 @@ def check(document: Document) -> Iterator[Diagnostic]:
         spec = placed.spec
         for key in _REQUIRED.get(spec.inside, ()):
             yield from _need(document, placed, key)
+        if spec.inside == "app.collection" and not placed.has("title", "atom:title"):
+            yield _lacks(document, placed, "<title>")
         if spec.kind == "channel":
             yield from _channel(document, placed)
         elif spec.kind == "item" and document.format == "rss" and not placed.has("title", "description"):

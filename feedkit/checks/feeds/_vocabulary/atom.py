@@ -17,7 +17,7 @@ CONTEXTS = {
         rights construct once @type @src
         updated rfc3339 once tight
         entry entry >atom.entry @rdf:parseType
-        app:collection any once
+        app:collection struct once >app.collection @href=iriref!
         +extension.feed
         +itunes.channel
     """,
@@ -34,7 +34,7 @@ CONTEXTS = {
         subtitle construct once @type @src
         rights construct once @type @src
         updated rfc3339 once tight
-        app:collection any once
+        app:collection struct once >app.collection @href=iriref!
         +extension.feed
         +itunes.channel
     """,
@@ -64,6 +64,23 @@ CONTEXTS = {
     """,
     "app.control": """
         app:draft yesno once
+    """,
+    "app.service": """
+        app:workspace struct >app.workspace
+    """,
+    "app.workspace": """
+        atom:title construct once @type @src
+        app:collection struct >app.collection @href=iriref!
+    """,
+    "app.collection": """
+        title construct once @type @src
+        atom:title construct once @type @src
+        app:accept ranges
+        app:categories struct >app.categories @href=iriref @fixed=yesno @scheme=iri
+    """,
+    "app.categories": """
+        category category @term=filled! @scheme=iri @label=plain
+        atom:category category @term=filled! @scheme=iri @label=plain
     """,
     "person": """
         name plain once filled
@@ -95,9 +112,9 @@ CONTEXTS = {
         atom:summary construct once @type @src
         atom:title construct once @type @src
         atom:updated rfc3339 once
-        app:workspace any
-        app:collection any
-        app:categories any
+        app:workspace struct >app.workspace
+        app:collection struct >app.collection @href=iriref!
+        app:categories struct >app.categories @href=iriref @fixed=yesno @scheme=iri
         +extension
     """,
 }

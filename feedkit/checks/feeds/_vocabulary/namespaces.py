@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 ATOM = "http://www.w3.org/2005/Atom"
+APP = "http://www.w3.org/2007/app"
 ATOM_03 = "http://purl.org/atom/ns#"
 XHTML = "http://www.w3.org/1999/xhtml"
 SVG = "http://www.w3.org/2000/svg"
@@ -22,7 +23,7 @@ NAMESPACES = {
     "http://webns.net/mvcb/": "admin",
     "http://purl.org/rss/1.0/modules/aggregation/": "ag",
     "http://purl.org/rss/1.0/modules/annotate/": "annotate",
-    "http://www.w3.org/2007/app": "app",
+    APP: "app",
     "http://media.tangent.org/rss/1.0/": "audio",
     "http://backend.userland.com/blogChannelModule": "blogChannel",
     "http://web.resource.org/cc/": "cc",

@@ -11,12 +11,13 @@ from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
 from importlib import import_module
+from itertools import islice
 from pkgutil import iter_modules
 from typing import Protocol, cast
 
 from feedkit.checks.feeds import _encoding, _placing, _xml
 from feedkit.checks.feeds._document import Document
-from feedkit.checks.feeds._findings import limited
+from feedkit.checks.feeds._findings import MOST_OF_A_CHECK, limited
 from feedkit.checks.feeds._made import with_new_entries
 from feedkit.checks.feeds._source import source
 from feedkit.diagnostics import Diagnostic, Place, Rule, in_reading_order
@@ -70,7 +71,7 @@ def check_made(documents: Iterable[MadeDocument]) -> list[Diagnostic]:
 
 def _found(document: Document) -> Iterator[Diagnostic]:
     for check in every_check():
-        yield from check.check(document)
+        yield from islice(check.check(document), MOST_OF_A_CHECK)
 
 
 def _read(content: bytes, name: str, media_type: str, now: datetime | None) -> Document:

@@ -9,6 +9,8 @@ from dataclasses import replace
 from feedkit.diagnostics import Diagnostic
 
 MOST_OF_A_KIND = 100
+MOST_OF_A_CHECK = 2_000
+"""How many findings of one check are made at all: after so many, more of them help nobody."""
 
 
 def limited(found: Iterable[Diagnostic]) -> list[Diagnostic]:
@@ -26,6 +28,7 @@ def limited(found: Iterable[Diagnostic]) -> list[Diagnostic]:
         if number > MOST_OF_A_KIND:
             index, more = last[code], number - MOST_OF_A_KIND
             note = f"there are {more} more of these" if more > 1 else "there is 1 more of these"
+            note = "there are many more of these" if number >= MOST_OF_A_CHECK // 2 else note
             kept[index] = replace(kept[index], notes=(*kept[index].notes, note))
     return kept
 

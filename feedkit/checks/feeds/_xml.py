@@ -12,6 +12,8 @@ from feedkit.checks.feeds._source import Source
 XML = "http://www.w3.org/XML/1998/namespace"
 DEEPEST = 200
 MOST_ELEMENTS = 250_000
+MOST_ATTRIBUTES = 500
+_LONGEST_SEARCHED_TAG = 100_000
 _LONGEST_ENTITY = 200
 _MOST_ENTITY_TEXT = 50_000
 _TAG_END = re.compile(r"""[^"'>]*+(?:"[^"]*+"[^"'>]*+|'[^']*+'[^"'>]*+)*+>""")
@@ -113,6 +115,8 @@ def attribute_place(node: Node, name: str, source: Source) -> tuple[int, int]:
     """From where to where the value of an attribute stands; of the tag when it has none of this name."""
     match = _TAG_END.match(source.text, node.start)
     end = match.end() if match else node.start + 1
+    if end - node.start > _LONGEST_SEARCHED_TAG:
+        return node.start, end
     pattern = re.compile(rf"""\s(?:[^\s"'=<>]+:)?{re.escape(name)}\s*=\s*["']([^"']*)""")
     found = pattern.search(source.text, node.start, end)
     return found.span(1) if found and found[1] else (found.span() if found else tag_place(node, source))
@@ -194,6 +198,8 @@ class _Reader:
         self, prefix: str, local: str, flat: list[str], parent: Node | None
     ) -> tuple[dict[str, str], Node]:
         """The prefixes that hold in an element with attributes, and the element."""
+        if len(flat) > MOST_ATTRIBUTES * 2:
+            raise _Excess(f"an element has more than {MOST_ATTRIBUTES} attributes")
         scope = self.scopes[-1]
         pairs = list(zip(flat[::2], flat[1::2], strict=True))
         declared = [(each[6:], value) for each, value in pairs if each == "xmlns" or each.startswith("xmlns:")]

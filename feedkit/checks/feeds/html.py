@@ -22,6 +22,7 @@ _ABSOLUTE = re.compile(r"\w[\w+.-]*:")
 _ADDRESSES = {("a", "href"), ("area", "href"), ("img", "src"), ("audio", "src"), ("video", "src"), ("video", "poster"),
               ("source", "src"), ("track", "src")}  # fmt: skip
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,9}|[xX][0-9a-fA-F]{1,8})|([A-Za-z][A-Za-z0-9]{1,40}));")
+_LONGEST_SEARCHED = 200_000
 _STRICT = {("a", "href"), ("img", "src")}
 
 
@@ -149,8 +150,8 @@ def place_in(document: Document, node: Node, what: str) -> Place:
     """The place of a piece of escaped or plain markup in the text of an element; of the text if it is not found."""
     text = document.source.text
     start, _ = text_place(node, document.source)
-    end = text.find(f"</{node.written}", start)
-    end = len(text) if end < 0 else end
+    end = text.find(f"</{node.written}", start, start + _LONGEST_SEARCHED)
+    end = min(len(text) if end < 0 else end, start + _LONGEST_SEARCHED)
     if what:
         for shape in (f"<{what}", f"&lt;{what}", f"&#60;{what}", what):
             at = text.find(shape, start, end)

@@ -26,7 +26,7 @@ from feedkit.rules.feed_documents import TOO_LARGE_TO_CHECK
 
 __all__ = ["LARGEST", "FeedCheck", "check_feed", "check_made", "every_check"]
 
-LARGEST = 16 * 1024 * 1024
+LARGEST = 8 * 1024 * 1024
 """Bytes; of a larger document nothing is checked."""
 
 

@@ -12,6 +12,7 @@ from feedkit.diagnostics import Diagnostic
 from feedkit.rules.feed_documents import WRONG_LANGUAGE
 
 RULES = (WRONG_LANGUAGE,)
+_LONGEST = 100
 _FORM = re.compile(r"[A-Za-z]{1,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
@@ -41,7 +42,7 @@ def _checked(document: Document, value: Value) -> Iterator[Diagnostic]:
 
 def is_language(code: str) -> bool:
     """Whether it is formed as BCP 47 asks, and its first part is a language."""
-    if not _FORM.fullmatch(code):
+    if len(code) > _LONGEST or not _FORM.fullmatch(code):
         return False
     first = code.partition("-")[0].lower()
     return first in LANGUAGES or first in LONG_LANGUAGES

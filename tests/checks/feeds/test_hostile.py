@@ -108,7 +108,7 @@ def test_what_is_made_to_take_long(name):
 
 
 def test_a_document_that_is_too_large_is_not_read():
-    """16 MiB are more than any reader takes."""
+    """8 MiB are more than most readers take."""
     assert [each.rule.name for each in check_feed(b" " * (LARGEST + 1), "feed.xml")] == ["too-large-to-check"]
 
 

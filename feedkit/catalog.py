@@ -60,6 +60,11 @@ def read_catalog(
     What `cache` knows is not read again; the rest is, by `executor` if it is given. Raises FileError when there is no
     content folder.
     """
+    return begin(project, config, executor=executor, cache=cache).finish(progress)
+
+
+def begin(project: Path, config: Config, *, executor: Executor | None = None, cache: Cache | None = None) -> Begun:
+    """Begin what `read_catalog` does, so that other things can be done while the executor is at it."""
     settings = generator.settings(project, config)
     shown_as = config.content.dir.strip("/")
     root = project / config.content.dir
@@ -82,26 +87,29 @@ def read_catalog(
         publication = replace(publication, people=people)
         reading = replace(reading, publication=replace(publication, files={}))
     names = [path for path in scan.articles if path != config.content.authors]
-    articles, digests = [], {}
-    for record in _records(reading, names, scan, executor or Serial(), cache, progress):
-        if record.found:
-            found.extend(findings_of(record.found))
-        if record.article is not None:
-            articles.append(article_of(record.article))
-            if record.digest:
-                digests[record.path] = record.digest
-    bodies = {article.content_file for article in articles if article.content_file}
-    if settings.dialect != NATIVE:
-        publication = replace(publication, files={}, flavour=settings.dialect)
-        reading = replace(reading, publication=replace(reading.publication, flavour=settings.dialect))
-    return Catalog(
+    moment = cache.moment() if cache else None
+    basis = basis_of(reading.publication, settings, reading.max_bytes, zone_state(publication.zone))
+    known = _known(cache, basis, scan) if cache and moment is not None else {}
+    wanted = [
+        (path, known[path][0].digest if path in known else b"")
+        for path in names
+        if path not in known or not known[path][1]
+    ]
+    if executor is None or len(wanted) < _PAYS:
+        executor, cut = Serial(), _slices(wanted, 256)
+    else:
+        cut = iter(parts(wanted, executor, least=_PAYS // 2))
+    return Begun(
         publication=publication,
-        articles=tuple(each for each in articles if each.path not in bodies) if bodies else tuple(articles),
-        diagnostics=tuple(found),
-        read=len(names),
         reading=reading,
-        digests=digests,
-        dialect=settings.dialect,
+        names=names,
+        known=known,
+        wanted=len(wanted),
+        reads=executor.map(read_part, repeat(reading), cut),
+        cache=cache,
+        basis=basis,
+        moment=moment,
+        found=found,
     )
 
 
@@ -114,33 +122,71 @@ def _text_beside(path: Path, max_bytes: int) -> str:
         return ""
 
 
-def _records(
-    reading: Reading, names: list[str], scan: Scan, executor: Executor, cache: Cache | None, progress: Progress
-) -> list[Record]:
-    """The records of these files, in this order, from the cache or from the files."""
-    moment = cache.moment() if cache else None
-    basis = basis_of(reading.publication, reading.settings, reading.max_bytes, zone_state(reading.publication.zone))
-    known = _known(cache, basis, scan) if cache and moment is not None else {}
-    sure = {path: record for path, (record, certain) in known.items() if certain}
-    wanted = [(path, known[path][0].digest if path in known else b"") for path in names if path not in sure]
-    progress("reading", len(sure), len(names))
-    done, parts_read = len(sure), []
-    if len(wanted) < _PAYS:
-        executor = Serial()
-    cut = parts(wanted, executor, least=_PAYS // 2) if executor.__class__ is not Serial else _slices(wanted, 256)
-    for part in executor.map(read_part, repeat(reading), cut):
-        parts_read.append(part)
-        for record in records_of(part):
-            before = known.get(record.path)
-            same = before is not None and record.digest == before[0].digest != b"" and record.article is None
-            sure[record.path] = before[0]._replace(state=record.state) if before and same else record
-            done += 1
-        progress("reading", done, len(names))
-    records = [sure[path] for path in names]
-    if cache and moment is not None and (wanted or len(known) != len(names)):
-        kept = [tuple(record) for record in records if record.digest]
-        cache.keep("articles", basis, (moment, kept))
-    return records
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Begun:
+    """A catalog whose articles are being read."""
+
+    publication: Publication
+    reading: Reading
+    names: list[str]
+    """The paths of all article files, in their order."""
+    known: Mapping[str, tuple[Record, bool]]
+    """What an earlier build knew, and whether it is sure to be right still."""
+    wanted: int
+    """How many files are being read."""
+    reads: Iterator[bytes]
+    """What `read_part` gives of them."""
+    cache: Cache | None
+    basis: str
+    moment: int | None
+    """When the reading began, by the clock of the file system."""
+    found: list[Diagnostic]
+
+    def finish(self, progress: Progress) -> Catalog:
+        """The catalog, once everything is read."""
+        found = list(self.found)
+        articles, digests = [], {}
+        for record in self._records(progress):
+            if record.found:
+                found.extend(findings_of(record.found))
+            if record.article is not None:
+                articles.append(article_of(record.article))
+                if record.digest:
+                    digests[record.path] = record.digest
+        bodies = {article.content_file for article in articles if article.content_file}
+        publication, reading = self.publication, self.reading
+        dialect = reading.settings.dialect
+        if dialect != NATIVE:
+            publication = replace(publication, files={}, flavour=dialect)
+            reading = replace(reading, publication=replace(reading.publication, flavour=dialect))
+        return Catalog(
+            publication=publication,
+            articles=tuple(each for each in articles if each.path not in bodies) if bodies else tuple(articles),
+            diagnostics=tuple(found),
+            read=len(self.names),
+            reading=reading,
+            digests=digests,
+            dialect=dialect,
+        )
+
+    def _records(self, progress: Progress) -> list[Record]:
+        """The records of all files, in their order; they are kept for the next build."""
+        known = self.known
+        sure = {path: record for path, (record, certain) in known.items() if certain}
+        done = len(self.names) - self.wanted
+        progress("reading", done, len(self.names))
+        for part in self.reads:
+            records = records_of(part)
+            for record in records:
+                before = known.get(record.path)
+                same = before is not None and record.digest == before[0].digest != b"" and record.article is None
+                sure[record.path] = before[0]._replace(state=record.state) if before and same else record
+            done += len(records)
+            progress("reading", done, len(self.names))
+        made = [sure[path] for path in self.names]
+        if self.cache and self.moment is not None and (self.wanted or len(known) != len(made)):
+            self.cache.keep("articles", self.basis, (self.moment, [tuple(each) for each in made if each.digest]))
+        return made
 
 
 def _known(cache: Cache, basis: str, scan: Scan) -> dict[str, tuple[Record, bool]]:

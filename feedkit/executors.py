@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Executor, Future
 from typing import TYPE_CHECKING, Any, ParamSpec, TypeVar
 
@@ -31,6 +31,13 @@ class Serial(Executor):
         except Exception as error:  # noqa: BLE001  (whoever asks for the result gets it)
             future.set_exception(error)
         return future
+
+    def map(
+        self, fn: Callable[..., T], *iterables: Iterable[Any], timeout: float | None = None, chunksize: int = 1
+    ) -> Iterator[T]:
+        """The results one by one, each made when it is asked for."""
+        del timeout, chunksize
+        return map(fn, *iterables)
 
 
 class Processes(Executor):

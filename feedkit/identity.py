@@ -96,10 +96,11 @@ def parse_lock(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
 def lock_text(lock: Lock) -> str:
     """The lock as a file: one line an entry, sorted by id, so that branches seldom add lines side by side."""
     first = {"authority": lock.authority, "version": 1, "year": lock.year}
-    lines = [json.dumps(first, ensure_ascii=False)]
+    write = json.JSONEncoder(ensure_ascii=False).encode
+    lines = [write(first)]
     for entry in sorted(lock.entries, key=lambda each: (each.id, each.path)):
         fields = {"id": entry.id, "path": entry.path, "title": entry.title, "content": entry.content}
-        lines.append(json.dumps(fields, ensure_ascii=False))
+        lines.append(write(fields))
     return HEADER + "\n".join(lines) + "\n"
 
 

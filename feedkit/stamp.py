@@ -16,11 +16,14 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import TZPATH
 
 from feedkit.cache import CACHE, program
 from feedkit.file_states import NOTHING, State, digest_of, is_young, moment_of, state_of, states_in
+
+if TYPE_CHECKING:
+    from feedkit.config import Config
 
 _VERSION = 1
 _MOST_YOUNG = 2_000
@@ -62,6 +65,18 @@ class Places:
     lock: str
     output: str
     zone: str
+
+
+def places_of(config: Config, output: Path) -> Places:
+    """What decides the output, as the configuration names it; `output` is relative to the project folder or absolute."""
+    return Places(
+        content=config.content.dir,
+        templates=config.templates.dir,
+        records=config.digest.records,
+        lock=config.ids.lock,
+        output=str(output),
+        zone=config.site.timezone,
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -34,6 +34,10 @@ class Publication:
     flavour: str = ""
     """The generator whose template tags bodies may hold; empty for none."""
 
+    def shown(self, path: str) -> str:
+        """A path in the content folder, relative to the project folder, as diagnostics show it."""
+        return f"{self.folder}/{path}" if self.folder else path
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reference:
@@ -128,5 +132,7 @@ class MadeEntry:
 
 def fingerprint_of(body: str) -> str:
     """A short hash of a body that does not change with its line ends and outer blanks; empty for an empty body."""
-    bare = " ".join(body.split())
+    bare = " ".join([line for line in body.split("\n") if line])
+    if "  " in bare or bare[:1] == " " or bare[-1:] == " " or not bare.isprintable():
+        bare = " ".join(body.split())  # there are blanks of other kinds; this takes twice as long
     return hashlib.sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()[:16] if bare else ""

@@ -39,7 +39,7 @@ def read_article(path: str, text: str, publication: Publication) -> tuple[Articl
     `text` has LF line ends, no byte order mark and no forbidden characters. All findings of the file are returned at once.
     """
     found: list[Diagnostic] = []
-    report = values.Report(posixpath.join(publication.folder, path), found)
+    report = values.Report(publication.shown(path), found)
     parts = split(path, text, report)
     if parts is None:
         return None, found
@@ -139,11 +139,11 @@ def surroundings_of(
 ) -> Surroundings:
     """What resolving an address of the article at `path` needs to know."""
     return Surroundings(
-        path=posixpath.join(publication.folder, path),
+        path=publication.shown(path),
         first_line=first_line,
         url=url or publication.site_url,
         site_url=publication.site_url,
-        folder=posixpath.dirname(path),
+        folder=path.rpartition("/")[0],
         files=publication.files,
         articles=articles or {},
         trusted=publication.trusted_html,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import time
 from dataclasses import asdict, dataclass
@@ -133,10 +134,8 @@ def _built(
     basis = stamp.basis_of(request)
     choices = request.choices
     config = session.load_config(preview=choices["preview"], site_url=choices["base_url"])
-    from feedkit.cli.results import repeated, summary
     from feedkit.config import overlap
     from feedkit.workflow.selection import BuildOptions
-    from feedkit.workflow.stamping import let_out, places_of
 
     options = BuildOptions(
         now=session.now(config.site.zone), **{name: choices[name] for name in ("drafts", "future", "preview", "frozen")}
@@ -144,9 +143,12 @@ def _built(
     place = output or Path(config.output.dir)
     if output and (why := overlap(session.directory, config, output)):
         raise click.UsageError(why)
-    places = places_of(config, place)
+    places = stamp.places_of(config, place)
     observed = stamp.observe(request, places, basis)
     made, written = _make(session, config, options, session.directory / place, watched=watched, cache=cache)
+    from feedkit.cli.results import repeated, summary
+    from feedkit.workflow.stamping import let_out
+
     said = summary(made)
     if observed and written and (out := let_out(made, written, config, asdict(repeated(said)))):
         stamp.keep(request, places, observed, out)
@@ -157,12 +159,18 @@ def _make(
     session: Session, config: Config, options: BuildOptions, folder: Path, *, watched: bool, cache: Cache | None
 ) -> tuple[Build, Written | None]:
     """The build, and what writing it changed; None when it was not let out."""
+    from feedkit.catalog import begin
     from feedkit.cli.progress import progress
     from feedkit.executors import Processes
-    from feedkit.workflow.build import build, write
 
+    gc.disable()  # a build makes millions of objects and hardly a cycle
     with Processes() as executor, progress(watched=watched, color=session.console.err_color) as report:
-        made = build(session.directory, config, options, progress=report, executor=executor, cache=cache)
+        begun = begin(session.directory, config, executor=executor, cache=cache)
+        from feedkit.workflow.build import build, write  # while other processes are reading
+        from feedkit.workflow.press import load_formats
+
+        load_formats(config)
+        made = build(session.directory, config, options, progress=report, executor=executor, cache=cache, begun=begun)
     if made.failed or (options.frozen and made.lock_changes):  # a preview leaves the lock alone, and has none
         return made, None
     return made, write(made, session.directory, folder, config)

@@ -67,12 +67,14 @@ def plan(
     *,
     day: date | None = None,
     extra: bool = False,
+    explain: bool = True,
 ) -> Plan:
     """The editions to be made at `now`, and why every candidate is in or out.
 
     `frozen` is every selection that was recorded; those of other lists do not count. `day` asks for the edition of one
     date instead of the newest that is closed. A frozen one comes back as it is; one that is not closed, or that a later
-    one has overtaken, is not made. `extra` asks for one more edition, dated today, of all that is out at `now`.
+    one has overtaken, is not made. `extra` asks for one more edition, dated today, of all that is out at `now`. Unless
+    it is to `explain`, the plan has no decisions.
     """
     memory = remember(frozen, rules.list)
     asked = now.astimezone(rules.zone).date() if extra else day or rules.newest_closed(now)
@@ -93,7 +95,7 @@ def plan(
         editions=editions,
         mark=mark,
         days=(*_missed_days(run, missed, outlook), _asked_day(asked, state, run, outlook)),
-        decisions=tuple(decide(each, _standing(each, run), outlook) for each in run.candidates),
+        decisions=tuple(decide(each, _standing(each, run), outlook) for each in run.candidates) if explain else (),
     )
 
 
@@ -141,7 +143,9 @@ def _run(
         start=start,
         reach=EVER if memory.empty and rules.first_run is FirstRun.INCLUDE and rules.include_since else reach,
         baseline=min(reach, start + _SECOND) if start > EVER else None,
-        candidates=tuple(sorted(candidates, key=lambda each: (each.published, each.id, each.path), reverse=True)),
+        candidates=tuple(
+            sorted(candidates, key=lambda each: (each.published.timestamp(), each.id, each.path), reverse=True)
+        ),
     )
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from feedkit import checks, formats, index_page, rendering, templates
 from feedkit.article.article import Article
 from feedkit.cache import Cache
-from feedkit.catalog import Catalog, Progress, read_catalog
+from feedkit.catalog import Begun, Catalog, Progress, begin
 from feedkit.config import Config
 from feedkit.diagnostics import Diagnostic, Place, has_errors, in_reading_order
 from feedkit.digest.records import Record
@@ -95,12 +95,14 @@ def open_desk(
     progress: Progress,
     executor: Executor | None = None,
     cache: Cache | None = None,
+    begun: Begun | None = None,
 ) -> Desk:
     """Read everything; writes nothing but what it remembers for the next time in `cache`.
 
     Raises FeedkitError when the content folder, the lock or a template cannot be read.
     """
-    catalog = read_catalog(project, config, progress, executor=executor, cache=cache)
+    begun = begun or begin(project, config, executor=executor, cache=cache)
+    catalog = begun.finish(progress)
     lock, found, _ = read_lock(project, config.ids.lock)
     known = [article for article in catalog.articles if options.drafts or not article.draft]
     identities = identify(
@@ -129,16 +131,18 @@ def build(
     tell: Tell | None = None,
     executor: Executor | None = None,
     cache: Cache | None = None,
+    begun: Begun | None = None,
 ) -> Build:
     """Make every document of the project, from `desk` when it was opened before; writes nothing but the cache.
 
     `executor` does what comes in parts; without it, and without `cache`, all is done here and anew.
+    `begun` are the articles, if somebody has begun to read them.
 
     What is told of what is found, the configuration and comments in the articles say, unless `tell` is given.
 
     Raises FeedkitError when the content folder, the lock, a record or a template cannot be read.
     """
-    desk = desk or open_desk(project, config, options, progress=progress, executor=executor, cache=cache)
+    desk = desk or open_desk(project, config, options, progress=progress, executor=executor, cache=cache, begun=begun)
     press = desk.press
     feeds, documents = _feeds(desk, config, progress)
     editions = _editions(project, config, options, desk)
@@ -152,7 +156,11 @@ def build(
     tell = tell or partial(told, project, config)
     found = tell(found)
     if not has_errors(found):
-        found += tell(checks.run(checks.Output(feeds=tuple(feeds), documents=tuple(documents))))
+        new = tuple(each for each in documents if each.path not in press.recalled)
+        wrong = checks.run(checks.Output(feeds=tuple(feeds), documents=new))
+        found += tell(wrong)
+        if not wrong:
+            press.remember()
     lets_out = options.minds_lock and not options.frozen
     return Build(
         documents=tuple(documents),
@@ -203,7 +211,9 @@ def _editions(project: Path, config: Config, options: BuildOptions, desk: Desk) 
     if not config.digest.enabled or not options.minds_lock or options.future:
         return None
     press = desk.press
-    return make_editions(project, config, desk.articles(), press.entry, press.sizes, desk.templates, options.now)
+    return make_editions(
+        project, config, desk.articles(), press.entry, press.sizes, desk.templates, options.now, explain=False
+    )
 
 
 def _cutoffs(config: Config, options: BuildOptions) -> tuple[datetime, datetime]:

@@ -7,20 +7,22 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from feedkit import query
 from feedkit.article.article import Article
 from feedkit.config import Config
 from feedkit.diagnostics import Diagnostic
-from feedkit.digest import selection, stories, web
-from feedkit.digest.composition import Masthead, compose
-from feedkit.digest.feed import edition_entry
-from feedkit.digest.pictures import Sizes
+from feedkit.digest import selection
 from feedkit.digest.plans import Candidate, CatchUp, DigestRules, FirstRun, Overflow, Plan, Selection
 from feedkit.digest.records import Record, freeze, selection_of
 from feedkit.editions import read_records
 from feedkit.identity import fingerprint
 from feedkit.model import Document, Edition, Entry, Feed
+
+if TYPE_CHECKING:
+    from feedkit.digest.composition import Masthead
+    from feedkit.digest.pictures import Sizes
 
 MORE = 6
 """How many older entries of the same sections an edition shows."""
@@ -97,6 +99,9 @@ def candidate(story: KnownArticle, config: Config) -> Candidate:
 
 def masthead(config: Config, feeds: Sequence[Feed] = ()) -> Masthead:
     """What every edition says of the publication."""
+    from feedkit.digest import web  # noqa: PLC0415  (only when there is an edition)
+    from feedkit.digest.composition import Masthead  # noqa: PLC0415  (only when there is an edition)
+
     site, mail = config.site, config.mail
     return Masthead(
         title=site.title,
@@ -123,6 +128,7 @@ def make_editions(
     *,
     day: date | None = None,
     extra: bool = False,
+    explain: bool = True,
 ) -> MadeEditions:
     """The editions of `day`, or of the newest day that is closed at `now`; nothing is written.
 
@@ -133,9 +139,8 @@ def make_editions(
     known = {story.id: story.article for story in articles}
     candidates = [candidate(KnownArticle(article=article, id=id), config) for id, article in known.items()]
     frozen = [selection_of(record) for record in records.values()]
-    plan = selection.plan(candidates, frozen, rules_of(config), now, day=day, extra=extra)
+    plan = selection.plan(candidates, frozen, rules_of(config), now, day=day, extra=extra, explain=explain)
     by_id = {record.id: record for record in records.values()}
-    head = masthead(config)
 
     made: list[MadeEdition] = []
     new: dict[str, Record] = {}
@@ -143,11 +148,11 @@ def make_editions(
         record = by_id.get(chosen.id)
         if record is None:
             record = _frozen(chosen, known, entry, sizes)
-            edition = _edition(record, head, config, templates)
+            edition = _edition(record, config, templates)
             record = replace(record, subject=edition.subject, preheader=edition.preheader)
             new[record.id] = record
         else:
-            edition = _edition(record, head, config, templates)
+            edition = _edition(record, config, templates)
         made.append(MadeEdition(record=record, edition=edition))
     if plan.mark is not None:
         new[plan.mark.id] = freeze(plan.mark, {})
@@ -162,6 +167,10 @@ def pages(
     archive: Sequence[Record], config: Config, feeds: Sequence[Feed], templates: Mapping[str, str]
 ) -> list[Document]:
     """The page of every edition, and the list of them."""
+    if not archive:
+        return []
+    from feedkit.digest import web  # noqa: PLC0415  (only when there is an edition)
+
     head = masthead(config, feeds)
     documents = []
     for record in archive:
@@ -186,6 +195,9 @@ def pages(
 
 def entries_of(archive: Sequence[Record], config: Config, authority: str, year: int) -> tuple[Entry, ...]:
     """An entry for each edition, newest first, for the feed of editions."""
+    from feedkit.digest import web  # noqa: PLC0415  (only when there is an edition)
+    from feedkit.digest.feed import edition_entry  # noqa: PLC0415  (only when there is an edition)
+
     return tuple(
         edition_entry(record, url=web.page_url(config.site.url, record.id), id=f"tag:{authority},{year:04}:edition/{record.id}", language=config.site.language)
         for record in archive
@@ -230,10 +242,13 @@ def _earlier(record: Record) -> frozenset[str]:
     return frozenset(each.entry.id for each in record.entries if each.earlier)
 
 
-def _edition(record: Record, head: Masthead, config: Config, templates: Mapping[str, str]) -> Edition:
+def _edition(record: Record, config: Config, templates: Mapping[str, str]) -> Edition:
     """The mail of a recorded edition: the same record, templates and settings give the same bytes for ever."""
+    from feedkit.digest import web  # noqa: PLC0415  (only when there is an edition)
+    from feedkit.digest.composition import compose  # noqa: PLC0415  (only when there is an edition)
+
     return compose(
-        head,
+        masthead(config),
         id=record.id,
         date=record.date,
         cutoff=record.cutoff,
@@ -251,6 +266,8 @@ def _edition(record: Record, head: Masthead, config: Config, templates: Mapping[
 
 def _shell(record: Record, head: Masthead, config: Config) -> Edition:
     """What the page of an edition needs to know; the mail itself is not made for it."""
+    from feedkit.digest import stories, web  # noqa: PLC0415  (only when there is an edition)
+
     return Edition(
         id=record.id,
         date=record.date,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
 from dataclasses import replace
@@ -19,8 +20,6 @@ from feedkit.cache import Cache, basis_of
 from feedkit.catalog import Catalog, Progress
 from feedkit.config import Config, FeedConfig
 from feedkit.diagnostics import Diagnostic, Place
-from feedkit.digest import web
-from feedkit.digest.wording import wording
 from feedkit.executors import Serial, parts
 from feedkit.file_states import zone_state
 from feedkit.identity import Identities, Lock
@@ -32,6 +31,8 @@ from feedkit.urls import absolute
 from feedkit.workflow.feeds import PlannedFeed
 
 STYLESHEET_PATH = "feed.css"
+_Printed = tuple[tuple[str, str, bytes], ...]
+_MOST_KEPT = 128_000_000
 _PAYS = 60
 """From how many entries on it pays to start other processes for them."""
 
@@ -56,6 +57,9 @@ class Press:
         self.parts = formats.Parts()
         self.executor, self.cache = executor or Serial(), cache
         self._stale = False
+        self.recalled: set[str] = set()
+        """The paths of documents that an earlier build has made and found nothing wrong with."""
+        self._printed: dict[bytes, _Printed] = {}
 
     def prepare(self, articles: Iterable[Article], progress: Progress) -> None:
         """Make the entries of these articles in one go: from the cache, or in as many processes as there are."""
@@ -128,7 +132,7 @@ class Press:
         wanted = len(entries)
         while True:
             feed = feed_of(plan, entries, self.config, self.identities.lock)
-            documents = rendered(feed, self.parts)
+            documents = self._rendered(feed)
             largest = max(len(document.content) for document in documents)
             if largest <= plan.config.max_bytes or len(entries) <= 1:
                 break
@@ -144,6 +148,33 @@ class Press:
                 )
             )
         return feed, documents
+
+    def _rendered(self, feed: Feed) -> list[Document]:
+        """The documents of a feed; those of an earlier build when they say the same."""
+        if self.cache is None or any(link.format not in formats.NAMES for link in feed.links):
+            return rendered(feed, self.parts)  # the format is another distribution's, and nobody says when that changes
+        key = hashlib.sha256(repr(feed).encode("utf-8", "surrogatepass")).digest()
+        known = self._printed_before.get(key)
+        if known is None:
+            documents = rendered(feed, self.parts)
+            known = tuple([(each.path, each.media_type, each.content) for each in documents])
+        else:
+            documents = [Document(path=path, media_type=kind, content=content) for path, kind, content in known]
+            self.recalled.update(each.path for each in documents)
+        self._printed[key] = known
+        return documents
+
+    @cached_property
+    def _printed_before(self) -> Mapping[bytes, _Printed]:
+        found: Mapping[bytes, _Printed] | None = self.cache.load("feeds", basis_of()) if self.cache else None
+        return found or {}
+
+    def remember(self) -> None:
+        """Keep the documents for the next build; only to be called when nothing is wrong with any of them."""
+        if self.cache and self._printed.keys() != self._printed_before.keys():
+            size = sum(len(content) for documents in self._printed.values() for _, _, content in documents)
+            if size <= _MOST_KEPT:
+                self.cache.keep("feeds", basis_of(), self._printed)
 
     def _fitting(self, entry: Entry, plan: PlannedFeed) -> Entry:
         """The entry, without its content if that alone would fill the feed."""
@@ -184,6 +215,12 @@ class Press:
             else set()
         )
         return tuple(CopiedFile(path=path, source=path, length=publication.files[path]) for path in sorted(shown))
+
+
+def load_formats(config: Config) -> None:
+    """Load what writes the feeds of a configuration, so that it is there when they are to be written."""
+    for name in {each for feed in config.feeds for each in feed.formats}:
+        formats.load(name)
 
 
 def feed_of(plan: PlannedFeed, entries: tuple[Entry, ...], config: Config, lock: Lock) -> Feed:
@@ -227,6 +264,9 @@ def rendered(feed: Feed, parts: formats.Parts) -> list[Document]:
 
 def editions_feed(entries: tuple[Entry, ...], config: Config, lock: Lock) -> Feed:
     """The feed of editions, in every format."""
+    from feedkit.digest import web  # noqa: PLC0415  (only when there is an edition)
+    from feedkit.digest.wording import wording  # noqa: PLC0415  (only when there is an edition)
+
     paths = {name: f"{web.FOLDER}/feed.{formats.load(name).EXTENSION}" for name in formats.NAMES}
     words = wording(config.site.language, config.site.zone)
     plan = PlannedFeed(

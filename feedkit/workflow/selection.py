@@ -85,4 +85,4 @@ def span(
 
 def newest_first(articles: Iterable[Article], ids: dict[str, str]) -> list[Article]:
     """A total order: published, then id."""
-    return sorted(articles, key=lambda article: (article.published, ids[article.path]), reverse=True)
+    return sorted(articles, key=lambda article: (article.published.timestamp(), ids[article.path]), reverse=True)

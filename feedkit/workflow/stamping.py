@@ -3,27 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from pathlib import Path
 from typing import Any
 
 from feedkit import formats
 from feedkit.config import Config
 from feedkit.digest.records import record_name, render
 from feedkit.output import Written
-from feedkit.stamp import LetOut, Places
+from feedkit.stamp import LetOut
 from feedkit.workflow.build import Build
-
-
-def places_of(config: Config, output: Path) -> Places:
-    """What decides the output, as the configuration names it; `output` is relative to the project folder or absolute."""
-    return Places(
-        content=config.content.dir,
-        templates=config.templates.dir,
-        records=config.digest.records,
-        lock=config.ids.lock,
-        output=str(output),
-        zone=config.site.timezone,
-    )
 
 
 def let_out(made: Build, written: Written, config: Config, report: Any) -> LetOut | None:

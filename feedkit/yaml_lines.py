@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from typing import NamedTuple
 
 from feedkit.yaml_nodes import MAX_CHARACTERS, WORDS, Node, plain
 
@@ -32,6 +33,8 @@ _ONE = re.compile(_FLOW_VALUE)
 _PAIR = re.compile(rf"({_KEY}):[ ]++({_FLOW_VALUE})")
 _ITEM = re.compile(rf"([ ]*+)-[ ]++({_VALUE})[ ]*+\n")
 _ENTRY = re.compile(rf"([ ]++)({_KEY}):[ ]++({_VALUE})[ ]*+\n")
+_INDENTATION = re.compile(r"\n([ ]++)")
+_ON_ONE_LINE = frozenset({"value", "list", "map"})
 _INDENTED = re.compile(r"([ ]++)([^\n]*+)\n")
 
 
@@ -75,6 +78,75 @@ def parse(text: str, *, first_line: int = 1) -> Node | None:
     if node is None:
         return None
     return Node(values, next(iter(keys.values())).line, 1, node.end_line, node.end_column, "", False, keys)
+
+
+class Written(NamedTuple):
+    """The value of a key as it is written."""
+
+    kind: str
+    """`value` for a scalar, `block` for text on lines of its own; `list` and `items`, `map` and `pairs` for collections."""
+    text: str
+    line: int
+    column: int
+
+    def joined(self) -> str:
+        """The text of a `block`."""
+        node, _ = _block_text(self.text, self.line, self.column)
+        return str(node.value) if node is not None else ""
+
+    def elements(self) -> list[str] | None:
+        """What is written for each element of a list of scalars; None when it is none."""
+        if self.kind == "list":
+            return _ONE.findall(self.text, 1)
+        found: list[tuple[str, str]] = _ITEM.findall(self.text) if self.kind == "items" else []
+        return [each[1] for each in found] if len({each[0] for each in found}) == 1 else None
+
+    def pairs(self) -> list[tuple[str, str, int, int]] | None:
+        """The keys of a mapping with what is written for each, its line and its column; None when it is none."""
+        if self.kind == "map":
+            found = _PAIR.finditer(self.text, 1)
+            return [(each[1], each[2], self.line, self.column + each.start(2)) for each in found]
+        lines = list(_ENTRY.finditer(self.text)) if self.kind == "pairs" else []
+        if len({each[1] for each in lines}) != 1:
+            return None
+        return [
+            (each[2], each[3], self.line + number, each.start(3) - each.start() + 1)
+            for number, each in enumerate(lines, start=1)
+        ]
+
+
+def written_in(text: str, *, first_line: int = 1) -> dict[str, Written] | None:
+    """What is written for each key of a mapping, or None when only a whole parser can tell; nothing is looked at twice."""
+    if len(text) > MAX_CHARACTERS or _ORDINARY.fullmatch(text) is None:
+        return None
+    found: dict[str, Written] = {}
+    line, position, end = first_line, 0, len(text)
+    while position < end:
+        match = _LINE.match(text, position)
+        if match is None and (comment := _COMMENT.match(text, position)):
+            line += 1
+            position = comment.end()
+            continue
+        if match is None or match[1] in found:
+            return None
+        kind = match.lastgroup or ""
+        value = match[kind]
+        if kind == "block" and len(set(_INDENTATION.findall(value))) != 1:
+            return None
+        found[match[1]] = Written(kind, value, line, match.start(kind) - position + 1)
+        line += 1 if kind in _ON_ONE_LINE else 1 + value.count("\n") - (kind == "block")
+        position = match.end()
+    return found
+
+
+def scalar(written: str) -> str | None:
+    """The text that a scalar means, or None when it is something else, as a number is."""
+    if written[0] == "'":
+        return written[1:-1].replace("''", "'")
+    if written[0] == '"':
+        return written[1:-1]
+    value = plain(written)
+    return value if type(value) is str else None
 
 
 def _key(name: str, line: int, column: int) -> Node:

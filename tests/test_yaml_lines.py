@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from feedkit import yaml_events, yaml_lines
@@ -72,7 +72,7 @@ def agree(text: str) -> None:
         assert (told(quick), []) == (told(whole), found)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(entries, min_size=1, max_size=5).map("".join))
 @example("title: a\n# b\n")
 @example("title: >-\n  a\n# b\ndate: c\n")
@@ -84,7 +84,7 @@ def test_front_matter_as_people_write_it_is_read_alike(text):
     agree(text)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.sampled_from(PIECES), max_size=14).map("".join))
 def test_any_text_is_read_alike_or_left_alone(text):
     """Pieces of YAML in any order."""

@@ -31,7 +31,7 @@ def flat_article(article: Article) -> Flat:
     a = article
     return (
         a.path, a.title, a.published.isoformat(), a.updated.isoformat(), a.slug, a.url, _flat_place(a.id_place),
-        a.markdown, a.body_line, a.content_file, a.id, tuple(map(_flat_person, a.authors)), a.category, a.tags, a.summary,
+        a.markdown, a.body_line, a.content_file, a.id, tuple(map(flat_person, a.authors)), a.category, a.tags, a.summary,
         None if a.image is None else (_flat_reference(a.image.url), a.image.alt, a.image.credit),
         a.language, a.draft, None if a.expires is None else a.expires.isoformat(),
         tuple([_flat_enclosure(each) for each in a.enclosures]), None if a.comments is None else _flat_link(a.comments),
@@ -108,7 +108,7 @@ def flat_entry(made: MadeEntry) -> Flat:
     e = made.entry
     return (
         e.id, e.url, e.title, e.published.isoformat(), e.updated.isoformat(), e.summary, e.content,
-        tuple(map(_flat_person, e.authors)), e.category, e.tags, e.language, _flat_image(e.image),
+        tuple(map(flat_person, e.authors)), e.category, e.tags, e.language, _flat_image(e.image),
         tuple([(each.url, each.media_type, each.length, each.duration) for each in e.enclosures]),
         None if e.comments is None else (e.comments.url, e.comments.count),
         tuple([(each.url, each.title) for each in e.related]), e.views, e.reading_time,
@@ -178,7 +178,8 @@ def _image(flat: Flat | None) -> Image | None:
     return Image(url=url, alt=alt, credit=credit, media_type=media_type, length=length)
 
 
-def _flat_person(person: Person) -> Flat:
+def flat_person(person: Person) -> Flat:
+    """A person."""
     return person.name, person.email, person.url, person.bio, _flat_image(person.avatar), person.key
 
 

@@ -18,7 +18,7 @@ from feedkit.yaml_nodes import Node
 
 PERSON_KEYS = ("name", "email", "url", "bio", "avatar")
 _EMAIL = re.compile(r"[^@\s<>(),;:\"\\]+@[^@\s<>(),;:\"\\]+\Z")
-_KEY_LIKE = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)+\Z|[a-z0-9]+\Z")
+KEY_LIKE = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+)+\Z|[a-z0-9]+\Z")
 
 
 def read_people(text: str, path: str, surroundings: Surroundings) -> tuple[dict[str, Person], list[Diagnostic]]:
@@ -99,7 +99,7 @@ def read_authors(
         name = values.plain_text(each, "authors", report)
         if name in people:
             return people[name]
-        if name and people and _KEY_LIKE.match(name):
+        if name and people and KEY_LIKE.match(name):
             near = closest(name, people)
             help = f"did you mean `{near}`?" if near else "write the full name, or add the profile"
             report.add(rules.UNKNOWN_AUTHOR, each, f"there is no profile `{name}`", help)

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from feedkit.article import quick
 from feedkit.article.article import Article, Publication
 from feedkit.article.flat import Flat, flat_article, flat_entry, flat_findings
 from feedkit.article.watched import Watched
@@ -151,7 +152,14 @@ def _record(reading: Reading, publication: Publication, files: Watched[int], pat
         state, raw = _bytes(reading, path)
         if raw is not None and hashlib.sha256(raw).digest() == digest:
             return Record(path, state, digest, (), None, ())
-    article, found, read_of = _read(reading, publication, path)
+    found: list[Diagnostic] = []
+    settings = reading.settings
+    text, state, digest = _text(reading, path, found)
+    if text is not None and settings.dialect == NATIVE and not (settings.keys or settings.date_formats):
+        usual = quick.flat(path, text, publication)
+        if usual is not None:
+            return Record(path, state, digest, (), usual, flat_findings(found))
+    article, found, read_of = _read_text(reading, publication, path, text, state, digest, found)
     holds = b"" if files.whole or read_of.more else read_of.digest
     flat = None if article is None else flat_article(article)
     return Record(path, read_of.state, holds, tuple(files.asked.items()), flat, flat_findings(found))
@@ -160,8 +168,20 @@ def _record(reading: Reading, publication: Publication, files: Watched[int], pat
 def _read(reading: Reading, publication: Publication, path: str) -> tuple[Article | None, list[Diagnostic], _ReadOf]:
     """The article of one file, from its bytes and those of the files beside it that its dialect wants."""
     found: list[Diagnostic] = []
-    settings = reading.settings
     text, state, digest = _text(reading, path, found)
+    return _read_text(reading, publication, path, text, state, digest, found)
+
+
+def _read_text(
+    reading: Reading,
+    publication: Publication,
+    path: str,
+    text: str | None,
+    state: State,
+    digest: bytes,
+    found: list[Diagnostic],
+) -> tuple[Article | None, list[Diagnostic], _ReadOf]:
+    settings = reading.settings
     if settings.dialect != NATIVE:
         found = [
             replace(each, rule=dialect_rules.UNREADABLE_ARTICLE) if each.severity is Severity.ERROR else each

@@ -138,9 +138,9 @@ LOCAL_ADDRESS = Rule(
     code="FK318",
     name="local-address",
     severity=Severity.WARNING,
-    what="A link or picture leads to the author's own computer or network: `localhost`, `192.168.…`, `/Users/…`, `C:\\…`.",
+    what="A link or picture leads to the author's own computer or network: `localhost`, `192.168.…`, `/Users/…`.",
     why="It works for nobody else.",
-    instead="Write the public address. An address that is shown as it is, to be typed, is left alone.",
+    instead="Write the public address. An address that is shown, to be typed by readers, is left alone.",
 )
 PRIVATE_PAGE = Rule(
     code="FK319",

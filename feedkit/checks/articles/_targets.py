@@ -53,6 +53,15 @@ def own_links(manuscript: Manuscript) -> tuple[OwnLink, ...]:
     return tuple(found)
 
 
+def plain(url: str) -> str:
+    """An absolute address without its scheme and query, and without what servers make no difference of at its end."""
+    text = url.partition("://")[2].partition("?")[0].rstrip("/")
+    if text.endswith((".html", ".htm")):
+        text = text[: text.rindex(".")]
+    text = text.removesuffix("/index").rstrip("/")
+    return unquote(text) if "%" in text else text
+
+
 def anchors(content: str) -> tuple[str, ...]:
     """The ids and names in the HTML of an entry: what can follow `#` in a link to it."""
     pieces = content.split(' id="')[1:]

@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from feedkit.article.article import Article
 from feedkit.checks.articles import Project
+from feedkit.checks.articles._targets import plain
 from feedkit.diagnostics import Diagnostic
 from feedkit.rules.metadata import DUPLICATE_CONTENT, DUPLICATE_SLUG, DUPLICATE_TITLE, SIMILAR_ADDRESS
 
@@ -16,7 +17,6 @@ _YEAR = timedelta(days=366)
 _LEAST = 400
 """Characters that a text must have in longer paragraphs to be compared."""
 _SIGNS = re.compile(r"[\W_]+")
-_END = re.compile(r"(?:/index)?(?:\.html?)?/*\Z", re.IGNORECASE)
 
 
 def compare(project: Project) -> Iterator[Diagnostic]:
@@ -34,7 +34,7 @@ def compare(project: Project) -> Iterator[Diagnostic]:
         if earlier is not None and article.published - earlier.published < _YEAR:
             message = f"{earlier.path} has this title too"
             yield Diagnostic(rule=DUPLICATE_TITLE, place=project.place(article.path, "title"), message=message)
-        first = addresses.setdefault(_END.sub("", article.url).casefold(), article)
+        first = addresses.setdefault(plain(article.url).casefold(), article)
         if first is not article and first.url != article.url:
             message = f"{article.url} and {first.url} of {first.path} are one address to many servers"
             yield Diagnostic(rule=SIMILAR_ADDRESS, place=project.place(article.path, "slug"), message=message)

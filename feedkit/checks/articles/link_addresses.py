@@ -42,7 +42,7 @@ _PRIVATE_HOST = re.compile(
     r"localhost|127\.\d+\.\d+\.\d+|0\.0\.0\.0|10\.\d+\.\d+\.\d+|192\.168\.\d+\.\d+|172\.(?:1[6-9]|2\d|3[01])\.\d+\.\d+"
     r"|169\.254\.\d+\.\d+|\[::1\]|[\w-]+\.(?:local|localdomain|internal|lan)"
 )
-_OWN_DISK = re.compile(r"/(?:Users|home)/[^/\s]+/[^\s]+|[A-Za-z]:[\\/][^\s]+|file:/+[^\s]*")
+_OWN_DISK = re.compile(r"/(?:Users|home)/[^/\s]+/[^\s]+")
 _TRACKING = re.compile(
     r"(?:[?&;]|&amp;)(utm_[a-z]+|fbclid|gclid|gbraid|wbraid|dclid|msclkid|yclid|twclid|ttclid|igshid|mc_cid|mc_eid|_hsenc|_hsmi|mkt_tok"
     r"|oly_anon_id|oly_enc_id|vero_id|wickedid|rb_clickid|s_cid|ml_subscriber(?:_hash)?|__s)=[^&#]*",
@@ -98,7 +98,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     outline, site = manuscript.outline(), manuscript.site.publication.site_url
     own_host = urlsplit(site).hostname or ""
     for link in outline.links:
-        if verdict := _verdict(link, link.address, own_host if site.startswith("https:") else ""):
+        if verdict := _verdict(link, own_host if site.startswith("https:") else "", outline.source):
             yield _diagnostic(outline, link, verdict)
     for picture in outline.pictures:
         if verdict := _of_picture(picture, manuscript):
@@ -116,10 +116,11 @@ def _diagnostic(outline: Outline, piece: Link | Picture, verdict: Verdict) -> Di
     return Diagnostic(rule=rule, place=outline.place_of(piece), message=message, help=help, fix=fix)
 
 
-def _verdict(link: Link, address: str, own_host: str) -> Verdict | None:
+def _verdict(link: Link, own_host: str, source: str) -> Verdict | None:
     """What is wrong with the address of a link, the worst first; quick for those with which nothing is."""
+    address = link.address
     if address.startswith(("https://", "http://")):
-        return _of_web(link, address, own_host)
+        return _of_web(link, address, own_host, source)
     if not address or address[0] in "#?" or address.startswith("mailto:") or is_template(address):
         return None
     return _of_other(address)
@@ -137,7 +138,7 @@ def _of_other(address: str) -> Verdict | None:
     return None
 
 
-def _of_web(link: Link, address: str, own_host: str) -> Verdict | None:
+def _of_web(link: Link, address: str, own_host: str, source: str) -> Verdict | None:
     try:
         parts = urlsplit(address)
         host = unquote(parts.hostname or "").lower()
@@ -157,7 +158,7 @@ def _of_web(link: Link, address: str, own_host: str) -> Verdict | None:
         or host[-1:].isdigit()
         or host.endswith((".local", ".internal", ".lan", ".localdomain", "::1"))
     ):
-        if _PRIVATE_HOST.fullmatch(f"[{host}]" if ":" in host else host) and not _is_shown(link, host):
+        if _PRIVATE_HOST.fullmatch(f"[{host}]" if ":" in host else host) and not _is_shown(link, host, source):
             return LOCAL_ADDRESS, f"`{host}` is in your own network", "", None
         return None
     if is_template(address):
@@ -187,9 +188,9 @@ def _is_stray(tail: str, address: str) -> bool:
     return not any(mark in tail and mark in before for mark in ('"', "%22", "'", "<", "%E2%80%9C", "“", "‘"))
 
 
-def _is_shown(link: Link, host: str) -> bool:
-    """Whether readers are shown the address itself, as something to be typed."""
-    return host in link.text.lower()
+def _is_shown(link: Link, host: str, source: str) -> bool:
+    """Whether readers are shown the host, to be typed or as what their own computer answers to: then it is meant."""
+    return host in link.text.lower() or source.count(host) > source.count(f"//{host}")
 
 
 def _wrapped(address: str, host: str, path: str) -> str:

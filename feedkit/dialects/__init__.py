@@ -5,7 +5,8 @@ Adding a generator is adding a module that offers what `Dialect` says, and its n
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -81,8 +82,17 @@ def recognised(paths: Collection[str], files: Mapping[str, str]) -> str:
     return name if best >= SURE else NATIVE
 
 
-def informed(settings: Settings, files: Iterable[str], text_of: Callable[[str], str]) -> Settings:
-    """The settings with what files of the content folder say of others: sections of Hugo hand values down."""
+def informed(settings: Settings, files: Collection[str], text_of: Callable[[str], str]) -> Settings:
+    """The settings with what files of the content folder say of others.
+
+    Sections of Hugo hand values down; a blog of Docusaurus has its authors beside the articles, wherever it lies.
+    """
+    if settings.dialect == "docusaurus":
+        from feedkit.dialects import docusaurus  # noqa: PLC0415  (only for its sites)
+
+        names = (path for path in ("authors.yml", "authors.yaml", "authors.json") if path in files)
+        people = {key: name for path in names for key, name in docusaurus.people_in(path, text_of(path)).items()}
+        return replace(settings, people={**settings.people, **people}) if people else settings
     if settings.dialect != "hugo":
         return settings
     from feedkit.dialects import _hugo_cascade  # noqa: PLC0415  (only for its sites)

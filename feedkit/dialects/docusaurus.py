@@ -37,17 +37,22 @@ def settings(files: Mapping[str, str]) -> Settings:
     said = _configuration.javascript(code, "title", "tagline", "url", "baseUrl", "defaultLocale", "routeBasePath")
     blog = re.search(r"blog\s*:\s*\{(.{0,2000})", code, re.DOTALL)
     own = _configuration.javascript(blog[1], "routeBasePath", "path") if blog else {}
-    people = {}
-    for path in _PEOPLE:
-        for key, given in _configuration.any_of(path, files.get(path, "")).items():
-            if isinstance(given, dict) and isinstance(given.get("name"), str):
-                people[str(key)] = " ".join(given["name"].split())
+    people = {key: name for path in _PEOPLE for key, name in people_in(path, files.get(path, "")).items()}
     url = said.get("url", "")
     return Settings(
         dialect=NAME, title=said.get("title", ""), description=said.get("tagline", ""), language=said.get("defaultLocale", ""),
         url=url.rstrip("/") + "/" + said.get("baseUrl", "/").strip("/") if url else "", people=people,
         content=own.get("path", "").removeprefix("./"), said={"route": own.get("routeBasePath", "blog")},
     )  # fmt: skip
+
+
+def people_in(path: str, text: str) -> dict[str, str]:
+    """Names by the ids that articles use for them: https://docusaurus.io/docs/blog#global-authors."""
+    return {
+        str(key): " ".join(given["name"].split())
+        for key, given in _configuration.any_of(path, text).items()
+        if isinstance(given, dict) and isinstance(given.get("name"), str)
+    }
 
 
 def may_be_article(path: str, settings: Settings) -> bool:  # noqa: ARG001

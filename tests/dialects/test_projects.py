@@ -224,3 +224,14 @@ def test_what_is_no_folder_of_files_is_told_how_to_become_one(tmp_path: Path, na
     with pytest.raises(ConfigurationError) as failure:
         config.load(tmp_path / "feedkit.yml", environ={})
     assert "run `feedkit import EXPORT`" in failure.value.diagnostics[0].help
+
+
+def test_authors_of_docusaurus_are_found_wherever_its_blog_lies(tmp_path: Path) -> None:
+    """Beside the articles, in a folder of any name."""
+    make(tmp_path, {
+        "feedkit.yml": SITE + "content: {dialect: docusaurus, dir: news}\n",
+        "news/authors.yml": "uta:\n  name: Uta Klein\n  title: CTO\n",
+        "news/2020-01-02-a.md": "---\ntitle: T\nauthors: [uta, ben]\n---\nText.\n",
+    })  # fmt: skip
+    (article,) = catalog_of(tmp_path).articles
+    assert [each.name for each in article.authors] == ["Uta Klein", "ben"]

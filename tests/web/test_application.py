@@ -406,3 +406,19 @@ def test_a_server_that_cannot_start_says_why(tmp_path):
     assert done.returncode != 0
     assert "feedkit.yml:1: " in done.stderr
     assert "Traceback" not in done.stderr
+
+
+def test_the_pages_work_with_postgresql(serve, postgresql):
+    """From signing up to erasing."""
+    web = serve(
+        f"database: {{url: '{postgresql.new_database()}'}}\nmail: {{email: n@daily.example}}\nsite: {{title: T, url: https://daily.example/}}\n"
+    )
+    web.sign_up("ana@acme.example")
+    assert web.post(web.link(web.letters(1)[0], "confirm")).status == 200
+    assert web.mailed() == ["ana@acme.example"]
+    number = web.record().id
+    assert web.post(f"/unsubscribe/{web.token(Purpose.UNSUBSCRIBE, number)}").status == 200
+    assert web.mailed() == []
+    assert web.post(f"/account/{web.token(Purpose.ACCOUNT, number)}/erase").status == 200
+    assert web.record() is None
+    assert web.get("/health").status == 200

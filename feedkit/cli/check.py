@@ -213,7 +213,10 @@ def _feeds(session: Session, policy: Policy, feeds: Sequence[str]) -> list[Diagn
     from feedkit.sources.remote import read
 
     now = session.now(UTC)
-    found = [each for feed in feeds for each in check_feed(read(feed, session.directory).content, feed, now=now)]
+    found: list[Diagnostic] = []
+    for feed in feeds:
+        fetched = read(feed, session.directory)
+        found += check_feed(fetched.content, feed, fetched.media_type, now=now)
     return applied(policy, found)
 
 

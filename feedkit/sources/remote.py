@@ -43,6 +43,8 @@ class Fetched:
     content: bytes
     url: str
     """Where it was found, redirects followed; empty for a file."""
+    media_type: str = ""
+    """The Content-Type it was served with, as written; empty for a file or when nobody said."""
 
 
 def is_address(where: str) -> bool:
@@ -82,7 +84,9 @@ def fetch(url: str, *, max_bytes: int = MAX_BYTES, seconds: float = SECONDS) -> 
         with opener(_Asked()).open(request, timeout=min(CONNECT_SECONDS, seconds)) as response:
             raw = _read(response, max_bytes, deadline, address)
             return Fetched(
-                content=_plain(raw, response.headers.get("Content-Encoding", ""), max_bytes, address), url=response.url
+                content=_plain(raw, response.headers.get("Content-Encoding", ""), max_bytes, address),
+                url=response.url,
+                media_type=response.headers.get("Content-Type", ""),
             )
     except urllib.error.HTTPError as error:
         raise FileError(

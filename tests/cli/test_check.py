@@ -163,3 +163,32 @@ def test_an_id_is_written_down_before_it_is_lost(run, project):
     assert 'id: "tag:robots.example.org,2026:' in (project / "articles" / "published.md").read_text()
     assert "id:" not in (project / "articles" / "draft.md").read_text()
     assert "FK914" not in run("check", "-C", project, "--now", NOW, "-v").stderr
+
+
+def test_a_feed_at_an_address_is_judged_by_what_it_is_served_as(run, tmp_path, monkeypatch):
+    """The address is told in the findings, and compared with the one the feed names."""
+    import threading
+    from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+    from pathlib import Path
+
+    clean = Path(__file__).parent.parent / "checks" / "feeds" / "clean" / "rss.xml"
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html")
+            self.end_headers()
+            self.wfile.write(clean.read_bytes())
+
+        def log_message(self, format: str, *args: object) -> None:
+            """A test's output is not a server's log."""
+
+    monkeypatch.setenv("no_proxy", "*")
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        url = f"http://127.0.0.1:{server.server_port}/feed.xml"
+        result = run("check", "-C", tmp_path, url, "--output-format", "concise")
+        server.shutdown()
+    assert result.exit_code == 0
+    assert f"{url}:0:0: warning[FK494]" in result.stderr or f"{url}: warning[FK494]" in result.stderr
+    assert "warning[FK458]" in result.stderr

@@ -66,6 +66,15 @@ def test_a_feed_is_fetched_with_the_address_it_was_found_at(served) -> None:
     assert (fetched.content, fetched.url) == (b"<rss/>", last)
 
 
+def test_what_a_feed_is_served_as_is_told(served) -> None:
+    """As the server wrote it; a check compares it with what the feed is."""
+    assert (
+        fetch(served(answering(b"<rss/>", Content_Type="text/html; charset=utf-8"))).media_type
+        == "text/html; charset=utf-8"
+    )
+    assert fetch(served(answering(b"<rss/>"))).media_type == ""
+
+
 def test_what_is_no_address_is_a_file(tmp_path) -> None:
     """And no network is used."""
     (tmp_path / "old.xml").write_bytes(b"<rss/>")

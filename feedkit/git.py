@@ -80,6 +80,12 @@ def commit(repo: Repository, name: str) -> Commit | None:
     return Commit(hash=found, named=name) if done.returncode == 0 and found.isalnum() else None
 
 
+def current_branch(repo: Repository) -> str:
+    """The name of the branch that is checked out, also before its first commit; empty when there is none."""
+    done = _run(repo, "symbolic-ref", "--quiet", "--short", "HEAD")
+    return os.fsdecode(done.stdout).strip() if done.returncode == 0 else ""
+
+
 def default_base(repo: Repository, folder: Path) -> Commit | None:
     """Where the work in hand began: the last commit it shares with the default branch, or HEAD; None without a commit.
 

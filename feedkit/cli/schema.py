@@ -55,6 +55,11 @@ SCHEMAS: dict[str, Callable[[], dict[str, object]]] = {
 }
 
 
+def schema(name: str) -> dict[str, object]:
+    """The schema of that name."""
+    return SCHEMAS[name]()
+
+
 @feedkit_command("schema", example=EXAMPLE)
 @click.argument("subject", type=click.Choice(tuple(SCHEMAS)))
 def command(session: Session, subject: str) -> None:
@@ -64,4 +69,4 @@ def command(session: Session, subject: str) -> None:
     `--output-format json` prints, `diff` that of what `feedkit diff --format json` prints, and `send` that of what
     `feedkit send --output-format json` says of each edition.
     """
-    session.console.say(json.dumps(SCHEMAS[subject](), indent=2, ensure_ascii=True))
+    session.console.say(json.dumps(schema(subject), indent=2, ensure_ascii=True))

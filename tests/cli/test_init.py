@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import os
 import pty
+import re
 import subprocess
 import sys
 from importlib.resources import files
 
+import jsonschema
 import pytest
+import yaml
 
-from feedkit.cli.init import DEFAULT_URL, STARTER
+from feedkit.cli.continuous_integration import CI
+from feedkit.cli.init import DEFAULT_URL, SCHEMAS, STARTER
 from feedkit.config import load
 
 NOW = "2026-05-28T15:00:00Z"
@@ -22,8 +26,9 @@ def test_a_new_publication_has_all_it_needs(run, tmp_path):
     result = run("-C", tmp_path, "init", "demo", "--now", NOW)
     demo = tmp_path / "demo"
     assert (result.exit_code, result.stderr) == (0, "")
-    assert sorted(path.relative_to(demo).as_posix() for path in demo.rglob("*") if path.is_file()) == sorted(STARTER)
-    assert all(str(demo / path) in result.stdout for path in STARTER)
+    files = sorted(path.relative_to(demo).as_posix() for path in demo.rglob("*") if path.is_file())
+    assert files == sorted([*STARTER, *SCHEMAS])
+    assert all(str(demo / path) in result.stdout for path in files)
     assert result.stdout.endswith(f"Next: cd {demo} && feedkit build\n")
     assert DEFAULT_URL in result.stdout
     assert "date: 2026-05-28T15:00:00+00:00\n" in (demo / "articles/hello-readers.md").read_text()
@@ -32,7 +37,9 @@ def test_a_new_publication_has_all_it_needs(run, tmp_path):
 
 def test_the_starter_has_no_file_that_is_not_used():
     """Each file of the package folder is written somewhere."""
-    assert {each.name for each in (files("feedkit") / "starter").iterdir()} == set(STARTER.values())
+    assert {each.name for each in (files("feedkit") / "starter").iterdir()} == set(STARTER.values()).union(
+        *(each.values() for each in CI.values())
+    )
 
 
 @pytest.mark.parametrize("title", ['Robots: a "daily"', "no", "@URL@ @NOW@", "'#{x}", "漢字 ${HOME:-x}"])
@@ -89,7 +96,7 @@ def test_force_keeps_what_is_there(run, tmp_path):
     assert f"kept    {tmp_path / 'feedkit.yml'}\n" in result.stdout
     assert f"created {tmp_path / '.gitattributes'}\n" in result.stdout
     again = run("-C", tmp_path, "init", "--force", "--output-format", "json")
-    assert json.loads(again.stdout) == {"folder": str(tmp_path), "created": [], "kept": list(STARTER)}
+    assert json.loads(again.stdout) == {"folder": str(tmp_path), "created": [], "kept": [*STARTER, *SCHEMAS]}
 
 
 @pytest.mark.parametrize(
@@ -252,3 +259,21 @@ def test_articles_in_several_languages_get_a_feed_for_each(run, tmp_path):
         for name in ("main", "de")
     }
     assert {name: sorted(each) for name, each in titles.items()} == {"main": ["One", "Two"], "de": ["Eins"]}
+
+
+def test_editors_are_told_which_schema_the_configuration_has(run, tmp_path):
+    """The first line of feedkit.yml names a file that is there, and that the configuration fits."""
+    run("-C", tmp_path, "init")
+    text = (tmp_path / "feedkit.yml").read_text("utf-8")
+    match = re.match(r"# yaml-language-server: \$schema=(\S+)\n", text)
+    assert match is not None
+    schema = json.loads((tmp_path / match[1]).read_text("utf-8"))
+    jsonschema.validate(yaml.safe_load(text), schema, cls=jsonschema.Draft202012Validator)
+    with pytest.raises(jsonschema.ValidationError):
+        jsonschema.validate({"site": {"titel": "x"}}, schema, cls=jsonschema.Draft202012Validator)
+
+
+def test_the_schema_of_articles_is_there_for_those_that_are_metadata_alone(run, tmp_path):
+    """As `feedkit schema article` prints it."""
+    run("-C", tmp_path, "init")
+    assert (tmp_path / ".schemas/article.json").read_text("utf-8") == run("schema", "article").stdout

@@ -12,7 +12,8 @@ from feedkit.dialects import _nodes
 from feedkit.dialects.terms import Front
 from feedkit.yaml_nodes import Node
 
-_HEAD = re.compile(r"<head(?:\s[^<>]*)?>(?P<head>.*?)</head\s*>", re.IGNORECASE | re.DOTALL)
+_HEAD = re.compile(r"<head(?:\s[^<>]*)?>", re.IGNORECASE)
+_HEAD_END = re.compile(r"</head\s*>", re.IGNORECASE)
 _BODY = re.compile(r"<body(?:\s[^<>]*)?>", re.IGNORECASE)
 _BODY_END = re.compile(r"</body\s*>", re.IGNORECASE)
 _TITLE = re.compile(r"<title(?:\s[^<>]*)?>(?P<value>[^<]*)</title", re.IGNORECASE)
@@ -25,13 +26,14 @@ _MOST_CHARACTERS = 100_000
 
 def split(text: str) -> Front:
     """What stands in the head of a document, and what stands in its body."""
-    head = _HEAD.search(text[:_MOST_CHARACTERS])
+    begin = _HEAD.search(text, 0, _MOST_CHARACTERS)
+    end = _HEAD_END.search(text, begin.end(), _MOST_CHARACTERS) if begin else None
     values: dict[str, Node] = {}
-    if head:
-        title = _TITLE.search(head["head"])
+    if begin and end:
+        title = _TITLE.search(text, begin.end(), end.start())
         if title:
-            values["title"] = _node(text, head.start("head") + title.start("value"), title["value"])
-        for meta in _META.finditer(head["head"]):
+            values["title"] = _node(text, title.start("value"), title["value"])
+        for meta in _META.finditer(text, begin.end(), end.start()):
             given = {
                 each["name"].lower(): each["one"] or each["two"] or ""
                 for each in _ATTRIBUTE.finditer(meta["attributes"])
@@ -40,9 +42,10 @@ def split(text: str) -> Front:
             name = "tags" if name == "keywords" else name  # as Pelican takes them
             if name:
                 content = given.get("content", given.get("contents", ""))
-                values.setdefault(name, _node(text, head.start("head") + meta.start(), content))
-    opening = _BODY.search(text, head.end() if head else 0)
-    start = opening.end() if opening else head.end() if head else 0
+                values.setdefault(name, _node(text, meta.start(), content))
+    after = end.end() if end else 0
+    opening = _BODY.search(text, after)
+    start = opening.end() if opening else after
     ends = list(_BODY_END.finditer(text, start))
     body = text[start : ends[-1].start()] if ends else text[start:]
     return Front(keys=_nodes.mapping(values, _nodes.spot()), body=body, body_line=text.count("\n", 0, start) + 1)

@@ -70,6 +70,8 @@ def read_as(
 @settings(max_examples=60, deadline=None)
 @example(text="---\ntitle: [\n---\n", path="posts/x.md", said={})
 @example(text="{" * 100_000, path="posts/x.md", said={})
+@example(text="<head>" * 16_000, path="posts/2020-01-02-x.html", said={})
+@example(text="---\n" + "title: x\n" * 2_000 + "---\n", path="posts/x.md", said={})
 @example(text="---\n" + "a: " * 50_000 + "\n---\n", path="posts/x.md", said={})
 @example(text="+++\na = " + "[" * 50_000 + "\n+++\n", path="posts/x.md", said={})
 @example(text="---\ndate: 2020-01-02\ntitle: x\nupdated: 1999-01-01\n---", path="_posts/2020-01-02-x.md", said={})

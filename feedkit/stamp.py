@@ -147,6 +147,24 @@ def observe(request: Request, places: Places, basis: str) -> Observed | None:
         return None
 
 
+def inputs_of(request: Request, places: Places, observed: Observed) -> dict[str, Any]:
+    """All that is read, in plain values, for `same_inputs`."""
+    return {
+        "inputs": observed.inputs,
+        "young_inputs": dict(observed.young),
+        "records": dict(observed.records),
+        "lock": _lock(request.project, places),
+    }
+
+
+def same_inputs(request: Request, places: Places, kept: Mapping[str, Any]) -> bool:
+    """Whether all that is read is as it was; False when that is not sure."""
+    try:
+        return _same_inputs(request, places, kept)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):  # broken, or of another time
+        return False
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LetOut:
     """What a build has made."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,11 +16,10 @@ from feedkit.cli.options import command as feedkit_command
 from feedkit.cli.session import Session
 
 if TYPE_CHECKING:
-    from feedkit.config import Config
-    from feedkit.diagnostics import Applicability, Diagnostic
-    from feedkit.policy import Policy
-    from feedkit.workflow.check import Checked
-    from feedkit.workflow.fixing import FixedFile
+    from feedkit.cache import Cache
+    from feedkit.diagnostics import Applicability, Diagnostic, Severity
+    from feedkit.stamp import Request
+    from feedkit.workflow.found import Checked, FixedFile
 
 _PASSES = 10
 """An article that can be read once it is mended may have more to mend."""
@@ -84,29 +83,35 @@ def command(
         raise click.UsageError("--add-baseline remembers all findings; leave out the paths and --select")
     if unsafe_fixes and not (fix or diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    from feedkit.cache import Cache
     from feedkit.cli.reports import Findings
     from feedkit.diagnostics import Applicability, Severity, in_reading_order
 
     began = time.monotonic()
     feeds, files = _sorted_out(session, paths)
-    config = session.load_config() if files or not paths or session.config_file.is_file() else None
-    policy = _policy(config, _words(select), _words(ignore), strict=strict, exit_zero=exit_zero)
+    chosen = _words(select), _words(ignore)
+    asked = _Asked(
+        files=files,
+        select=chosen[0],
+        ignore=chosen[1],
+        fixes=(Applicability.UNSAFE if unsafe_fixes else Applicability.SAFE) if fix or diff else None,
+        cache=None if no_cache else Cache(project=session.directory),
+        watched=session.console.err_terminal and not (no_progress or session.machine or session.quiet),
+    )
     found: list[Diagnostic] = []
     articles, fixed = None, 0
-    if config is not None and (files or not paths):
-        watched = session.console.err_terminal and not (no_progress or session.machine or session.quiet)
-        fixes = (Applicability.UNSAFE if unsafe_fixes else Applicability.SAFE) if fix or diff else None
-        look = partial(_project, session, config, policy, files, fixes=fixes, cached=not no_cache, watched=watched)
-        checked = look()
+    if files or not paths:
+        checked = _checked(session, asked)
         if diff:
             return _diff(session, checked, exit_zero=exit_zero)
         for _ in range(_PASSES):
             if not checked.fixed:
                 break
             fixed += _write(session, checked.fixed)
-            checked = look()
+            checked = _checked(session, asked)
         found, articles = list(checked.diagnostics), checked.articles
-    found += _feeds(session, policy, feeds)
+    fail_on = _fail_on(session, strict=strict, exit_zero=exit_zero)
+    found += _feeds(session, asked, feeds)
     if add_baseline:
         return _add_baseline(session, found)
     if not no_baseline:
@@ -116,13 +121,95 @@ def command(
             diagnostics=tuple(in_reading_order(found)),
             articles=articles,
             seconds=time.monotonic() - began,
-            fail_on=policy.fail_on,
+            fail_on=fail_on,
             fixed=fixed,
         )
     )
     if not fixed and all(each.severity is Severity.INFO for each in found):
         session.say_unless_quiet("All checks passed!")
     return code
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Asked:
+    """What is to be looked at, and how."""
+
+    files: frozenset[str] | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
+    fixes: Applicability | None
+    cache: Cache | None
+    watched: bool
+
+
+def _checked(session: Session, asked: _Asked) -> Checked:
+    """What is found in the project: at once if nothing has changed since it was found."""
+    from zoneinfo import ZoneInfo
+
+    from feedkit.stamp import Request
+    from feedkit.workflow.remembering import recalled
+
+    day = session.now(UTC).date().isoformat()
+    request = Request(
+        project=session.directory,
+        config_file=session.config_file,
+        output="",
+        choices={"check": day, "select": asked.select, "ignore": asked.ignore},
+        environ=os.environ,
+    )
+    memory = asked.cache if asked.files is None and asked.fixes is None else None
+    if memory is not None:
+        known = recalled(memory, request, lambda zone: session.now(ZoneInfo(zone)).timestamp())
+        if known is not None:
+            from feedkit.workflow.found import Checked
+
+            return Checked(diagnostics=tuple(known[0]), articles=known[1])
+    return _looked(session, asked, request, memory)
+
+
+def _looked(session: Session, asked: _Asked, request: Request, memory: Cache | None) -> Checked:
+    """What is found when everything is looked at; it is remembered."""
+    from feedkit import stamp
+    from feedkit.cli.progress import progress
+    from feedkit.executors import Processes
+    from feedkit.workflow.check import CheckOptions, check_project
+    from feedkit.workflow.remembering import remember
+    from feedkit.workflow.stamping import places_of
+
+    basis = stamp.basis_of(request)
+    config = session.load_config()
+    policy = replace(config.rules.policy, only=asked.select, ignore=(*config.rules.policy.ignore, *asked.ignore))
+    places = places_of(config, Path(config.output.dir))
+    observed = stamp.observe(request, places, basis) if memory is not None else None
+    options = CheckOptions(now=session.now(config.site.zone), policy=policy, only=asked.files, fixes=asked.fixes)
+    with Processes() as executor, progress(watched=asked.watched, color=session.console.err_color) as report:
+        checked = check_project(
+            session.directory, config, options, progress=report, executor=executor, cache=asked.cache
+        )
+    if memory is not None and observed is not None:
+        since, until = checked.span
+        span = since.timestamp() if since else float("-inf"), until.timestamp() if until else float("inf")
+        remember(memory, request, places, observed, checked.diagnostics, checked.articles, span)
+    return checked
+
+
+def _fail_on(session: Session, *, strict: bool, exit_zero: bool) -> Severity | None:
+    """The least severity that fails: that of feedkit.yml, unless it is said here."""
+    from feedkit.diagnostics import Severity
+
+    if exit_zero or not session.config_file.is_file():
+        return None if exit_zero else Severity.WARNING if strict else Severity.ERROR
+    configured = _configured_fail_on(session)
+    return Severity.WARNING if strict and configured in (None, Severity.ERROR) else configured
+
+
+def _configured_fail_on(session: Session) -> Severity | None:
+    """What `rules.fail_on` says; the file is read as a whole only if the word stands in it."""
+    from feedkit.diagnostics import Severity
+
+    if b"fail_on" not in session.config_file.read_bytes():
+        return Severity.ERROR
+    return session.load_config().rules.policy.fail_on
 
 
 def _words(given: Sequence[str]) -> tuple[str, ...]:
@@ -140,17 +227,6 @@ def _words(given: Sequence[str]) -> tuple[str, ...]:
     return words
 
 
-def _policy(
-    config: Config | None, select: tuple[str, ...], ignore: tuple[str, ...], *, strict: bool, exit_zero: bool
-) -> Policy:
-    from feedkit.diagnostics import Severity
-    from feedkit.policy import Policy
-
-    policy = config.rules.policy if config is not None else Policy()
-    fail_on = Severity.WARNING if strict and policy.fail_on in (None, Severity.ERROR) else policy.fail_on
-    return replace(policy, only=select, ignore=(*policy.ignore, *ignore), fail_on=None if exit_zero else fail_on)
-
-
 def _sorted_out(session: Session, paths: Sequence[str]) -> tuple[list[str], frozenset[str] | None]:
     """The feeds among the paths, and the files of the project; None when there are no other paths."""
     from feedkit.workflow.targets import files_of, is_feed
@@ -158,27 +234,6 @@ def _sorted_out(session: Session, paths: Sequence[str]) -> tuple[list[str], froz
     feeds = [each for each in paths if is_feed(each, session.directory)]
     rest = [each for each in paths if each not in feeds]
     return feeds, files_of(rest, session.directory) if rest else None
-
-
-def _project(
-    session: Session,
-    config: Config,
-    policy: Policy,
-    only: frozenset[str] | None,
-    *,
-    fixes: Applicability | None,
-    cached: bool,
-    watched: bool,
-) -> Checked:
-    from feedkit.cache import Cache
-    from feedkit.cli.progress import progress
-    from feedkit.executors import Processes
-    from feedkit.workflow.check import CheckOptions, check_project
-
-    options = CheckOptions(now=session.now(config.site.zone), policy=policy, only=only, fixes=fixes)
-    cache = Cache(project=session.directory) if cached else None
-    with Processes() as executor, progress(watched=watched, color=session.console.err_color) as report:
-        return check_project(session.directory, config, options, progress=report, executor=executor, cache=cache)
 
 
 def _write(session: Session, fixed: Sequence[FixedFile]) -> int:
@@ -204,14 +259,16 @@ def _diff(session: Session, checked: Checked, *, exit_zero: bool) -> int:
     return int(bool(checked.fixed) and not exit_zero)
 
 
-def _feeds(session: Session, policy: Policy, feeds: Sequence[str]) -> list[Diagnostic]:
+def _feeds(session: Session, asked: _Asked, feeds: Sequence[str]) -> list[Diagnostic]:
     """What is found in feeds of anyone; those at addresses are fetched, since they were given."""
     if not feeds:
         return []
     from feedkit.checks.feeds import check_feed
-    from feedkit.policy import applied
+    from feedkit.policy import Policy, applied
     from feedkit.sources.remote import read
 
+    policy = session.load_config().rules.policy if session.config_file.is_file() else Policy()
+    policy = replace(policy, only=asked.select, ignore=(*policy.ignore, *asked.ignore))
     now = session.now(UTC)
     found: list[Diagnostic] = []
     for feed in feeds:

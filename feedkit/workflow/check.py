@@ -20,7 +20,8 @@ from feedkit.policy import Policy, tells
 from feedkit.workflow.build import Build, Desk, build, open_desk
 from feedkit.workflow.digest import mail_of, sender_of
 from feedkit.workflow.feeds import plan_feeds
-from feedkit.workflow.fixing import FixedFile, fix_articles
+from feedkit.workflow.fixing import fix_articles
+from feedkit.workflow.found import Checked, FixedFile
 from feedkit.workflow.inspection import Inspection, Inspector
 from feedkit.workflow.manuscripts import Reader
 from feedkit.workflow.selection import BuildOptions
@@ -34,20 +35,6 @@ OF_OUTPUT = ("FK4", "FK5")
 def compared() -> frozenset[Rule]:
     """The rules of checks that compare articles."""
     return frozenset(rule for each in every_check().of_all for rule in each.RULES)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
-    """What a look at everything found."""
-
-    diagnostics: tuple[Diagnostic, ...]
-    """In reading order, as the policy tells them."""
-    articles: int
-    """How many article files were looked at."""
-    fixed: tuple[FixedFile, ...] = ()
-    """Articles as they would be after the fixes that were asked for; nothing is written yet."""
-    span: tuple[datetime | None, datetime | None] = (None, None)
-    """The same is found from the first moment on and before the second; None for no limit."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

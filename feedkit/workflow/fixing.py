@@ -12,6 +12,7 @@ from feedkit.diagnostics import Applicability, Diagnostic, Fix, Severity
 from feedkit.exceptions import FileError
 from feedkit.mending import mended
 from feedkit.output import write_atomically
+from feedkit.workflow.found import FixedFile
 from feedkit.workflow.inspection import Inspection, Inspector
 
 PASSES = 10
@@ -28,18 +29,6 @@ class Seen:
 
 
 Look = Callable[[bytes], Seen]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FixedFile:
-    """An article that was mended."""
-
-    path: str
-    """Relative to the project folder."""
-    before: bytes
-    after: bytes
-    fixes: int
-    """How many findings are gone."""
 
 
 def fix_articles(

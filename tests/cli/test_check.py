@@ -192,3 +192,30 @@ def test_a_feed_at_an_address_is_judged_by_what_it_is_served_as(run, tmp_path, m
     assert result.exit_code == 0
     assert f"{url}:0:0: warning[FK494]" in result.stderr or f"{url}: warning[FK494]" in result.stderr
     assert "warning[FK458]" in result.stderr
+
+
+def test_what_has_not_changed_is_told_again_without_a_look(run, project):
+    """The same words; and a change anywhere is noticed, as is the next day."""
+    article = project / "articles" / "published.md"
+    article.write_text(article.read_text() + "\n<script>x()</script>\n")
+    config = project / "feedkit.yml"
+    config.write_text(config.read_text() + "rules: {error: [script]}\n")
+
+    def told(*arguments, now=NOW):
+        result = run("check", "-C", project, "--now", now, "--output-format", "json", *arguments)
+        return result.exit_code, json.loads(result.stdout)
+
+    first = told()
+    kept = list((project / ".feedkit" / "cache").glob("checked-*.cache"))
+    assert len(kept) == 1
+    assert told() == first == told("--no-cache")
+    assert first[0] == 1
+    article.write_text(article.read_text().replace("<script>", "<form>"))
+    assert [each["code"] for each in told()[1]["diagnostics"] if each["severity"] != "info"] == ["FK213"]
+    assert told("--select", "FK1")[1]["diagnostics"] == []
+    kept[0].write_bytes(b"broken")
+    assert [each["code"] for each in told()[1]["diagnostics"] if each["severity"] != "info"] == ["FK213"]
+    assert "future.md" not in json.dumps(told()[1])
+    assert "FK914" in [
+        each["code"] for each in told(now="2026-06-02T12:00:00Z")[1]["diagnostics"] if "future.md" in each["file"]
+    ]

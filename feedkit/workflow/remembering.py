@@ -1,0 +1,60 @@
+"""What the last check found, so that it is told again at once while nothing has changed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import asdict, replace
+from typing import Any
+
+from feedkit import stamp
+from feedkit.article.flat import findings_of, flat_findings
+from feedkit.cache import Cache
+from feedkit.diagnostics import Diagnostic, Severity
+from feedkit.stamp import Observed, Places, Request
+
+_KIND = "checked"
+
+
+def remember(
+    cache: Cache,
+    request: Request,
+    places: Places,
+    observed: Observed,
+    found: tuple[Diagnostic, ...],
+    articles: int,
+    span: tuple[float, float],
+) -> None:
+    """Keep what was found when everything was as `observed`, for the moments of the span."""
+    value = {
+        "places": asdict(places),
+        **stamp.inputs_of(request, places, observed),
+        "span": span,
+        "articles": articles,
+        "found": flat_findings(found),
+        "severities": [each.severity.value for each in found],
+    }
+    cache.keep(_KIND, observed.basis, value)
+
+
+def recalled(cache: Cache, request: Request, now: Callable[[str], float]) -> tuple[list[Diagnostic], int] | None:
+    """What was found and in how many articles, if the same would be found again; None when that is not sure.
+
+    `now` gives the Unix time that counts as now, for the name of the site's zone.
+    """
+    basis = stamp.basis_of(request)
+    kept: Any = cache.load(_KIND, basis) if basis else None
+    try:
+        if kept is None:
+            return None
+        places = Places(**kept["places"])
+        since, until = kept["span"]
+        if not since <= now(places.zone) < until or not stamp.same_inputs(request, places, kept):
+            return None
+        found = zip(findings_of(kept["found"]), map(Severity, kept["severities"]), strict=True)
+        return [_weighed(each, severity) for each, severity in found], kept["articles"]
+    except (ValueError, KeyError, TypeError):  # of another version
+        return None
+
+
+def _weighed(found: Diagnostic, severity: Severity) -> Diagnostic:
+    return found if found.severity is severity else replace(found, rule=replace(found.rule, severity=severity))

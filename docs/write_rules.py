@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
+from feedkit.cli.explain import mending
 from feedkit.rules import every_rule
 
 FAMILIES = {
@@ -25,7 +26,9 @@ def page() -> str:
     lines = [
         "# Every finding explained",
         "",
-        "Written from the rules by `make docs`; `feedkit explain CODE` says the same.",
+        "Written from the rules by `make docs`; `feedkit explain CODE` says the same. A rule is silenced by",
+        "`# feedkit: ignore[CODE]` in front matter, `<!-- feedkit: ignore[CODE] -->` in the body, or `rules: {ignore: [CODE]}` in",
+        "feedkit.yml; an error is made less only by its code in feedkit.yml. [More on checking](check.md).",
         "",
     ]
     family = ""
@@ -43,6 +46,8 @@ def page() -> str:
             f"**Instead**: {rule.instead}",
             "",
         ]
+        if rule.fix is not None:
+            lines += [f"**Fix**: {mending(rule)}", ""]
     return "\n".join(lines).rstrip() + "\n"
 
 

@@ -57,6 +57,7 @@ feedkit check public/main.rss.xml https://example.org/feed.xml    # any feed of 
 )
 @click.option("--no-baseline", is_flag=True, help="Tell what the baseline silences, too.")
 @click.option("--no-cache", is_flag=True, envvar="FEEDKIT_NO_CACHE", help="Look at everything anew.")
+@click.option("--watch", "watched", is_flag=True, help="Look again whenever a file changes, until Ctrl-C.")
 @click.option("--no-progress", is_flag=True, envvar="FEEDKIT_NO_PROGRESS", help="Show no progress bar.")
 def command(
     session: Session,
@@ -71,6 +72,7 @@ def command(
     add_baseline: bool,
     no_baseline: bool,
     no_cache: bool,
+    watched: bool,
     no_progress: bool,
 ) -> int:
     """Find everything that is wrong; write nothing, unless --fix is given.
@@ -83,39 +85,71 @@ def command(
         raise click.UsageError("--add-baseline remembers all findings; leave out the paths and --select")
     if unsafe_fixes and not (fix or diff):
         raise click.UsageError("--unsafe-fixes goes with --fix or --diff")
+    if watched and (diff or add_baseline):
+        raise click.UsageError("--watch goes with neither --diff nor --add-baseline")
     from feedkit.cache import Cache
+    from feedkit.diagnostics import Applicability
+
+    feeds, files = _sorted_out(session, paths)
+    asked = _Asked(
+        whole=not paths,
+        files=files,
+        feeds=tuple(feeds),
+        select=_words(select),
+        ignore=_words(ignore),
+        fixes=(Applicability.UNSAFE if unsafe_fixes else Applicability.SAFE) if fix or diff else None,
+        diff=diff,
+        strict=strict,
+        exit_zero=exit_zero,
+        add_baseline=add_baseline,
+        baseline=not no_baseline,
+        cache=None if no_cache else Cache(project=session.directory),
+        progress=session.console.err_terminal and not (no_progress or session.machine or session.quiet),
+    )
+    if watched:
+        return _watch(session, asked)
+    return _once(session, asked)
+
+
+def _watch(session: Session, asked: _Asked) -> int:
+    """Again and again; a fault of the configuration is told and waited for, as findings are."""
+    from feedkit.cli.failures import exit_code_of
+    from feedkit.cli.watch import states_of, watch
+
+    given = click.get_current_context().obj
+
+    def run() -> None:
+        session.console.note(f"{'─' * 20} {session.now(UTC).astimezone():%H:%M:%S} checking; Ctrl-C ends it")
+        exit_code_of(lambda: _once(session, asked), given)
+
+    watch(run, states_of(session))
+    return 0
+
+
+def _once(session: Session, asked: _Asked) -> int:
+    """One check; the exit code."""
     from feedkit.cli.reports import Findings
-    from feedkit.diagnostics import Applicability, Severity, in_reading_order
+    from feedkit.diagnostics import Severity, in_reading_order
 
     began = time.monotonic()
-    feeds, files = _sorted_out(session, paths)
-    chosen = _words(select), _words(ignore)
-    asked = _Asked(
-        files=files,
-        select=chosen[0],
-        ignore=chosen[1],
-        fixes=(Applicability.UNSAFE if unsafe_fixes else Applicability.SAFE) if fix or diff else None,
-        cache=None if no_cache else Cache(project=session.directory),
-        watched=session.console.err_terminal and not (no_progress or session.machine or session.quiet),
-    )
     found: list[Diagnostic] = []
     articles, fixed = None, 0
-    if files or not paths:
+    if asked.files or asked.whole:
         checked = _checked(session, asked)
-        if diff:
-            return _diff(session, checked, exit_zero=exit_zero)
+        if asked.diff:
+            return _diff(session, checked, exit_zero=asked.exit_zero)
         for _ in range(_PASSES):
             if not checked.fixed:
                 break
             fixed += _write(session, checked.fixed)
             checked = _checked(session, asked)
         found, articles = list(checked.diagnostics), checked.articles
-    fail_on = _fail_on(session, strict=strict, exit_zero=exit_zero)
-    found += _feeds(session, asked, feeds)
-    if add_baseline:
+    fail_on = _fail_on(session, strict=asked.strict, exit_zero=asked.exit_zero)
+    found += _feeds(session, asked, asked.feeds)
+    if asked.add_baseline:
         return _add_baseline(session, found)
-    if not no_baseline:
-        found = _new(session, found, files, whole=not paths and not select)
+    if asked.baseline:
+        found = _new(session, found, asked.files, whole=asked.whole and not asked.select)
     code = session.report(
         Findings(
             diagnostics=tuple(in_reading_order(found)),
@@ -134,12 +168,21 @@ def command(
 class _Asked:
     """What is to be looked at, and how."""
 
+    whole: bool
+    """No paths were given."""
     files: frozenset[str] | None
+    """Those of the project among the paths; None when there are none."""
+    feeds: tuple[str, ...]
     select: tuple[str, ...]
     ignore: tuple[str, ...]
     fixes: Applicability | None
+    diff: bool
+    strict: bool
+    exit_zero: bool
+    add_baseline: bool
+    baseline: bool
     cache: Cache | None
-    watched: bool
+    progress: bool
 
 
 def _checked(session: Session, asked: _Asked) -> Checked:
@@ -157,7 +200,7 @@ def _checked(session: Session, asked: _Asked) -> Checked:
         choices={"check": day, "select": asked.select, "ignore": asked.ignore},
         environ=os.environ,
     )
-    memory = asked.cache if asked.files is None and asked.fixes is None else None
+    memory = asked.cache if asked.whole and asked.fixes is None else None
     if memory is not None:
         known = recalled(memory, request, lambda zone: session.now(ZoneInfo(zone)).timestamp())
         if known is not None:
@@ -182,7 +225,7 @@ def _looked(session: Session, asked: _Asked, request: Request, memory: Cache | N
     places = places_of(config, Path(config.output.dir))
     observed = stamp.observe(request, places, basis) if memory is not None else None
     options = CheckOptions(now=session.now(config.site.zone), policy=policy, only=asked.files, fixes=asked.fixes)
-    with Processes() as executor, progress(watched=asked.watched, color=session.console.err_color) as report:
+    with Processes() as executor, progress(watched=asked.progress, color=session.console.err_color) as report:
         checked = check_project(
             session.directory, config, options, progress=report, executor=executor, cache=asked.cache
         )

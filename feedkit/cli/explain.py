@@ -50,11 +50,11 @@ def command(session: Session, rule: str | None) -> None:
 def page(rule: Rule, width: int, paint: Paint) -> Iterator[str]:
     """The rule as a page of a manual, wrapped."""
     yield f"{paint(rule.code, bold=True)} {rule.name} ({rule.severity.value})"
-    for heading, text in (
-        ("What is found", rule.what),
-        ("Why it matters", rule.why),
-        ("What to write instead", rule.instead),
-    ):
+    parts = [("What is found", rule.what), ("Why it matters", rule.why), ("What to write instead", rule.instead)]
+    if rule.fix is not None:
+        parts.append(("How to mend it", mending(rule)))
+    parts.append(("How to silence it", silencing(rule)))
+    for heading, text in parts:
         yield ""
         yield paint(heading, bold=True)
         for paragraph in text.splitlines():
@@ -68,7 +68,29 @@ def page(rule: Rule, width: int, paint: Paint) -> Iterator[str]:
             )
 
 
-def _as_json(rule: Rule) -> dict[str, str]:
+def mending(rule: Rule) -> str:
+    """What `feedkit check` can do about its findings; "" when only a person can mend them."""
+    from feedkit.diagnostics import Applicability
+
+    if rule.fix is None:
+        return ""
+    options = "--fix" if rule.fix is Applicability.SAFE else "--fix --unsafe-fixes"
+    return f"Run `feedkit check {options}`; --diff instead of --fix shows what would change."
+
+
+def silencing(rule: Rule) -> str:
+    """How not to be told of it, as far as that is allowed."""
+    from feedkit.diagnostics import Severity
+
+    if rule.severity is Severity.ERROR:
+        return f"An error is made less only by its code in feedkit.yml: `rules: {{warn: [{rule.code}]}}`."
+    comment = (
+        f"Write `# feedkit: ignore[{rule.code}]` in front matter or `<!-- feedkit: ignore[{rule.code}] -->` in the body"
+    )
+    return f"{comment}, or `rules: {{ignore: [{rule.code}]}}` in feedkit.yml."
+
+
+def _as_json(rule: Rule) -> dict[str, str | None]:
     return {
         "code": rule.code,
         "name": rule.name,
@@ -76,6 +98,8 @@ def _as_json(rule: Rule) -> dict[str, str]:
         "what": rule.what,
         "why": rule.why,
         "instead": rule.instead,
+        "fix": rule.fix.value if rule.fix is not None else None,
+        "silence": silencing(rule),
     }
 
 

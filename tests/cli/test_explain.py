@@ -40,7 +40,7 @@ def test_every_page_fits_the_terminal(run):
 def test_programs_get_rules_as_json(run):
     """One, or all."""
     one = json.loads(run("explain", "FK102", "--output-format", "json").stdout)
-    assert set(one) == {"code", "name", "severity", "what", "why", "instead"}
+    assert set(one) == {"code", "name", "severity", "what", "why", "instead", "fix", "silence"}
     everything = json.loads(run("explain", "--output-format", "json").stdout)
     assert one in everything
     assert len(everything) == len(every_rule())

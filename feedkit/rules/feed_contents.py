@@ -6,7 +6,7 @@ from feedkit.diagnostics import Rule, Severity
 
 REPEATED_ENTRY = Rule(
     code="FK451",
-    name="repeated-entry",
+    name="repeated-feed-entry",
     severity=Severity.WARNING,
     what="Two entries of an Atom feed have the same id.",
     why="They are two states of one entry (RFC 4287 §4.1.1): most readers show only one.",

@@ -238,7 +238,7 @@ WRONG_CHOICE = Rule(
 )
 WRONG_LANGUAGE = Rule(
     code="FK446",
-    name="wrong-language",
+    name="wrong-language-tag",
     severity=Severity.ERROR,
     what="A language is not a code of BCP 47.",
     why="Screen readers speak it in a wrong voice; readers do not translate or hyphenate it.",
@@ -246,7 +246,7 @@ WRONG_LANGUAGE = Rule(
 )
 WRONG_MEDIA_TYPE = Rule(
     code="FK447",
-    name="wrong-media-type",
+    name="malformed-media-type",
     severity=Severity.ERROR,
     what="A media type has not the form `type/subtype`, or is none that may stand there.",
     why="Readers do not know how to show or play it.",

@@ -217,12 +217,11 @@ def _looked(session: Session, asked: _Asked, request: Request, memory: Cache | N
     from feedkit.executors import Processes
     from feedkit.workflow.check import CheckOptions, check_project
     from feedkit.workflow.remembering import remember
-    from feedkit.workflow.stamping import places_of
 
     basis = stamp.basis_of(request)
     config = session.load_config()
     policy = replace(config.rules.policy, only=asked.select, ignore=(*config.rules.policy.ignore, *asked.ignore))
-    places = places_of(config, Path(config.output.dir))
+    places = stamp.places_of(config, Path(config.output.dir))
     observed = stamp.observe(request, places, basis) if memory is not None else None
     options = CheckOptions(now=session.now(config.site.zone), policy=policy, only=asked.files, fixes=asked.fixes)
     with Processes() as executor, progress(watched=asked.progress, color=session.console.err_color) as report:

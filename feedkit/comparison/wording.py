@@ -40,7 +40,7 @@ FIELD_WORDS = {
     "published": "date",
     "updated": "updated",
 }
-KEEP_ID = "to keep the old id, write into its front matter"
+KEEP_ID = "to keep the old id"
 OUR_WORDS = ("unread again in", "announced", "because", "note", "mailed with")
 """Labels of remarks whose values are words of ours, with nothing of an article in them."""
 _LONG = ("summary", "content")
@@ -96,7 +96,7 @@ def remarks(entry: EntryChange) -> Iterator[tuple[str, str]]:
     if entry.families:
         yield "unread again in", in_words(entry.families)
         if entry.before and entry.before.id and entry.path:
-            yield KEEP_ID, f"id: {entry.before.id}"
+            yield KEEP_ID, f"write id: {entry.before.id} into its front matter"
     if EntryKind.EDITED in entry.kinds and not entry.families:
         noticed = f"{', '.join(noticing_edits())} marks it as changed"
         yield "announced", "yes, by a new `updated`" if entry.announced else f"no; only {noticed}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import replace
 
 from feedkit import yaml_nodes
@@ -135,7 +136,8 @@ def _without_first(text: str, root: Node, repeated: list[Diagnostic], first_line
         if name not in owners:
             continue
         old = owners[name]
-        end = next((start for start in starts if start > old), old + 1)
+        following = bisect_right(starts, old)
+        end = starts[following] if following < len(starts) else old + 1
         lines[old - first_line : end - first_line] = [""] * (end - old)
         owners[name] = each.place.line
     return "\n".join(lines)

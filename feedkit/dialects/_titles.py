@@ -12,7 +12,7 @@ from feedkit.dialects import _nodes
 _HEADING = re.compile(
     r"^ {0,3}#{1,2}[ \t]+(?P<hashed>[^\n]+?)[ \t]*#*[ \t]*$"
     r"|^(?P<underlined>[^\s`~>|:*+-][^\n]{0,200})\n {0,3}(?:=+|-{3,})[ \t]*$"
-    r"|<h1(?:\s[^<>]*)?>(?P<tagged>[^\n]*?)</h1>",
+    r"|<h1(?:\s[^<>]*)?>(?P<tagged>[^\n]{0,500}?)</h1>",
     re.MULTILINE | re.IGNORECASE,
 )
 _FENCED = re.compile(r"^(`{3,}|~{3,})[^\n]*\n.*?(?:^\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)

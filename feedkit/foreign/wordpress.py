@@ -45,6 +45,8 @@ class _Context:
     pictures: Mapping[str, tuple[str, str]]
     """Address and alternative text of attachments, by number."""
     source: str
+    status: Status = "publish"
+    """Of an item that does not say its own: where an export breaks off, it may have been a draft."""
 
 
 def read(raw: bytes, source: str) -> tuple[ForeignFeed | None, list[Diagnostic]]:
@@ -59,8 +61,9 @@ def read(raw: bytes, source: str) -> tuple[ForeignFeed | None, list[Diagnostic]]
     found = [] if fault is None else [findings.broken(source, fault.message, fault.line, max(1, fault.column))]
     items = [(each, _fields(each)) for each in channel.iter() if xml_trees.local(each) == "item"]
     context = _Context(
-        home=address(_text(channel, "link")), people=_people(channel), pictures=_pictures(items), source=source
-    )
+        home=address(_text(channel, "link")), people=_people(channel), pictures=_pictures(items), source=source,
+        status="publish" if fault is None else "draft",
+    )  # fmt: skip
     entries = [
         _entry(item, fields, context, found)
         for item, fields in items
@@ -144,7 +147,7 @@ def _entry(item: Any, fields: dict[str, str], context: _Context, found: list[Dia
         enclosures=tuple(_enclosures(item)),
         image=image,
         image_alt=image_alt,
-        status="private" if protected else cast("Status", fields.get("wp:status", "publish")),
+        status="private" if protected else cast("Status", fields.get("wp:status", context.status)),
         slug=plain(fields.get("wp:post_name", "")),
         source=context.source,
     )

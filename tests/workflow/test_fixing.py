@@ -179,3 +179,22 @@ def test_fixes_are_valid_and_done_once(look, raw, unsafe):
     errors = [each.rule.code for each in before.told if each.severity is Severity.ERROR]
     assert len([each for each in again.told if each.severity is Severity.ERROR]) <= len(errors)
     assert fixed(look, after, unsafe=unsafe) == after
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture]
+)
+@given(
+    st.one_of(
+        st.binary(max_size=400),
+        st.text(max_size=400).map(
+            lambda text: f"---\ntitle: A\ndate: 2026-05-07\n{text}\n---\n{text}".encode("utf-8", "surrogatepass")
+        ),
+    )
+)
+def test_any_bytes_are_looked_at_and_mended(look, raw):
+    """Whatever stands in a file, a look ends with findings in it, each at a line and a column or at the whole of it."""
+    for each in look(raw).told:
+        assert (each.place.line == 0) == (each.place.column == 0)
+        assert each.place.path.startswith("articles/")
+    fixed(look, raw, unsafe=True)

@@ -66,10 +66,13 @@ class Allowance:
         return self.buckets[ALL].left if ALL in self.buckets else 1 << 30
 
     @property
-    def day_is_full(self) -> bool:
-        """Whether all of today's messages have gone."""
-        bucket = self.buckets.get(ALL)
-        return bucket is not None and bucket.limit.per_day is not None and bucket.count >= bucket.limit.per_day
+    def full_days(self) -> list[str]:
+        """The domains whose messages of today have all gone; `*` for all messages."""
+        return [
+            scope
+            for scope, bucket in self.buckets.items()
+            if bucket.limit.per_day is not None and bucket.count >= bucket.limit.per_day
+        ]
 
     def take(self, domain: str) -> bool:
         """Whether one more may go to the domain; if so it is counted."""

@@ -17,7 +17,7 @@ from feedkit.database import Database, open_database
 from feedkit.exceptions import DatabaseError, SendError
 from feedkit.ledger import SCHEMA, Claim, Journal, Limit, Result, State, Transaction, claims, workers
 from feedkit.ledger.freezing import edition_numbered
-from feedkit.ledger.limits import allowance, use_up
+from feedkit.ledger.limits import ALL, allowance, use_up
 from feedkit.senders import Blame, Connection, Mail, Outcome, Verdict, load
 from feedkit.subscribers import SCHEMA as SUBSCRIBERS
 from feedkit.subscribers import suppressed_since
@@ -171,7 +171,8 @@ class _Room:
         self._accepted = self._bounced = self._open = 0
         self._left = job.most
         self._only = list(job.only) if job.only is not None else None
-        self._day_is_full = False
+        self._full_days: list[str] = []
+        self._begun = self._begun_before = 0
 
     # A line: one connection after the other, group after group.
 
@@ -247,10 +248,11 @@ class _Room:
             found = claims.claim(connection, job.edition, self.worker, count, now, allowance=may, only=only)
             if may is not None:
                 use_up(connection, may, now)
-                self._day_is_full = may.day_is_full
+                self._full_days = may.full_days
             return marked, found
 
         marked, found = self.journal.do(act).result()
+        self._begun += len(found)
         self._give_back_wanted(want - len(found))
         self._progress(sum(each.state not in (State.QUEUED, State.CLAIMED) for each in results))
         return marked, found
@@ -396,11 +398,6 @@ class _Room:
         """Seconds until something is due again that need not wait for another run; None if nothing is."""
         if self.stopped.is_set() or self._left == 0 or self._only == []:
             return None
-        if self._day_is_full:
-            self.halt(
-                Stop(why=Why.LIMIT, message="today's messages (`send.per_day`) have gone", help="run it again tomorrow")
-            )
-            return None
         try:
             due = self.journal.do(
                 lambda connection: claims.next_due(connection, self.job.edition, State.QUEUED)
@@ -409,6 +406,12 @@ class _Room:
             self.halt(Stop(why=Why.DATABASE, message=str(error), help=error.help))
             return None
         wait = None if due is None else (due - self.job.clock()).total_seconds()
+        idle, self._begun_before = self._begun == self._begun_before, self._begun
+        if wait is not None and wait <= 0 and idle and self._full_days:
+            scopes = ", ".join("all" if each == ALL else each for each in self._full_days)
+            message = f"today's messages have gone (`per_day` for {scopes})"
+            self.halt(Stop(why=Why.LIMIT, message=message, help="run it again tomorrow"))
+            return None
         return None if wait is None or wait > _SOON else max(wait, _LEAST_PAUSE)
 
 
@@ -437,7 +440,7 @@ class _Bounce:
 _FIRST, _FIRST_PERCENT = 200, 5
 _SOON = 90.0
 """Seconds: what is due within them is waited for."""
-_LEAST_PAUSE = 0.05
+_LEAST_PAUSE = 0.25
 _POLICY_HELP = "nobody else was tried; put right what the relay names (address, rights, SPF, DKIM, DMARC), then run it with --resume"
 _BOUNCES_HELP = (
     "the list may be old or bought: mailing on would harm your reputation. Clean it, raise `send.max_bounces` if it is "

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections import deque
 from collections.abc import Callable
 
 SLOWEST = 0.2
@@ -21,7 +22,7 @@ class Pace:
         self._rate: float | None = None
         self._next = clock()
         self._pause = first_pause
-        self._recent: list[tuple[float, int]] = []
+        self._recent: deque[tuple[float, int]] = deque()
 
     @property
     def rate(self) -> float | None:
@@ -42,7 +43,7 @@ class Pace:
         """So many were taken on: after a while that may be a little faster again."""
         with self._lock:
             now = self._clock()
-            self._recent = [each for each in self._recent if now - each[0] <= _WINDOW]
+            self._forget(now)
             self._recent.append((now, count))
             self._pause = self._first_pause
             if self._rate is not None:
@@ -52,12 +53,16 @@ class Pace:
         """It was too fast; seconds that a message should wait before it is tried again."""
         with self._lock:
             now = self._clock()
-            recent = [each for each in self._recent if now - each[0] <= _WINDOW]
+            self._forget(now)
             measured = self._rate or 1.0
-            if recent:
-                measured = sum(count for _, count in recent) / max(now - recent[0][0], 0.5)
+            if self._recent:
+                measured = sum(count for _, count in self._recent) / max(now - self._recent[0][0], 0.5)
             self._rate = max(SLOWEST, min(measured, self._rate or measured) / 2)
             pause = self._pause
             self._pause = min(LONGEST_PAUSE, pause * 2)
             self._next = max(self._next, now + pause)
             return pause
+
+    def _forget(self, now: float) -> None:
+        while self._recent and now - self._recent[0][0] > _WINDOW:
+            self._recent.popleft()

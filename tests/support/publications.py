@@ -87,6 +87,7 @@ class Publication:
     def report(self, *arguments: object) -> dict:
         """What `feedkit send` says of the only edition, as JSON."""
         done = self.run("send", "--output-format", "json", *arguments)
+        assert done.stdout.startswith("{"), (done.exit_code, done.output, done.exception)
         results = json.loads(done.stdout)["send"]
         assert len(results) == 1, done.output
         return results[0] | {"exit_code": done.exit_code}

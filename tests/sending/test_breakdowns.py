@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from publications import make_publication
 from smtp_server import SmtpServer
-from sqlalchemy import create_engine, text
+from sqlalchemy import NullPool, create_engine, text
 
 READERS, IN_FLIGHT = 60, 3 * 5
 
@@ -27,7 +27,7 @@ def assert_nobody_is_missing_and_nobody_has_it_twice(publication, server) -> Non
 def test_connections_to_the_database_that_break_are_made_anew(postgresql, tmp_path):
     url = postgresql.new_database()
     publication = make_publication(tmp_path / "project", url, READERS)
-    engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+    engine = create_engine(url.replace("postgresql:", "postgresql+psycopg:"), poolclass=NullPool)
 
     def break_them(verb, nth):
         if verb == "END" and nth in (10, 30, 45):

@@ -56,7 +56,7 @@ def _files(_ctx: click.Context, _param: click.Parameter, value: tuple[Path, ...]
     "--published", is_flag=True, help="Compare with what is on the web at the address of the site; uses the network."
 )
 @click.option(
-    "--format", "form", type=click.Choice(FORMATS), default="text", show_default=True, help="What is printed."
+    "--format", "form", type=click.Choice(FORMATS), help="What is printed: text (default), markdown, html or json."
 )
 @click.option(
     "--out",
@@ -81,7 +81,7 @@ def _files(_ctx: click.Context, _param: click.Parameter, value: tuple[Path, ...]
     help="In GitHub Actions, write the report into the summary of the job, and the counts as its outputs.",
 )
 def command(
-    session: Session, base: str | None, published: bool, form: str, files: tuple[Path, ...], kinds: tuple[str, ...], github_summary: bool
+    session: Session, base: str | None, published: bool, form: str | None, files: tuple[Path, ...], kinds: tuple[str, ...], github_summary: bool
 ) -> int:  # fmt: skip
     """Say what subscribers would see if this were published now.
 
@@ -115,7 +115,9 @@ def command(
         if github_summary:
             _tell_github(made)
         if not (session.quiet or session.machine):
-            session.say(_rendered(session, made, form, Path(config.templates.dir), session.console.paint).rstrip("\n"))
+            session.say(
+                _rendered(session, made, form or "text", Path(config.templates.dir), session.console.paint).rstrip("\n")
+            )
         results = {"diff": _as_json(made)}
         if refused := [f"{made.counts[kind]} {kind}" for kind in kinds if made.counts[kind]]:
             failure = Failure(

@@ -34,7 +34,7 @@ def complete(words, index):
         ("feedkit ", 1, set(COMMANDS)),
         ("feedkit build --dr", 2, {"--drafts"}),
         ("feedkit list f", 2, {"future"}),
-        ("feedkit schema ", 2, {"config", "article", "diagnostics"}),
+        ("feedkit schema ", 2, {"config", "article", "diagnostics", "diff", "send"}),
         ("feedkit build --color ", 3, {"auto", "always", "never"}),
     ],
 )

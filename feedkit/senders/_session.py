@@ -13,6 +13,7 @@ from feedkit.senders._replies import ProtocolError, Reply, Stage, outcome, read_
 from feedkit.senders._wire import Lost, Wire
 
 DOT = b".\r\n"
+_INSIDE_LINES = bytes(byte for byte in range(256) if byte not in b"\r\n")
 LAST_WORDS = 1.0
 """Seconds to wait for what a server said before it hung up."""
 
@@ -230,8 +231,8 @@ class Session:
             return Outcome(key=mail.key, verdict=Verdict.DEFERRED, text=text, blame=Blame.SENDER)
         if any(sign in mail.sender + mail.recipient for sign in "\r\n<> \0"):
             return _skipped(mail, "address", "the address cannot stand in a command of SMTP")
-        line_ends = mail.message.count(b"\r\n")
-        if mail.message.count(b"\n") != line_ends or mail.message.count(b"\r") != line_ends:
+        line_ends = mail.message.translate(None, _INSIDE_LINES)
+        if line_ends != b"\r\n" * (len(line_ends) // 2):
             return _skipped(mail, "line-ends", "the message has a bare CR or LF (RFC 5321 §2.3.8)")
         if not mail.message.endswith(b"\r\n") or mail.message.startswith(b".") or b"\r\n." in mail.message:
             return _skipped(mail, "dots", "a line of the message begins with a dot, or its last one has no end")

@@ -73,7 +73,8 @@ def connect(settings: object) -> Connection:
 
 
 def _greeted(settings: SmtpSettings, where: str) -> Session:
-    context = ssl.create_default_context(cafile=settings.ca_file or None)
+    # To read all certificates of the system takes a while: not where none is needed.
+    context = None if settings.security == "none" else ssl.create_default_context(cafile=settings.ca_file or None)
     hello = settings.hello or None
     patience = settings.timeouts.command
     if settings.security == "tls":

@@ -35,7 +35,7 @@ def test_connections_to_the_database_that_break_are_made_anew(postgresql, tmp_pa
                 connection.execute(
                     text(
                         "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-                        " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                        " WHERE datname = current_database() AND application_name = 'feedkit'"
                     )
                 )
 

@@ -75,9 +75,9 @@ def command(
     watched: bool,
     no_progress: bool,
 ) -> int:
-    """Find everything that is wrong; write nothing, unless --fix is given.
+    """Find everything that is wrong; change nothing unasked.
 
-    All that a build checks is checked, and more: articles one by one and together, every feed and the newest edition as
+    Nothing is written, unless --fix is given. All that a build checks is checked, and more: articles one by one and together, every feed and the newest edition as
     they would be made. With PATHs only what is found in these articles is told. A PATH may also be a feed that feedkit
     did not make, a file or an address: RSS, Atom, JSON Feed or OPML. No socket is opened unless an address is given.
     """

@@ -30,7 +30,7 @@ def complete(words, index):
 @pytest.mark.parametrize(
     ("words", "index", "expected"),
     [
-        ("feedkit b", 1, {"build"}),
+        ("feedkit bu", 1, {"build"}),
         ("feedkit ", 1, set(COMMANDS)),
         ("feedkit build --dr", 2, {"--drafts"}),
         ("feedkit list f", 2, {"future"}),

@@ -87,7 +87,7 @@ def test_the_families_keep_to_their_digit():
     families = {}
     for module, _, rule in every_constant():
         families.setdefault(rule.code[:3], set()).add(module.__name__)
-    assert families["FK1"] == {"feedkit.rules.front_matter", "feedkit.rules.dialects"}
+    assert families["FK1"] == {"feedkit.rules.front_matter", "feedkit.rules.dialects", "feedkit.rules.metadata"}
     assert families["FK0"] == {"feedkit.rules.config"}
 
 

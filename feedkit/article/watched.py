@@ -48,6 +48,10 @@ class Watched(Mapping[str, V]):
         self.whole = True
         return len(self._unpacked())
 
+    def unwatched(self) -> Mapping[str, V]:
+        """All of it, for who remembers by other means what was asked."""
+        return self._unpacked()
+
     def _unpacked(self) -> dict[str, V]:
         if self._answers is None:
             self._answers = cast("dict[str, V]", marshal.loads(self._packed))  # noqa: S302  (packed by this very build)

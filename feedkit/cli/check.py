@@ -197,10 +197,15 @@ def _checked(session: Session, asked: _Asked) -> Checked:
         project=session.directory,
         config_file=session.config_file,
         output="",
-        choices={"check": day, "select": asked.select, "ignore": asked.ignore},
+        choices={
+            "check": day,
+            "select": asked.select,
+            "ignore": asked.ignore,
+            "files": None if asked.files is None else sorted(asked.files),
+        },
         environ=os.environ,
     )
-    memory = asked.cache if asked.whole and asked.fixes is None else None
+    memory = asked.cache if asked.fixes is None else None
     if memory is not None:
         known = recalled(memory, request, lambda zone: session.now(ZoneInfo(zone)).timestamp())
         if known is not None:

@@ -24,7 +24,7 @@ from feedkit.workflow.fixing import fix_articles
 from feedkit.workflow.found import Checked, FixedFile
 from feedkit.workflow.inspection import Inspection, Inspector
 from feedkit.workflow.manuscripts import Reader
-from feedkit.workflow.selection import BuildOptions
+from feedkit.workflow.selection import BuildOptions, span
 from feedkit.workflow.telling import told_with_comments
 
 OF_OUTPUT = ("FK4", "FK5")
@@ -77,7 +77,6 @@ def check_project(
     wanted = [each for each in desk.catalog.articles if options.only is None or shown(each.path) in options.only]
     looks = inspector.inspect(wanted, progress)
     found = [finding for each in looks.values() for finding in each.found]
-    since, until = None, None
     if options.only is None:
         found += inspector.compare({path: each.gist for path, each in looks.items() if each.gist is not None})
         made = build(project, config, asked, progress=progress, desk=desk, tell=list)
@@ -86,6 +85,7 @@ def check_project(
     else:
         found += _of_feeds(desk, config, wanted, inspector.reader)
         found = [each for each in found if each.place.path in options.only]
+        since, until = span(desk.catalog.articles, (), options.now)
     comments = [comment for each in looks.values() for comment in each.comments]
     told = told_with_comments(options.policy, found, comments, examined=options.examines)
     return Checked(

@@ -9,9 +9,9 @@ from __future__ import annotations
 import hashlib
 import marshal
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
@@ -32,7 +32,7 @@ from feedkit.file_states import NOTHING, State, is_young, state_of, zone_state
 from feedkit.policy.comments import Comment, comments_in
 from feedkit.sources.article_files import Reading, read_bytes, read_text, whole
 from feedkit.workflow.build import Desk
-from feedkit.workflow.manuscripts import Reader, Terms, gist_of, site_of
+from feedkit.workflow.manuscripts import Reader, Terms, gist_of, namesakes, site_of
 from feedkit.workflow.selection import BuildOptions
 
 _PAYS = 100
@@ -74,29 +74,50 @@ class Record(NamedTuple):
     articles: tuple[tuple[str, str | None], ...]
     heads: tuple[tuple[str, State], ...]
     """How the files were whose first bytes were asked for."""
+    namesakes: tuple[tuple[str, str], ...]
+    """The files that were found again for paths that are none, empty for none."""
     found: Flat
     comments: Flat
     gist: Flat
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Surroundings:
+    """What a look asks about other files, and what of it is noted."""
+
+    files: Mapping[str, int]
+    articles: Mapping[str, str]
+    """Their addresses by their paths."""
+    namesake: Callable[[str], str]
+    heads: dict[str, State] = field(default_factory=dict)
+    namesakes: dict[str, str] = field(default_factory=dict)
+
+    def find_again(self, path: str) -> str:
+        """The file that was probably meant; it is noted."""
+        found = self.namesakes[path] = self.namesake(path)
+        return found
 
 
 def look_at_part(bench: Bench, wanted: Sequence[tuple[str, str]]) -> bytes:
     """The records of articles, each given by path and id, packed; of what is no article any more there is none."""
     files: Watched[int] = Watched(bench.reading.files)
     articles: Watched[str] = Watched(bench.urls)
+    namesake = namesakes(files.unwatched)
     made = []
     for path, id in wanted:
         files.forget()
         articles.forget()
-        heads: dict[str, State] = {}
+        around = _Surroundings(files=files, articles=articles, namesake=namesake)
         raw = _raw(bench.reading, path)
-        seen = _look(bench, path, id, raw, files, articles, heads)
+        seen = _look(bench, path, id, raw, around)
         if seen.article is None or seen.gist is None:
             continue
         alone = not (files.whole or articles.whole or seen.article.content_file) and _is_native(bench.reading)
         digest = hashlib.sha256(raw).digest() if alone else b""
-        asked = tuple(files.asked.items()), tuple(articles.asked.items()), tuple(heads.items())
+        asked = tuple(files.asked.items()), tuple(articles.asked.items()), tuple(around.heads.items())
         comments = tuple(map(_flat_comment, seen.comments))
-        made.append((path, id, digest, *asked, flat_findings(seen.found), comments, _flat_gist(seen.gist)))
+        again = tuple(around.namesakes.items())
+        made.append((path, id, digest, *asked, again, flat_findings(seen.found), comments, _flat_gist(seen.gist)))
     return marshal.dumps(made)
 
 
@@ -105,15 +126,13 @@ def _look(
     path: str,
     id: str,
     raw: bytes,
-    files: Mapping[str, int],
-    articles: Mapping[str, str],
-    heads: dict[str, State],
+    around: _Surroundings,
     *,
     tell_reading: bool = False,
 ) -> Inspection:
     """A look at an article whose file holds these bytes."""
     reading = bench.reading
-    publication = replace(reading.publication, files=files)
+    publication = replace(reading.publication, files=around.files)
     found: list[Diagnostic] = []
     if _is_native(reading):
         article, found = read_bytes(path, raw, publication, reading.settings)
@@ -131,8 +150,9 @@ def _look(
         body = read_text(reader.raw(article.content_file))
         article = replace(article, body=body, body_line=1)
         comments = comments_in(body, reader.shown(article.content_file))
-    made = make_entry(article, id, publication, articles)
-    manuscript = reader.manuscript(article, made.entry, site_of(reader, articles, bench.terms, heads), raw)
+    made = make_entry(article, id, publication, around.articles)
+    site = site_of(reader, around.articles, bench.terms, around.heads, around.find_again)
+    manuscript = reader.manuscript(article, made.entry, site, raw)
     return Inspection(
         found=(*(found if tell_reading else ()), *made.diagnostics, *article_checks.check(manuscript)),
         comments=(*comments_in(manuscript.text, manuscript.path), *comments),
@@ -192,6 +212,7 @@ class Inspector:
         self.executor, self.cache = executor or Serial(), cache
         self.reader = Reader(desk.catalog.reading, desk.catalog.publication)
         self.bench = Bench(reading=desk.catalog.reading, urls=packed(desk.press.urls), terms=Terms.of(config))
+        self._namesake = namesakes(lambda: desk.catalog.publication.files)
 
     def inspect(self, articles: Iterable[Article], progress: Progress) -> dict[str, Inspection]:
         """What is found in articles as they are on disk, by path; from the cache where nothing of it has changed."""
@@ -232,6 +253,7 @@ class Inspector:
             and record.digest == self.desk.catalog.digests.get(record.path)
             and all(files.get(path) == size for path, size in record.files)
             and all(urls.get(path) == url for path, url in record.articles)
+            and all(self._namesake(path) == file for path, file in record.namesakes)
             and all(_state(self.bench.reading, path) == state for path, state in record.heads)
         )
 
@@ -242,7 +264,8 @@ class Inspector:
     def inspect_bytes(self, path: str, raw: bytes) -> Inspection:
         """What would be found in an article if its file held these bytes, reading it included."""
         files, urls = self.desk.catalog.publication.files, self.desk.press.urls
-        return _look(self.bench, path, self._id(path), raw, files, urls, {}, tell_reading=True)
+        around = _Surroundings(files=files, articles=urls, namesake=self._namesake)
+        return _look(self.bench, path, self._id(path), raw, around, tell_reading=True)
 
     def _id(self, path: str) -> str:
         """A draft goes by its path, since it has no id yet."""
@@ -256,7 +279,7 @@ class Inspector:
                 entries=gists,
                 ids=self.desk.identities.ids,
                 minted=self.desk.identities.minted,
-                site=site_of(self.reader, self.desk.press.urls, self.bench.terms, {}),
+                site=site_of(self.reader, self.desk.press.urls, self.bench.terms, {}, self._namesake),
                 now=self.options.now,
                 place=self.reader.place,
             )

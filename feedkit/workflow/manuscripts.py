@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -46,7 +46,13 @@ class Terms:
         )
 
 
-def site_of(reader: Reader, articles: Mapping[str, str], terms: Terms, heads: dict[str, State]) -> Site:
+def site_of(
+    reader: Reader,
+    articles: Mapping[str, str],
+    terms: Terms,
+    heads: dict[str, State],
+    namesake: Callable[[str], str],
+) -> Site:
     """What can be asked about the site; files are read when they are asked for, and noted in `heads` with their state."""
     publication = reader.publication
 
@@ -65,23 +71,23 @@ def site_of(reader: Reader, articles: Mapping[str, str], terms: Terms, heads: di
         publication=publication,
         articles=articles,
         head=head,
-        namesake=_namesakes(publication.files),
+        namesake=namesake,
         authority=terms.authority,
         scheme=terms.scheme,
         max_entry_bytes=terms.max_entry_bytes,
     )
 
 
-def _namesakes(files: Mapping[str, int]) -> Callable[[str], str]:
+def namesakes(files: Callable[[], Iterable[str]]) -> Callable[[str], str]:
     """What finds a file again whose name is written wrongly; all names are gone through once, when it is first asked."""
 
     @cache
     def by_folded() -> dict[str, str]:
-        return {path.casefold(): path for path in sorted(files, reverse=True)}
+        return {path.casefold(): path for path in sorted(files(), reverse=True)}
 
     @cache
     def by_name() -> dict[str, str]:
-        return {path.rpartition("/")[2].casefold(): path for path in sorted(files, reverse=True)}
+        return {path.rpartition("/")[2].casefold(): path for path in sorted(files(), reverse=True)}
 
     def namesake(path: str) -> str:
         folded = path.casefold()

@@ -12,7 +12,10 @@ from feedkit.cache import Cache
 from feedkit.diagnostics import Diagnostic, Severity
 from feedkit.stamp import Observed, Places, Request
 
-_KIND = "checked"
+
+def _kind(request: Request) -> str:
+    """Checks of everything and of some files are kept side by side: who works on an article asks for both in turn."""
+    return "checked" if request.choices.get("files") is None else "checked-files"
 
 
 def remember(
@@ -33,7 +36,7 @@ def remember(
         "found": flat_findings(found),
         "severities": [each.severity.value for each in found],
     }
-    cache.keep(_KIND, observed.basis, value)
+    cache.keep(_kind(request), observed.basis, value)
 
 
 def recalled(cache: Cache, request: Request, now: Callable[[str], float]) -> tuple[list[Diagnostic], int] | None:
@@ -42,7 +45,7 @@ def recalled(cache: Cache, request: Request, now: Callable[[str], float]) -> tup
     `now` gives the Unix time that counts as now, for the name of the site's zone.
     """
     basis = stamp.basis_of(request)
-    kept: Any = cache.load(_KIND, basis) if basis else None
+    kept: Any = cache.load(_kind(request), basis) if basis else None
     try:
         if kept is None:
             return None

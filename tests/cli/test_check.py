@@ -219,3 +219,49 @@ def test_what_has_not_changed_is_told_again_without_a_look(run, project):
     assert "FK914" in [
         each["code"] for each in told(now="2026-06-02T12:00:00Z")[1]["diagnostics"] if "future.md" in each["file"]
     ]
+
+
+def test_named_files_that_have_not_changed_are_told_again(run, project):
+    """Each set of files by itself, beside what was found in everything; and until the clock brings an article out."""
+    article = project / "articles" / "published.md"
+    article.write_text(article.read_text() + "\n<script>x()</script>\n")
+
+    def told(*arguments, now=NOW):
+        result = run("check", "-C", project, "--now", now, "--output-format", "json", *arguments)
+        return [(each["code"], each["file"]) for each in json.loads(result.stdout)["diagnostics"]]
+
+    whole = told()
+    first = told("articles/published.md")
+    assert ("FK211", "articles/published.md") in first
+    assert first == told("articles/published.md") == told("articles/published.md", "--no-cache")
+    assert told("articles/future.md") == told("articles/future.md", "--no-cache")
+    assert told("articles/published.md", "articles/future.md")[: len(first)] == first
+    assert told() == whole
+    assert len(list((project / ".feedkit" / "cache").glob("checked-*.cache"))) == 2
+    assert told("articles/published.md") == first
+    article.write_text(article.read_text().replace("<script>", "<form>"))
+    assert "FK213" in [code for code, _ in told("articles/published.md")]
+
+
+def test_a_file_that_was_probably_meant_is_looked_for_anew(run, project):
+    """What is remembered of an article holds only as long as the same file would be found again for its broken link."""
+    article = project / "articles" / "published.md"
+    article.write_text(article.read_text() + "\n![A boat](boat.png)\n")
+
+    def helped():
+        result = run("check", "-C", project, "--now", NOW, "--output-format", "json")
+        found = json.loads(result.stdout)["diagnostics"]
+        assert (
+            result.stdout == run("check", "-C", project, "--now", NOW, "--output-format", "json", "--no-cache").stdout
+        )
+        return [each["help"] for each in found if each["code"] in {"FK304", "FK305"}]
+
+    assert helped() == [None]
+    pictures = project / "articles" / "pictures"
+    pictures.mkdir()
+    (pictures / "Boat.png").write_bytes(b"")
+    assert helped() == ["did you mean `pictures/Boat.png`?"]
+    (pictures / "Boat.png").rename(project / "articles" / "Boat.png")
+    assert helped() == ["write `Boat.png`"]
+    (project / "articles" / "Boat.png").unlink()
+    assert helped() == [None]

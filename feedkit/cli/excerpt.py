@@ -72,12 +72,10 @@ def with_carets(line: str, place: Place, width: int) -> tuple[str, str]:
 
     The carets are empty when the place is the whole line. Tabs are shown as four blanks.
     """
-    from rich.cells import split_graphemes
-
     start, end = _range(line, place)
     first, last = max(0, start - _NEAR), start + _NEAR
     shown, at = _shown(line[first:last])
-    clusters, _ = split_graphemes(shown, "latest")
+    clusters = _clusters(shown)
     from_here, to_here = at[start - first], at[min(end - first, len(at) - 1)]
     begins = next((index for index, (_, stop, _) in enumerate(clusters) if stop > from_here), len(clusters))
     ends = max(
@@ -93,6 +91,15 @@ def with_carets(line: str, place: Place, width: int) -> tuple[str, str]:
     return f"{before}{text}{after}".rstrip(), carets if place.column else ""
 
 
+def _clusters(shown: str) -> list[tuple[int, int, int]]:
+    """The characters as people see them: where each begins and ends, and how many cells it takes."""
+    if shown.isascii():  # nothing but printable characters is left in it
+        return [(at, at + 1, 1) for at in range(len(shown))]
+    from rich.cells import split_graphemes
+
+    return split_graphemes(shown, "latest")[0]
+
+
 def _range(line: str, place: Place) -> tuple[int, int]:
     """Where the place begins and ends in its first line, counted from 0; at least one character unless at the end."""
     if not place.column:
@@ -104,6 +111,8 @@ def _range(line: str, place: Place) -> tuple[int, int]:
 
 def _shown(line: str) -> tuple[str, list[int]]:
     """The line as it is printed, and where in it each of its characters begins; the last number is the end."""
+    if line.isprintable():
+        return line, list(range(len(line) + 1))
     parts, at, length = [], [], 0
     for character in line:
         part = _TAB if character == "\t" else visible_character(character)

@@ -18,7 +18,6 @@ from feedkit.config import Config, FeedConfig
 from feedkit.diagnostics import Applicability, Diagnostic, Rule, has_errors, in_reading_order
 from feedkit.policy import Policy, tells
 from feedkit.workflow.build import Build, Desk, build, open_desk
-from feedkit.workflow.digest import mail_of, sender_of
 from feedkit.workflow.feeds import plan_feeds
 from feedkit.workflow.fixing import fix_articles
 from feedkit.workflow.found import Checked, FixedFile
@@ -75,7 +74,7 @@ def check_project(
     inspector = Inspector(project, config, asked, desk, executor=executor, cache=cache)
     shown = inspector.reader.shown
     wanted = [each for each in desk.catalog.articles if options.only is None or shown(each.path) in options.only]
-    looks = inspector.inspect(wanted, progress)
+    looks = inspector.inspect(wanted, progress, shown=_shown(desk, config) if options.only is None else frozenset())
     found = [finding for each in looks.values() for finding in each.found]
     if options.only is None:
         found += inspector.compare({path: each.gist for path, each in looks.items() if each.gist is not None})
@@ -96,6 +95,12 @@ def check_project(
     )
 
 
+def _shown(desk: Desk, config: Config) -> frozenset[str]:
+    """The articles that are in feeds."""
+    planned = plan_feeds(desk.out, config, {name: formats.load(name).EXTENSION for name in formats.NAMES})
+    return frozenset(each.path for plan in planned for each in plan.articles[: plan.config.limit])
+
+
 def _fixed(inspector: Inspector, told: list[Diagnostic], options: CheckOptions) -> list[FixedFile]:
     def tell(seen: Inspection) -> list[Diagnostic]:
         def examined(rule: Rule, path: str) -> bool:
@@ -111,6 +116,8 @@ def _of_output(made: Build, config: Config, reader: Reader) -> list[Diagnostic]:
     found = [*made.diagnostics, *(() if made.failed else check_made(made.documents))]  # else it is told twice
     for edition in made.editions.editions if made.editions else ():
         if edition.record.entries:
+            from feedkit.workflow.digest import mail_of, sender_of  # noqa: PLC0415  (only when there is an edition)
+
             found += mail_of(edition, config, sender_of(config))[1]
     folder = reader.publication.folder
     return checks.at_articles(found, made.feeds, made.documents, folder=folder, place=reader.title)

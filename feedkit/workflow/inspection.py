@@ -16,9 +16,9 @@ from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
 
-from feedkit.article.article import Article
+from feedkit.article.article import Article, MadeEntry
 from feedkit.article.entry import make_entry
-from feedkit.article.flat import Flat, findings_of, flat_findings
+from feedkit.article.flat import Flat, findings_of, flat_entry, flat_findings
 from feedkit.article.watched import Watched, packed
 from feedkit.cache import Cache, basis_of
 from feedkit.catalog import Progress
@@ -30,7 +30,7 @@ from feedkit.dialects import NATIVE
 from feedkit.executors import Serial, parts
 from feedkit.file_states import NOTHING, State, is_young, state_of, zone_state
 from feedkit.policy.comments import Comment, comments_in
-from feedkit.sources.article_files import Reading, read_bytes, read_text, whole
+from feedkit.sources.article_files import EntryRecord, Reading, read_bytes, read_text, whole
 from feedkit.workflow.build import Desk
 from feedkit.workflow.manuscripts import Reader, Terms, gist_of, namesakes, site_of
 from feedkit.workflow.selection import BuildOptions
@@ -50,6 +50,8 @@ class Inspection:
     """None when it cannot be read."""
     article: Article | None = None
     """As it was read for this look; None when it cannot be read, or was not."""
+    made: MadeEntry | None = None
+    """What was made of it in this look."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,6 +62,8 @@ class Bench:
     urls: bytes
     """The address of every article by its path, packed."""
     terms: Terms
+    shown: frozenset[str] = frozenset()
+    """The articles whose entries are wanted, too."""
 
 
 class Record(NamedTuple):
@@ -99,11 +103,14 @@ class _Surroundings:
 
 
 def look_at_part(bench: Bench, wanted: Sequence[tuple[str, str]]) -> bytes:
-    """The records of articles, each given by path and id, packed; of what is no article any more there is none."""
+    """The records of articles, each given by path and id, and those of the entries that are wanted, packed.
+
+    Of what is no article any more there is none.
+    """
     files: Watched[int] = Watched(bench.reading.files)
     articles: Watched[str] = Watched(bench.urls)
     namesake = namesakes(files.unwatched)
-    made = []
+    made, entries = [], []
     for path, id in wanted:
         files.forget()
         articles.forget()
@@ -118,7 +125,9 @@ def look_at_part(bench: Bench, wanted: Sequence[tuple[str, str]]) -> bytes:
         comments = tuple(map(_flat_comment, seen.comments))
         again = tuple(around.namesakes.items())
         made.append((path, id, digest, *asked, again, flat_findings(seen.found), comments, _flat_gist(seen.gist)))
-    return marshal.dumps(made)
+        if seen.made is not None and path in bench.shown and alone and len(raw) <= bench.reading.max_bytes:
+            entries.append((path, digest, *asked[:2], flat_entry(seen.made)))
+    return marshal.dumps((made, entries))
 
 
 def _look(
@@ -158,6 +167,7 @@ def _look(
         comments=(*comments_in(manuscript.text, manuscript.path), *comments),
         gist=gist_of(manuscript),
         article=article,
+        made=made,
     )
 
 
@@ -214,8 +224,13 @@ class Inspector:
         self.bench = Bench(reading=desk.catalog.reading, urls=packed(desk.press.urls), terms=Terms.of(config))
         self._namesake = namesakes(lambda: desk.catalog.publication.files)
 
-    def inspect(self, articles: Iterable[Article], progress: Progress) -> dict[str, Inspection]:
-        """What is found in articles as they are on disk, by path; from the cache where nothing of it has changed."""
+    def inspect(
+        self, articles: Iterable[Article], progress: Progress, *, shown: frozenset[str] = frozenset()
+    ) -> dict[str, Inspection]:
+        """What is found in articles as they are on disk, by path; from the cache where nothing of it has changed.
+
+        The press learns the entries of those in `shown` that were made on the way.
+        """
         wanted = {each.path: self._id(each.path) for each in articles}
         moment = self.cache.moment() if self.cache else None
         terms = self.bench.terms
@@ -225,9 +240,14 @@ class Inspector:
         known = {each.path: each for each in kept if each.path in wanted and self._holds(each, wanted[each.path])}
         missing = [(path, id) for path, id in wanted.items() if path not in known]
         executor = self.executor if len(missing) >= _PAYS else Serial()
+        if missing:
+            article_checks.every_check()  # loaded once, before there are copies of this process
         done = len(known)
-        for part in executor.map(look_at_part, repeat(self.bench), parts(missing, executor, least=_PAYS // 4)):
-            records = [Record(*each) for each in marshal.loads(part)]  # noqa: S302  (packed by this program)
+        bench = replace(self.bench, shown=shown)
+        for part in executor.map(look_at_part, repeat(bench), parts(missing, executor, least=_PAYS // 4)):
+            seen, entries = marshal.loads(part)  # noqa: S302  (packed by this program)
+            records = [Record(*each) for each in seen]
+            self.desk.press.learn(EntryRecord(*each) for each in entries)
             known |= {each.path: each for each in records}
             done += len(records)
             progress("checking", done, len(wanted))

@@ -60,6 +60,11 @@ class Press:
         self.recalled: set[str] = set()
         """The paths of documents that an earlier build has made and found nothing wrong with."""
         self._printed: dict[bytes, _Printed] = {}
+        self._learnt: dict[str, EntryRecord] = {}
+
+    def learn(self, records: Iterable[EntryRecord]) -> None:
+        """Take entries that were made of the articles as they are, so that `prepare` need not make them again."""
+        self._learnt |= {each.path: each for each in records}
 
     def prepare(self, articles: Iterable[Article], progress: Progress) -> None:
         """Make the entries of these articles in one go: from the cache, or in as many processes as there are."""
@@ -67,6 +72,8 @@ class Press:
         wanted = {each.path: self.identities.ids[each.path] for each in articles if each.path not in self.made}
         basis = basis_of(self.catalog.reading.publication, self.catalog.reading.settings, zone_state(publication.zone))
         known = self._known(basis, wanted)
+        learnt = {path: each for path, each in self._learnt.items() if path in wanted and path not in known}
+        known |= learnt
         missing = [(path, id) for path, id in wanted.items() if path not in known]
         executor = self.executor if len(missing) >= _PAYS else Serial()
         cut = parts(missing, executor, least=_PAYS // 2)
@@ -81,7 +88,7 @@ class Press:
             flat = known[path].entry
             if flat is not None:
                 self._keep(path, entry_of(flat))
-        if self.cache and (missing or self._stale):
+        if self.cache and (missing or learnt or self._stale):
             kept = [tuple(each) for path in wanted if (each := known[path]).digest]
             self.cache.keep("entries", basis, kept)
 

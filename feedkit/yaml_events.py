@@ -27,6 +27,9 @@ _CORE_TAGS = {
     "tag:yaml.org,2002:null", "tag:yaml.org,2002:seq", "tag:yaml.org,2002:map",
 }  # fmt: skip
 
+_TOO_DEEP = f"nested more than {MAX_DEPTH} levels deep"
+_FLATTEN = "flatten the value"
+
 
 class _Refused(Exception):  # noqa: N818  (never leaves this module)
     """A construct we do not read."""
@@ -58,6 +61,8 @@ def parse(text: str, path: str, *, first_line: int = 1) -> tuple[Node | None, li
             mark = error.context_mark  # what was never closed lies before the line where that shows
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         problem = " ".join(filter(None, (error.problem, error.context)))
+        if "maximum nesting depth" in problem:  # libyaml has a limit of its own, and may look that far ahead
+            return None, [*duplicates, _too_deep(Place(path, line + offset, column, line + offset, column + 1))]
         return None, [_syntax(path, line + offset, column, problem, text.split("\n"), line)]
     except yaml.reader.ReaderError as error:
         # the C parser counts bytes of UTF-8
@@ -72,6 +77,10 @@ def parse(text: str, path: str, *, first_line: int = 1) -> tuple[Node | None, li
             Diagnostic(rule=refused.rule, place=place, message=refused.message, help=refused.help),
         ]
     return root, duplicates
+
+
+def _too_deep(place: Place) -> Diagnostic:
+    return Diagnostic(rule=rules.YAML_TOO_DEEP, place=place, message=_TOO_DEEP, help=_FLATTEN)
 
 
 def _syntax(path: str, line: int, column: int, problem: str, lines: list[str], index: int) -> Diagnostic:
@@ -112,9 +121,7 @@ def _fold(events: Any, path: str, offset: int, duplicates: list[Diagnostic]) -> 
             )
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
             if len(stack) >= MAX_DEPTH:
-                raise _Refused(
-                    rules.YAML_TOO_DEEP, f"nested more than {MAX_DEPTH} levels deep", "flatten the value", event
-                )
+                raise _Refused(rules.YAML_TOO_DEEP, _TOO_DEEP, _FLATTEN, event)
             if event.tag is not None and event.tag not in _CORE_TAGS:
                 raise _refused_tag(event)
             start = event.start_mark

@@ -11,6 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from feedkit.index_page import Site
 from feedkit.model import Entry, Feed, FeedLink, Image, Person
@@ -20,6 +21,10 @@ assert _SPEC is not None
 assert _SPEC.loader is not None
 rules_seen = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(rules_seen)
+
+# A slow machine is no fault of the code: nothing is judged by how long it takes.
+settings.register_profile("feedkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("feedkit")
 
 HOME = "https://daily.example/"
 MEDIA_TYPES = {

@@ -106,7 +106,9 @@ def _joined(rows: list[Row], key: str, names: Mapping[str, str]) -> dict[str, tu
 
 
 def _is_post(row: Row) -> bool:
-    return row.get("type", "post") == "post" and not row.get("page") and row.get("status", "draft") in _STATUSES
+    status = row.get("status", "draft")
+    is_known = isinstance(status, str) and status in _STATUSES
+    return row.get("type", "post") == "post" and not row.get("page") and is_known
 
 
 def _entry(row: Row, context: _Context, people: Mapping[str, str], found: list[Diagnostic]) -> ForeignEntry:

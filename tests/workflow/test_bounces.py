@@ -10,7 +10,7 @@ from sqlalchemy import insert, select
 
 from feedkit.exceptions import FileError
 from feedkit.ledger.tables import DELIVERIES, EDITIONS
-from feedkit.mailboxes import mails_in
+from feedkit.mailboxes import Stored, mails_in
 from feedkit.message import message_id
 from feedkit.subscribers import audience
 from feedkit.subscribers.addresses import address_hash, read_address
@@ -213,6 +213,15 @@ def test_old_deliveries_lose_their_addresses(subscribers):
     receive(subscribers, [], NOW)
     with subscribers.database.reading() as connection:
         assert connection.execute(select(DELIVERIES.c.email)).scalars().all() == ["", "bo@acme.example"]
+
+
+def test_a_mail_that_cannot_be_read_is_told_and_the_others_count(subscribers, tmp_path):
+    """One broken file in a mailbox must not keep addresses that are gone on the list."""
+    gone = list(mails_in(stored(tmp_path / "box", mail(sent_to(subscribers, NAMES[0]), "5.1.1")), 10**6))
+    done = receive(subscribers, [Stored(path="box/new/1", content=b"", fault="Input/output error"), *gone], NOW)
+    assert [(each.rule.code, each.place.path) for each in done.findings] == [("FK582", "box/new/1")]
+    assert done.counts["unreadable"] == 1
+    assert NAMES[0] not in mailed(subscribers)
 
 
 def test_a_path_that_is_not_there_is_told():

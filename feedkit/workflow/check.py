@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from concurrent.futures import Executor
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,12 +11,13 @@ from pathlib import Path
 
 from feedkit import checks, formats
 from feedkit.article.article import Article
-from feedkit.cache import Cache
+from feedkit.cache import Cache, basis_of
 from feedkit.catalog import Progress
 from feedkit.checks.articles import every_check
-from feedkit.checks.feeds import check_made
+from feedkit.checks.feeds import look_at_made
 from feedkit.config import Config, FeedConfig
 from feedkit.diagnostics import Applicability, Diagnostic, Rule, has_errors, in_reading_order
+from feedkit.model import Document
 from feedkit.policy import Policy, tells
 from feedkit.workflow.build import Build, Desk, build, open_desk
 from feedkit.workflow.feeds import plan_feeds
@@ -80,7 +82,7 @@ def check_project(
         found += inspector.compare({path: each.gist for path, each in looks.items() if each.gist is not None})
         made = build(project, config, asked, progress=progress, desk=desk, tell=list)
         since, until = made.span
-        found += _of_output(made, config, inspector.reader)
+        found += _of_output(made, config, inspector.reader, cache)
     else:
         found += _of_feeds(desk, config, wanted, inspector.reader)
         found = [each for each in found if each.place.path in options.only]
@@ -111,9 +113,9 @@ def _fixed(inspector: Inspector, told: list[Diagnostic], options: CheckOptions) 
     return fix_articles(inspector, told, tell, unsafe=options.fixes is Applicability.UNSAFE, only=options.only)
 
 
-def _of_output(made: Build, config: Config, reader: Reader) -> list[Diagnostic]:
+def _of_output(made: Build, config: Config, reader: Reader, cache: Cache | None) -> list[Diagnostic]:
     """What a build finds, what the linter of feeds finds in its documents, and what is found in the mail of its editions."""
-    found = [*made.diagnostics, *(() if made.failed else check_made(made.documents))]  # else it is told twice
+    found = [*made.diagnostics, *(() if made.failed else _linted(made.documents, cache))]  # else it is told twice
     for edition in made.editions.editions if made.editions else ():
         if edition.record.entries:
             from feedkit.workflow.digest import mail_of, sender_of  # noqa: PLC0415  (only when there is an edition)
@@ -121,6 +123,16 @@ def _of_output(made: Build, config: Config, reader: Reader) -> list[Diagnostic]:
             found += mail_of(edition, config, sender_of(config))[1]
     folder = reader.publication.folder
     return checks.at_articles(found, made.feeds, made.documents, folder=folder, place=reader.title)
+
+
+def _linted(documents: Sequence[Document], cache: Cache | None) -> list[Diagnostic]:
+    """What the linter finds in the documents; those in which it found nothing are remembered by their digests."""
+    kept = cache.load("linted", basis_of()) if cache else None
+    sound = frozenset[bytes](kept or ())
+    found, passed = look_at_made(documents, sound)
+    if cache and passed != sound:
+        cache.keep("linted", basis_of(), sorted(passed))
+    return found
 
 
 def _of_feeds(desk: Desk, config: Config, wanted: list[Article], reader: Reader) -> list[Diagnostic]:

@@ -19,6 +19,8 @@ from feedkit.cache import CACHE, Cache
 from feedkit.executors import Processes, Serial
 from feedkit.workflow import press
 from feedkit.workflow.build import Build, build
+from feedkit.workflow.check import CheckOptions, check_project
+from feedkit.workflow.found import Checked
 from feedkit.workflow.selection import BuildOptions
 
 CONFIGURATION = """
@@ -47,6 +49,13 @@ def made(folder: Path, **more: object) -> Build:
     return build(folder, config, BuildOptions(now=NOW), progress=lambda *_: None, **more)
 
 
+def found(folder: Path, **more: object) -> Checked:
+    """What a check finds in the project."""
+    config = configs.load(folder / "feedkit.yml", environ={})
+    options = CheckOptions(now=NOW, policy=config.rules.policy)
+    return check_project(folder, config, options, progress=lambda *_: None, **more)
+
+
 def told(one: Build) -> dict[str, object]:
     """All that a build says, but for what objects it is made of."""
     return {each.name: getattr(one, each.name) for each in fields(one)}
@@ -55,10 +64,10 @@ def told(one: Build) -> dict[str, object]:
 class Editing(RuleBasedStateMachine):
     """Somebody edits a content folder, with a clock that nobody can rely on."""
 
-    @initialize()
-    def begin(self) -> None:
-        """Two articles and a picture."""
-        self.folder = Path(os.environ["FEEDKIT_TEST_FOLDER"]) / "project"
+    @initialize(checks=st.booleans())
+    def begin(self, checks: bool) -> None:
+        """Two articles; with `checks`, a check goes before each build and leaves to it what it has made."""
+        self.folder, self.checks = Path(os.environ["FEEDKIT_TEST_FOLDER"]) / "project", checks
         shutil.rmtree(self.folder, ignore_errors=True)
         (self.folder / "articles/deep").mkdir(parents=True)
         (self.folder / "feedkit.yml").write_text(CONFIGURATION)
@@ -135,6 +144,8 @@ class Editing(RuleBasedStateMachine):
     def remembering_changes_nothing(self) -> None:
         """Everything that a build says is the same, twice in a row."""
         if hasattr(self, "folder"):
+            if self.checks:
+                assert found(self.folder, cache=Cache(project=self.folder)) == found(self.folder)
             fresh = told(made(self.folder))
             for _ in range(2):
                 assert told(made(self.folder, cache=Cache(project=self.folder))) == fresh

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from feedkit.cli.collection import without_collection
 from feedkit.cli.options import command as feedkit_command
 from feedkit.cli.session import Session
 
@@ -166,7 +164,7 @@ def _make(
     from feedkit.executors import Processes
 
     shown = progress(watched=watched, color=session.console.err_color)
-    with _without_collection(), Processes() as executor, shown as report:
+    with without_collection(), Processes() as executor, shown as report:
         begun = begin(session.directory, config, executor=executor, cache=cache)
         from feedkit.workflow.build import build, write  # while other processes are reading
         from feedkit.workflow.press import load_formats
@@ -176,18 +174,6 @@ def _make(
     if made.failed or (options.frozen and made.lock_changes):  # a preview leaves the lock alone, and has none
         return made, None
     return made, write(made, session.directory, folder, config)
-
-
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """No looking for cycles of objects: a build makes millions of objects and hardly a cycle."""
-    before = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if before:
-            gc.enable()
 
 
 def _conclude(session: Session, outcome: _Outcome, *, frozen: bool, seconds: float) -> int:

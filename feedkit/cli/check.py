@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from feedkit.cli.collection import without_collection
 from feedkit.cli.options import command as feedkit_command
 from feedkit.cli.session import Session
 
@@ -229,7 +230,8 @@ def _looked(session: Session, asked: _Asked, request: Request, memory: Cache | N
     places = stamp.places_of(config, Path(config.output.dir))
     observed = stamp.observe(request, places, basis) if memory is not None else None
     options = CheckOptions(now=session.now(config.site.zone), policy=policy, only=asked.files, fixes=asked.fixes)
-    with Processes() as executor, progress(watched=asked.progress, color=session.console.err_color) as report:
+    watching = progress(watched=asked.progress, color=session.console.err_color)
+    with without_collection(), Processes() as executor, watching as report:
         checked = check_project(
             session.directory, config, options, progress=report, executor=executor, cache=asked.cache
         )

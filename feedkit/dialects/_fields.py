@@ -183,9 +183,9 @@ class Fields:
     def translated(self, *, slug: str, path: str, draft: bool, markup: Markup) -> Translated:
         """The article. `path` is the address of its page below that of the site, or an address of the web."""
         if not _NO_SLUG.search(slug) and slug == slug.strip() and len(slug) < 200:
-            self.put("slug", slug)
+            self.put("slug", slug, self.node("slug"))
         if path:
-            self.put("link", path)
+            self.put("link", path, self.node("path", "permalink", "url", "link", "canonical", "canonical_url", "slug"))
         self.put("draft", draft)
         if "updated" in self.moments and "date" in self.moments and self.moments["updated"] < self.moments["date"]:
             del self.made["updated"]  # the date of a revision that was kept when the article was dated anew

@@ -5,11 +5,8 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from textwrap import dedent
 
@@ -101,24 +98,3 @@ def project(make_project: Callable[..., Project]) -> Project:
     made.article("second", date="2026-05-02 08:00", tags="[ai]")
     made.article("third", date="2026-05-03 08:00", tags="[news]")
     return made
-
-
-@pytest.fixture
-def served() -> Iterator[Callable[[Path], str]]:
-    """Serves folders on loopback as a web server does; gives the address of each."""
-    servers: list[ThreadingHTTPServer] = []
-
-    class Quiet(SimpleHTTPRequestHandler):
-        def log_message(self, format: str, *args: object) -> None:
-            """A test's output is not a server's log."""
-
-    def serve(folder: Path) -> str:
-        server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(folder)))
-        servers.append(server)
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        return f"http://127.0.0.1:{server.server_port}"
-
-    yield serve
-    for server in servers:
-        server.shutdown()
-        server.server_close()

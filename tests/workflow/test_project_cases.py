@@ -6,12 +6,11 @@ all there are: place, code, name and message; a case without it is clean. `⟦30
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from literate import SITE, TESTS, USUAL, publications
 
 from feedkit.cli.progress import silent
 from feedkit.config import load
@@ -19,40 +18,9 @@ from feedkit.diagnostics import Diagnostic
 from feedkit.exceptions import ConfigurationError
 from feedkit.workflow.check import CheckOptions, check_project
 
-FOLDER = Path(__file__).parent.parent / "cases" / "projects"
 NOW = datetime(2026, 6, 1, 12, tzinfo=UTC)
-SITE = "site: {title: Harbour News, url: 'https://example.org/', timezone: Europe/Berlin}\ndigest: {enabled: false}\n"
-BLOCK = re.compile(r"^~~~~(file|findings)(?: (\S+))?\n(.*?)\n?^~~~~$", re.MULTILINE | re.DOTALL)
-TIMES = re.compile(r"⟦(\d+) × (.*?)⟧", re.DOTALL)
-USUAL = {"unpinned-id", "missing-category", "missing-lead-picture", "near-empty-body"}
-"""What a small case has by nature: it is looked at in cases of its own."""
 
-
-@dataclass
-class Case:
-    name: str
-    files: dict[str, str] = field(default_factory=dict)
-    findings: str = ""
-
-
-def read_cases() -> list[Case]:
-    found = []
-    for path in sorted(FOLDER.glob("*.md")):
-        for section in re.split(r"^## ", path.read_text("utf-8"), flags=re.MULTILINE)[1:]:
-            title, _, rest = section.partition("\n")
-            case = Case(f"{path.stem}: {title.strip()}", {"feedkit.yml": SITE})
-            for kind, name, text in BLOCK.findall(rest):
-                if kind == "file":
-                    case.files[name] = TIMES.sub(lambda match: match[2] * int(match[1]), text) + "\n"
-                else:
-                    case.findings = text
-            assert "~~~~" not in BLOCK.sub("", rest), f"{case.name}: a block is not closed, or of no kind"
-            assert len(case.files) > 1, case.name
-            found.append(case)
-    return found
-
-
-CASES = read_cases()
+CASES = publications(TESTS / "cases" / "projects")
 
 
 def found_in(folder: Path) -> list[Diagnostic]:
@@ -73,10 +41,7 @@ def shown(each: Diagnostic) -> str:
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_case(case, tmp_path):
     """These findings and no others, of everything together."""
-    for name, text in case.files.items():
-        file = tmp_path / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(text, "utf-8")
+    case.write(tmp_path)
     assert "\n".join(map(shown, found_in(tmp_path))) == case.findings
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from literate import Block, as_expected, as_written, marked
 
 from feedkit.checks.feeds import check_feed, every_check
 from feedkit.diagnostics import Diagnostic
@@ -29,59 +28,7 @@ SPOTS = {
 FILES = {"rss": "rss.xml", "atom": "atom.xml", "rdf": "rdf.xml", "opml": "opml.xml", "json": "feed.json"}
 
 
-@dataclass
-class Expected:
-    """A finding that a case is about."""
-
-    code: str
-    message: str
-    columns: tuple[int, int] | None
-    """From and to, from 1; None where only the line counts."""
-    line: str
-    """The text of the line it is in; empty when none is told."""
-
-
-@dataclass
-class Block:
-    """A stretch of a feed."""
-
-    kind: str
-    is_clean: bool
-    lines: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Case:
-    """A section of a file."""
-
-    name: str
-    module: str
-    blocks: list[Block] = field(default_factory=list)
-    expected: list[Expected] = field(default_factory=list)
-
-
-def read_cases(path: Path) -> Iterator[Case]:
-    case = Case("", "")
-    block: Block | None = None
-    for line in path.read_text("utf-8").splitlines():
-        if block is None and line.startswith("## "):
-            case = Case(f"{path.stem}: {line[3:]}", path.stem)
-            yield case
-        elif block is None and (match := re.fullmatch(r"```([a-z ]+?)( clean)?", line)):
-            block = Block(match[1], bool(match[2]))
-            case.blocks.append(block)
-        elif block is not None and line == "```":
-            block = None
-        elif block is not None and (match := re.fullmatch(r"( *)(\^+|!) (FK[0-9]{3}) (.+)", line)):
-            is_marked = match[2] != "!"
-            columns = (len(match[1]) + 1, len(match[1]) + len(match[2]) + 1) if is_marked else None
-            is_told = block.lines and not block.kind.endswith("edit")
-            case.expected.append(Expected(match[3], match[4], columns, block.lines[-1] if is_told else ""))
-        elif block is not None:
-            block.lines.append(line)
-
-
-EVERY_CASE = [case for path in sorted(CASES.glob("*.md")) if path.stem != "README" for case in read_cases(path)]
+EVERY_CASE = marked(CASES)
 
 
 def unescaped(text: str) -> str:
@@ -112,19 +59,14 @@ def made(blocks: list[Block]) -> tuple[bytes, str, str]:
         elif block.kind == "read from":
             name = block.lines[0]
         elif block.kind.endswith(" edit"):
-            for old, new in zip(block.lines[::2], block.lines[1::2], strict=True):
-                assert (old[:2], new[:1]) == ("- ", "+"), block.lines
-                assert old[2:].encode() in content, old
-                content = content.replace(old[2:].encode(), unescaped(new[2:]).replace("\\n", "\n").encode())
+            for old, new in block.edits:
+                assert old.encode() in content, old
+                content = content.replace(old.encode(), unescaped(new).replace("\\n", "\n").encode())
         else:
             spot, text = SPOTS[block.kind], "\n".join(map(unescaped, block.lines))
             assert spot.encode() in content
             content = content.replace(spot.encode(), text.encode() + b"\n" + spot.encode())
     return content, name, media_type
-
-
-def told(found: list[Diagnostic]) -> list[str]:
-    return [f"{each.rule.code} {each.message}" for each in found]
 
 
 def found_in(blocks: list[Block]) -> tuple[list[Diagnostic], list[str]]:
@@ -136,11 +78,11 @@ def found_in(blocks: list[Block]) -> tuple[list[Diagnostic], list[str]]:
 @pytest.mark.parametrize("case", EVERY_CASE, ids=lambda case: case.name)
 def test_what_is_found_is_what_the_case_says(case):
     """Every finding of the case is made at its place, and no other."""
-    found, lines = found_in([block for block in case.blocks if not block.is_clean])
-    assert sorted(told(found)) == sorted(f"{each.code} {each.message}" for each in case.expected)
+    found, lines = found_in(case.faulty)
+    assert as_written(found) == as_expected(case)
     for each in case.expected:
         places = [one.place for one in found if (one.rule.code, one.message) == (each.code, each.message)]
-        if each.line:
+        if each.line is not None:
             places = [place for place in places if lines[place.line - 1] == unescaped(each.line)]
             assert places, each
         if each.columns:
@@ -150,15 +92,13 @@ def test_what_is_found_is_what_the_case_says(case):
 @pytest.mark.parametrize("case", EVERY_CASE, ids=lambda case: case.name)
 def test_nothing_is_found_in_the_twin(case):
     """The same feed without its fault draws no finding, of any rule."""
-    twin = [block for block in case.blocks if block.is_clean]
-    assert twin, "a case without a clean twin"
-    assert told(found_in(twin)[0]) == []
+    assert as_written(found_in(case.clean)[0]) == []
 
 
 @pytest.mark.parametrize("name", FILES.values())
 def test_nothing_is_found_in_the_clean_feeds(name):
     """What the cases begin with is clean, by every check."""
-    assert told(check_feed((HERE / "clean" / name).read_bytes(), name, now=NOW)) == []
+    assert as_written(check_feed((HERE / "clean" / name).read_bytes(), name, now=NOW)) == []
 
 
 def test_every_check_has_cases_for_every_rule():

@@ -3,90 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from email.header import Header
 from pathlib import Path
 
 import pytest
+from literate import Block, as_expected, as_written, marked
 
 import feedkit.checks.mail
 from feedkit.checks.mail import every_check, run
-from feedkit.diagnostics import Diagnostic
 from feedkit.message.tokens import Token
 from feedkit.rules import every_rule
 
 CASES = Path(__file__).parent / "cases"
 KINDS = ("html", "head", "text", "fields", "subject", "encodings", "edit html", "edit text", "edit eml")
-ANYWHERE = "anywhere"
 
 
-@dataclass
-class Expected:
-    """A finding that a case is about."""
-
-    code: str
-    message: str
-    columns: tuple[int, int] | None
-    """From and to, from 1; None where only the line counts."""
-    line: str
-    """The text of the line it is in; ANYWHERE when none is told."""
-    number: int
-    """Which line of the block it is, from 0."""
-    kind: str
-    notes: list[str] = field(default_factory=list)
-
-
-@dataclass
-class Block:
-    """A stretch of a mail."""
-
-    kind: str
-    times: int
-    is_clean: bool
-    lines: list[str] = field(default_factory=list)
-
-    @property
-    def text(self) -> str:
-        return ("\n".join(self.lines) + "\n") * self.times
-
-
-@dataclass
-class Case:
-    """A section of a file."""
-
-    name: str
-    module: str
-    blocks: list[Block] = field(default_factory=list)
-    expected: list[Expected] = field(default_factory=list)
-
-
-def read_cases(path: Path) -> Iterator[Case]:
-    case = Case("", "")
-    block: Block | None = None
-    for line in path.read_text("utf-8").splitlines():
-        if block is None and line.startswith("## "):
-            case = Case(f"{path.stem}: {line[3:]}", path.stem)
-            yield case
-        elif block is None and (match := re.fullmatch(r"```([a-z ]+?)(?: repeat ([0-9]+))?( clean)?", line)):
-            assert match[1] in KINDS, line
-            block = Block(match[1], int(match[2] or 1), bool(match[3]))
-            case.blocks.append(block)
-        elif block is not None and line == "```":
-            block = None
-        elif block is not None and (match := re.fullmatch(r"( *)(\^+|!) (FK[0-9]{3}) (.+)", line)):
-            is_marked = match[2] != "!"
-            columns = (len(match[1]) + 1, len(match[1]) + len(match[2]) + 1) if is_marked else None
-            is_told = block.lines and not block.kind.startswith(("edit", "subject"))
-            last = block.lines[-1] if is_told else ANYWHERE
-            case.expected.append(Expected(match[3], match[4], columns, last, len(block.lines) - 1, block.kind))
-        elif block is not None and line.startswith("? "):
-            case.expected[-1].notes.append(line[2:])
-        elif block is not None:
-            block.lines.append(line)
-
-
-EVERY_CASE = [case for path in sorted(CASES.glob("*.md")) if path.stem != "README" for case in read_cases(path)]
+EVERY_CASE = marked(CASES)
+assert {block.kind for case in EVERY_CASE for block in case.blocks} <= set(KINDS)
 
 
 def unescaped(text: str) -> str:
@@ -98,10 +31,8 @@ def unescaped(text: str) -> str:
 
 
 def edited(text: str, block: Block) -> str:
-    pairs = zip(block.lines[::2], block.lines[1::2], strict=True)
-    for old, new in pairs:
-        assert (old[:2], new[:1]) == ("- ", "+"), block.lines
-        wrong, instead = unescaped(old[2:]), unescaped(new[2:])
+    for old, new in block.edits:
+        wrong, instead = unescaped(old), unescaped(new)
         assert wrong in text, wrong
         text = text.replace(wrong, instead)
     return text
@@ -169,21 +100,17 @@ def sources(mail) -> dict[str, list[str]]:
     }
 
 
-def told(found: list[Diagnostic]) -> list[str]:
-    return [f"{each.rule.code} {each.message}" for each in found]
-
-
 @pytest.mark.parametrize("case", EVERY_CASE, ids=lambda case: case.name)
 def test_what_is_found_is_what_the_case_says(case, made):
     """Every finding of the case is made at its place, and no other."""
-    mail = made([block for block in case.blocks if not block.is_clean])
+    mail = made(case.faulty)
     found = run(mail)
-    assert sorted(told(found)) == sorted(f"{each.code} {each.message}" for each in case.expected)
+    assert as_written(found) == as_expected(case)
     lines = sources(mail)
     for each in case.expected:
         same = [one for one in found if (one.rule.code, one.message) == (each.code, each.message)]
         assert [one for one in same if list(one.notes)[: len(each.notes)] == each.notes], same
-        if each.line is ANYWHERE:
+        if each.line is None:
             continue
         places = [one.place for one in same if lines[one.place.path][one.place.line - 1] == each.line]
         assert places, (each.line, [one.place for one in same])
@@ -194,9 +121,7 @@ def test_what_is_found_is_what_the_case_says(case, made):
 @pytest.mark.parametrize("case", EVERY_CASE, ids=lambda case: case.name)
 def test_nothing_is_found_in_the_twin(case, made):
     """The same mail without its fault draws no finding, of any rule."""
-    twin = [block for block in case.blocks if block.is_clean]
-    assert twin, "a case without a clean twin"
-    assert told(run(made(twin))) == []
+    assert as_written(run(made(case.clean))) == []
 
 
 def test_every_rule_of_the_mail_has_a_case():

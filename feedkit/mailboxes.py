@@ -33,7 +33,8 @@ def mails_in(path: Path, limit: int) -> Iterator[Stored]:
         folders = [path / "new", path / "cur"] if maildir else [path]
         for folder in folders:
             if folder.is_dir():
-                files = sorted(each for each in folder.iterdir() if each.is_file() and not each.name.startswith("."))
+                there = (each for each in folder.iterdir() if each.is_file() or not each.exists())  # or a broken link
+                files = sorted(each for each in there if not each.name.startswith("."))
                 for file in files if maildir else [each for each in files if each.suffix.lower() == ".eml"]:
                     yield _file(file, limit)
         return

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,7 +53,7 @@ def command(session: Session, paths: tuple[Path, ...]) -> int:
     config = session.load_config()
     now = session.now(UTC)
     with open_list(config, session.directory, now) as subscribers:
-        done = receive(subscribers, _mails(paths), now)
+        done = receive(subscribers, _mails(session, paths), now)
     rows = [("WHAT", "MAILS"), *((WORDS[name], f"{done.counts[name]:,}") for name in WORDS if done.counts[name])]
     session.say_unless_quiet(table(rows, session.console.paint) if len(rows) > 1 else "There is no mail.")
     for reason, count in sorted(done.suppressed.items()):
@@ -65,7 +66,7 @@ def command(session: Session, paths: tuple[Path, ...]) -> int:
     return session.report(Findings(diagnostics=tuple(done.findings), results={"bounces": results}))
 
 
-def _mails(paths: tuple[Path, ...]) -> Iterator[Stored]:
+def _mails(session: Session, paths: tuple[Path, ...]) -> Iterator[Stored]:
     from feedkit.bounces.reports import MAX_BYTES
     from feedkit.mailboxes import Stored, mails_in
 
@@ -73,4 +74,6 @@ def _mails(paths: tuple[Path, ...]) -> Iterator[Stored]:
         if path == Path("-"):
             yield Stored(path="standard input", content=sys.stdin.buffer.read(MAX_BYTES))
         else:
-            yield from mails_in(path, MAX_BYTES)
+            place = session.at(path)
+            for mail in mails_in(place, MAX_BYTES):
+                yield replace(mail, path=f"{path}{mail.path.removeprefix(str(place))}")

@@ -64,6 +64,10 @@ class Session:
 
         return load(self.config_file, environ=os.environ, preview=preview, site_url=site_url)
 
+    def at(self, given: Path) -> Path:
+        """A file or folder that was named on the command line, as if started in the project folder; `-` stays itself."""
+        return given if given == Path("-") else self.directory / given
+
     def now(self, zone: tzinfo) -> datetime:
         """The moment that counts as now, in `zone`."""
         from feedkit.cli.moment import now

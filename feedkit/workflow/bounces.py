@@ -110,7 +110,8 @@ def _matched(connection: Connection, report: Report, subscribers: OpenList) -> P
 def _foreign(report: Report, proof: Proof | None) -> str:
     if proof is not None:
         return "it is about a subscriber who is not there any more"
-    return f"it carries nothing that we signed ({report.meaning.value}: {report.said[:80]})"
+    said = ": ".join(each for each in (report.meaning.value, report.said[:80]) if each)
+    return f"it carries nothing that we signed ({said})"
 
 
 def _finding(rule: Rule, mail: Stored, message: str) -> Diagnostic:

@@ -156,3 +156,14 @@ def test_a_lost_key_is_a_guard(people, tmp_path):
     result = people("stats")
     assert result.exit_code == 4
     assert "Bring back the last line" in result.stderr
+
+
+def test_files_are_those_of_the_project_folder(people, stats, tmp_path):
+    """`-C DIR` is as if started in DIR, for what is read and what is written."""
+    (tmp_path / "readers.csv").write_text("email\nana@example.org\nnobody\n")
+    result = people("import", "readers.csv", "--consent", "At the fair", "--rejects", "left.csv")
+    assert result.exit_code == 0, result.output
+    assert result.stdout == "readers.csv: 2 rows: 1 added, 1 refused.\n"
+    assert "nobody" in (tmp_path / "left.csv").read_text()
+    assert people("export", "out.csv").stdout == "out.csv: 1 subscriber.\n"
+    assert "ana@example.org" in (tmp_path / "out.csv").read_text()

@@ -47,7 +47,9 @@ def command(session: Session, file: Path | None, statuses: tuple[str, ...], supp
         raise click.UsageError("with --output-format json, name a FILE to write to")
     with opened(session) as (found, _), found.database.reading() as connection:
         descriptor = (
-            os.open(file, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600) if file else os.dup(sys.stdout.fileno())
+            os.open(session.at(file), os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+            if file
+            else os.dup(sys.stdout.fileno())
         )
         with os.fdopen(descriptor, "w", encoding="utf-8", newline="") as out:
             if suppressions:

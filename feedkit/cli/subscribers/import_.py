@@ -35,7 +35,7 @@ feedkit subscribers import old.csv --dry-run --rejects refused.csv"""
     "files",
     nargs=-1,
     required=True,
-    type=click.Path(path_type=Path, exists=True, dir_okay=False, allow_dash=True),
+    type=click.Path(path_type=Path, allow_dash=True),
     metavar="FILE...",
 )
 @click.option("--consent", metavar="TEXT", help="Where and how they agreed, if the file does not say; kept as proof.")
@@ -60,16 +60,16 @@ def command(session: Session, files: tuple[Path, ...], consent: str | None, enco
     from feedkit.diagnostics import Diagnostic
     from feedkit.subscribers.importing import counts_as_json
 
-    _check(files, encoding, strict=strict)
+    _check(session, files, encoding, strict=strict)
     found: list[Diagnostic] = []
     results, stopped = {}, []
-    with opened(session) as (subscribers, now), _rejecting(rejects) as refuse:
+    with opened(session) as (subscribers, now), _rejecting(rejects and session.at(rejects)) as refuse:
         for file in files:
             job = _Job(
                 session=session,
                 subscribers=subscribers,
                 now=now,
-                file=file,
+                file=session.at(file),
                 consent=consent or "",
                 encoding=encoding or "",
             )
@@ -121,7 +121,10 @@ class _Job:
             )
 
 
-def _check(files: tuple[Path, ...], encoding: str | None, *, strict: bool) -> None:
+def _check(session: Session, files: tuple[Path, ...], encoding: str | None, *, strict: bool) -> None:
+    paths = {each: session.at(each) for each in files if each != Path("-")}
+    if missing := next((each for each, path in paths.items() if path.is_dir() or not path.exists()), None):
+        raise click.BadParameter(f"there is no file {missing}", param_hint="FILE...")
     if strict and Path("-") in files:
         raise click.UsageError("--strict reads a file twice, which standard input cannot be")
     try:

@@ -1,4 +1,7 @@
-"""The records of editions on disk: one file an edition, in a folder that is committed."""
+"""The records of editions on disk: one file an edition, in a folder that is committed.
+
+They may be sorted into folders of that folder, as `editions/2026/`.
+"""
 
 from __future__ import annotations
 
@@ -18,8 +21,8 @@ def read_records(project: Path, folder: str) -> tuple[dict[str, Record], list[Di
     """
     records: dict[str, Record] = {}
     found: list[Diagnostic] = []
-    for file in sorted((project / folder).glob("*.json")):
-        path = f"{folder.strip('/')}/{file.name}"
+    for file in sorted((project / folder).rglob("*.json")):
+        path = f"{folder.strip('/')}/{file.relative_to(project / folder).as_posix()}"
         try:
             text = file.read_text("utf-8")
         except (OSError, UnicodeDecodeError) as error:

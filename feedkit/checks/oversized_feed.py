@@ -18,8 +18,9 @@ def check(made: Made) -> Iterator[Diagnostic]:
     size = len(made.document.content)
     if made.feed is None or size <= LARGE:
         return
+    count = len(made.feed.entries)
     yield Diagnostic(
         rule=OVERSIZED_FEED if size > OVERSIZED else LARGE_FEED,
         place=Place(made.document.path),
-        message=f"has {size:,} bytes in {len(made.feed.entries):,} entries",
+        message=f"has {size:,} bytes in {count:,} {'entry' if count == 1 else 'entries'}",
     )

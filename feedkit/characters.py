@@ -15,6 +15,13 @@ _FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd
 # The same rule the other way round: one possessive run over clean text is twenty times faster than a search.
 _PLANES = "".join(f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000))
 _CLEAN = re.compile(f"[\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd{_PLANES}]*+")
+# In UTF-8: what C0 has but tab, line feed and carriage return; the C1 controls; and what non-characters begin or end with.
+_CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
+_AFTER_LEAD = (
+    (b"\xc2", re.compile(rb"\xc2[\x80-\x9f]").search),
+    (b"\xef", re.compile(rb"\xef(?:\xb7[\x90-\xaf]|\xbf[\xbe\xbf])").search),
+    *((bytes([lead]), re.compile(rb"[\xf0-\xf4].\xbf[\xbe\xbf]").search) for lead in range(0xF0, 0xF5)),
+)
 # A text of words with one space between them: without anything that is forbidden, and without blanks of other kinds.
 _TIDY_WORD = f"[^\\s\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NON_CHARACTERS}]++"
 _TIDY = re.compile(f"{_TIDY_WORD}(?: {_TIDY_WORD})*+")
@@ -66,6 +73,22 @@ def clean(text: str) -> tuple[str, tuple[Forbidden, ...]]:
 def is_clean(text: str) -> bool:
     """Whether the text has no character that a feed cannot carry."""
     return _CLEAN.fullmatch(text) is not None
+
+
+def is_clean_utf_8(raw: bytes) -> bool:
+    """Whether bytes are UTF-8 without a character that a feed cannot carry. False may be a false alarm, True is sure."""
+    if len(raw.translate(None, _CONTROLS)) != len(raw):
+        return False
+    if raw.isascii():
+        return True
+    for lead, search in _AFTER_LEAD:
+        if lead in raw and search(raw):
+            return False
+    try:
+        raw.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def without_forbidden(text: str) -> str:

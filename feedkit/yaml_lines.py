@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import NamedTuple
 
 from feedkit.yaml_nodes import MAX_CHARACTERS, WORDS, Node, plain
 
@@ -24,17 +23,18 @@ _VALUE = rf"(?:{_QUOTED}|{_PLAIN})"
 _LINE = re.compile(
     rf"({_KEY}):(?:[ ]++(?:(?P<value>{_VALUE})|(?P<list>\[[ ]*+{_FLOW_VALUE}(?:[ ]*+,[ ]++{_FLOW_VALUE})*+[ ]*+\])"
     rf"|(?P<map>\{{[ ]*+{_KEY}:[ ]++{_FLOW_VALUE}(?:[ ]*+,[ ]++{_KEY}:[ ]++{_FLOW_VALUE})*+[ ]*+\}}))[ ]*+\n"
-    rf"|[ ]++(?P<block>[>|]-\n(?:[ ]{{1,8}}+[^ \n][^\n]*+\n)++)"
+    rf"|[ ]++(?P<block>[>|]-?\n(?:[ ]{{1,8}}+[^ \n][^\n]*+\n)++)"
     rf"|[ ]*+\n(?P<items>(?:[ ]{{0,8}}+-[ ]++{_VALUE}[ ]*+\n)++)"
     rf"|[ ]*+\n(?P<pairs>(?:[ ]{{1,8}}+{_KEY}:[ ]++{_VALUE}[ ]*+\n)++))(?=[A-Za-z_#]|\Z)"
 )
 _COMMENT = re.compile(r"#[^\n]*+\n(?=[A-Za-z_#])")
+KINDS = ("value", "list", "map", "block", "items", "pairs")
+"""What can be written for a key: a scalar; a list or mapping on one line; text, a list or a mapping on lines of their own."""
+_LINES = re.compile(rf"(?m:^)({_LINE.pattern}|{_COMMENT.pattern})")
 _ONE = re.compile(_FLOW_VALUE)
 _PAIR = re.compile(rf"({_KEY}):[ ]++({_FLOW_VALUE})")
 _ITEM = re.compile(rf"([ ]*+)-[ ]++({_VALUE})[ ]*+\n")
 _ENTRY = re.compile(rf"([ ]++)({_KEY}):[ ]++({_VALUE})[ ]*+\n")
-_INDENTATION = re.compile(r"\n([ ]++)")
-_ON_ONE_LINE = frozenset({"value", "list", "map"})
 _INDENTED = re.compile(r"([ ]++)([^\n]*+)\n")
 
 
@@ -80,63 +80,48 @@ def parse(text: str, *, first_line: int = 1) -> Node | None:
     return Node(values, next(iter(keys.values())).line, 1, node.end_line, node.end_column, "", False, keys)
 
 
-class Written(NamedTuple):
-    """The value of a key as it is written."""
+def lines_in(text: str) -> list[tuple[str, ...]] | None:
+    """The lines of a mapping, comments left out, or None when only a whole parser can tell; nothing is looked at twice.
 
-    kind: str
-    """`value` for a scalar, `block` for text on lines of its own; `list` and `items`, `map` and `pairs` for collections."""
-    text: str
-    line: int
-    column: int
-
-    def joined(self) -> str:
-        """The text of a `block`."""
-        node, _ = _block_text(self.text, self.line, self.column)
-        return str(node.value) if node is not None else ""
-
-    def elements(self) -> list[str] | None:
-        """What is written for each element of a list of scalars; None when it is none."""
-        if self.kind == "list":
-            return _ONE.findall(self.text, 1)
-        found: list[tuple[str, str]] = _ITEM.findall(self.text) if self.kind == "items" else []
-        return [each[1] for each in found] if len({each[0] for each in found}) == 1 else None
-
-    def pairs(self) -> list[tuple[str, str, int, int]] | None:
-        """The keys of a mapping with what is written for each, its line and its column; None when it is none."""
-        if self.kind == "map":
-            found = _PAIR.finditer(self.text, 1)
-            return [(each[1], each[2], self.line, self.column + each.start(2)) for each in found]
-        lines = list(_ENTRY.finditer(self.text)) if self.kind == "pairs" else []
-        if len({each[1] for each in lines}) != 1:
-            return None
-        return [
-            (each[2], each[3], self.line + number, each.start(3) - each.start() + 1)
-            for number, each in enumerate(lines, start=1)
-        ]
-
-
-def written_in(text: str, *, first_line: int = 1) -> dict[str, Written] | None:
-    """What is written for each key of a mapping, or None when only a whole parser can tell; nothing is looked at twice."""
+    Each is its text and its key, followed by what is written for the key, under the one that fits of `KINDS`; the others are
+    empty. No key stands twice.
+    """
     if len(text) > MAX_CHARACTERS or _ORDINARY.fullmatch(text) is None:
         return None
-    found: dict[str, Written] = {}
-    line, position, end = first_line, 0, len(text)
-    while position < end:
-        match = _LINE.match(text, position)
-        if match is None and (comment := _COMMENT.match(text, position)):
-            line += 1
-            position = comment.end()
-            continue
-        if match is None or match[1] in found:
-            return None
-        kind = match.lastgroup or ""
-        value = match[kind]
-        if kind == "block" and len(set(_INDENTATION.findall(value))) != 1:
-            return None
-        found[match[1]] = Written(kind, value, line, match.start(kind) - position + 1)
-        line += 1 if kind in _ON_ONE_LINE else 1 + value.count("\n") - (kind == "block")
-        position = match.end()
-    return found
+    found: list[tuple[str, ...]] = _LINES.findall(text)
+    if len("".join([each[0] for each in found])) != len(text):
+        return None
+    if "#" in text:
+        found = [each for each in found if each[1]]
+    return found if len({each[1] for each in found}) == len(found) else None
+
+
+def block_in(written: str) -> str | None:
+    """The text of a `block`; None when it is not surely that."""
+    found = _block_text(written, 1, 1)[0]
+    return None if found is None else str(found.value)
+
+
+def elements_of(flow: str, items: str) -> list[str] | None:
+    """What is written for each element of a list of scalars, be it a `list` or `items`; None when it is none."""
+    if flow:
+        return _ONE.findall(flow, 1)
+    found: list[tuple[str, str]] = _ITEM.findall(items)
+    return [each[1] for each in found] if len({each[0] for each in found}) == 1 else None
+
+
+def pairs_of(written: str, flow: str, pairs: str) -> list[tuple[str, str, int, int]] | None:
+    """The keys of a mapping, a `map` or `pairs` in the line `written`, with what is written for each.
+
+    Each with its line, the one of `written` being 0, and its column; None when it is no mapping of scalars.
+    """
+    if flow:
+        before = written.index(flow) + 1
+        return [(each[1], each[2], 0, before + each.start(2)) for each in _PAIR.finditer(flow, 1)]
+    lines = list(_ENTRY.finditer(pairs))
+    if len({each[1] for each in lines}) != 1:
+        return None
+    return [(each[2], each[3], number, each.start(3) - each.start() + 1) for number, each in enumerate(lines, start=1)]
 
 
 def scalar(written: str) -> str | None:
@@ -222,11 +207,12 @@ def _block_map(written: str, line: int, _: int) -> tuple[Node | None, int]:
 
 
 def _block_text(written: str, line: int, column: int) -> tuple[Node | None, int]:
-    found = _INDENTED.findall(written, 3)
+    strips = written[1] == "-"
+    found = _INDENTED.findall(written, 3 if strips else 2)
     indentation = found[0][0]
     if any(each[0] != indentation for each in found):
         return None, 0
-    text = (" " if written[0] == ">" else "\n").join([each[1] for each in found])
+    text = (" " if written[0] == ">" else "\n").join([each[1] for each in found]) + ("" if strips else "\n")
     return Node(text, line, column, line + len(found) + 1, 1, text, True), len(found) + 1
 
 

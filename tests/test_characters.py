@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from feedkit import characters
-from feedkit.characters import Forbidden
+from feedkit.characters import Forbidden, is_clean, is_clean_utf_8
 
 ANY_TEXT = st.text(st.characters(), max_size=200)
 
@@ -177,3 +177,22 @@ def test_cut_keeps_to_its_limit_and_never_parts_a_character(text, limit):
             assert not unicodedata.category(following[0]).startswith("M")
             assert following[0] not in "\u200d🏽\u1161"
             assert kept[-1] != "\u200d"
+
+
+@given(
+    st.text(
+        st.sampled_from(
+            "a\n\t é日\x00\x1f\x7f\x80\x9f\xa0«\ufdcf\ufdd0\ufdef\ufdf0\ufffd\ufffe\uffff\U0001f600\U0001fffd\U0001fffe\U0010ffff\U0003ffff쿾"
+        )
+    )
+)
+def test_bytes_are_clean_exactly_when_their_text_is(text):
+    """The quick look at bytes that most articles are read with."""
+    assert is_clean_utf_8(text.encode()) == is_clean(text)
+
+
+@given(st.binary(max_size=8))
+def test_bytes_that_are_no_utf_8_are_never_clean(raw):
+    """Whatever they are."""
+    if is_clean_utf_8(raw):
+        assert is_clean(raw.decode())

@@ -131,8 +131,11 @@ class MadeEntry:
 
 
 def fingerprint_of(body: str) -> str:
-    """A short hash of a body that does not change with its line ends and outer blanks; empty for an empty body."""
-    bare = " ".join([line for line in body.split("\n") if line])
-    if "  " in bare or bare[:1] == " " or bare[-1:] == " " or not bare.isprintable():
-        bare = " ".join(body.split())  # there are blanks of other kinds; this takes twice as long
-    return hashlib.sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()[:16] if bare else ""
+    """A short hash of a body that does not change with its blanks and line ends; empty for an empty body."""
+    return fingerprint_of_bytes(body.encode("utf-8", "surrogatepass"))
+
+
+def fingerprint_of_bytes(body: bytes) -> str:
+    """The same of a body in UTF-8."""
+    bare = body.translate(None, b" \t\n\r\v\f")
+    return hashlib.sha256(bare).hexdigest()[:16] if bare else ""

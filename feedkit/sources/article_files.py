@@ -147,19 +147,21 @@ class _ReadOf(NamedTuple):
 
 
 def _record(reading: Reading, publication: Publication, files: Watched[int], path: str, digest: bytes) -> Record:
-    files.forget()
-    if digest:
-        state, raw = _bytes(reading, path)
-        if raw is not None and hashlib.sha256(raw).digest() == digest:
-            return Record(path, state, digest, (), None, ())
-    found: list[Diagnostic] = []
     settings = reading.settings
-    text, state, digest = _text(reading, path, found)
-    if text is not None and settings.dialect == NATIVE and not (settings.keys or settings.date_formats):
-        usual = quick.flat(path, text, publication)
-        if usual is not None:
-            return Record(path, state, digest, (), usual, flat_findings(found))
-    article, found, read_of = _read_text(reading, publication, path, text, state, digest, found)
+    try:
+        state, raw = _bytes(reading, path)
+    except OSError:
+        state, raw = NOTHING, None
+    if raw is not None:
+        now = hashlib.sha256(raw).digest()
+        if digest == now:
+            return Record(path, state, digest, (), None, ())
+        if settings.dialect == NATIVE and not (settings.keys or settings.date_formats):
+            usual = quick.flat(path, raw, publication)
+            if usual is not None:
+                return Record(path, state, now, (), usual, ())
+    files.forget()
+    article, found, read_of = _read(reading, publication, path)
     holds = b"" if files.whole or read_of.more else read_of.digest
     flat = None if article is None else flat_article(article)
     return Record(path, read_of.state, holds, tuple(files.asked.items()), flat, flat_findings(found))
@@ -169,18 +171,6 @@ def _read(reading: Reading, publication: Publication, path: str) -> tuple[Articl
     """The article of one file, from its bytes and those of the files beside it that its dialect wants."""
     found: list[Diagnostic] = []
     text, state, digest = _text(reading, path, found)
-    return _read_text(reading, publication, path, text, state, digest, found)
-
-
-def _read_text(
-    reading: Reading,
-    publication: Publication,
-    path: str,
-    text: str | None,
-    state: State,
-    digest: bytes,
-    found: list[Diagnostic],
-) -> tuple[Article | None, list[Diagnostic], _ReadOf]:
     settings = reading.settings
     if settings.dialect != NATIVE:
         found = [

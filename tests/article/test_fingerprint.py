@@ -1,4 +1,4 @@
-"""The fingerprint of a body says which words are in it, whatever blanks are between them."""
+"""The fingerprint of a body says which letters are in it, whatever blanks are between them."""
 
 from __future__ import annotations
 
@@ -9,17 +9,16 @@ from hypothesis import strategies as st
 
 from feedkit.article.article import fingerprint_of
 
-BLANKS = [chr(each) for each in range(0x110000) if chr(each).isspace()]
+BLANKS = " \t\n\r\v\f"
 
 
 @given(
     st.lists(
-        st.sampled_from([*BLANKS, " ", "\n", "a", "é", "日", "\u200b", "\ufeff", "\U0001f600", "\ud800"]), max_size=12
+        st.sampled_from([*BLANKS, "a", "é", "日", "\u00a0", "\u200b", "\ufeff", "\U0001f600", "\ud800"]), max_size=12
     )
 )
-def test_it_is_that_of_the_words_with_one_space_between_them(letters):
-    """The quick way and the long way are the same way."""
-    body = "".join(letters)
-    words = " ".join(body.split())
-    expected = hashlib.sha256(words.encode("utf-8", "surrogatepass")).hexdigest()[:16] if words else ""
-    assert fingerprint_of(body) == expected
+def test_blanks_and_line_ends_do_not_count(letters):
+    """Wrapping the lines of an article anew, or saving it with other line ends, makes it no other article."""
+    bare = "".join(each for each in letters if each not in BLANKS)
+    expected = hashlib.sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()[:16] if bare else ""
+    assert fingerprint_of("".join(letters)) == expected

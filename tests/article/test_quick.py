@@ -77,7 +77,7 @@ FORM = st.tuples(texts, dates, st.lists(lines, max_size=5)).map(
 
 def agree(path: str, text: str, publication: Publication) -> bool:
     """Whether it was read at once; then it is what reading with care gives, and nothing is wrong with it."""
-    found = quick.flat(path, text, publication)
+    found = quick.flat(path, text.encode(), publication)
     if found is not None:
         article, wrong = read_article(path, text, publication)
         assert article is not None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import repeat
 from pathlib import Path
 from typing import TypeVar
@@ -23,6 +23,7 @@ from feedkit.dialects.terms import Settings
 from feedkit.executors import Serial, parts
 from feedkit.file_states import is_young, zone_state
 from feedkit.model import Person
+from feedkit.quick_dataclasses import dataclass, field
 from feedkit.rules.dialects import UNREADABLE_ARTICLE
 from feedkit.sources import Scan, folder
 from feedkit.sources.article_files import Reading, Record, read_part, read_text, records_of, text_of
@@ -82,7 +83,7 @@ def begin(project: Path, config: Config, *, executor: Executor | None = None, ca
         files=packed(scan.files),
         max_bytes=config.content.max_bytes,
     )
-    if settings.dialect == NATIVE or "authors" in config.content.model_fields_set:
+    if settings.dialect == NATIVE or "authors" in config.content.written:
         people = _people(reading, config, publication, found)
         publication = replace(publication, people=people)
         reading = replace(reading, publication=replace(publication, files={}))
@@ -216,7 +217,7 @@ def _scan(root: Path, config: Config, settings: Settings, shown_as: str) -> Scan
         return folder.scan(root, include=content.include, exclude=content.exclude, shown_as=shown_as)
     scan = folder.scan(
         root,
-        include=content.include if "include" in content.model_fields_set else ("**/*",),
+        include=content.include if "include" in content.written else ("**/*",),
         exclude=content.exclude,
         shown_as=shown_as,
         underscored=True,

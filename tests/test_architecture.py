@@ -12,7 +12,7 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "feedkit"
 
 FLOORS = {
-    0: {"model", "diagnostics", "exceptions", "rules", "__init__"},
+    0: {"model", "diagnostics", "exceptions", "quick_dataclasses", "rules", "__init__"},
     1: {
         "yaml_nodes", "yaml_lines", "yaml_events", "urls", "characters", "suggestions", "interpolation", "query", "slugs", "media_types", "rendering",
         "index_page", "identity", "adoption", "article", "digest", "message", "comparison", "formats", "checks", "foreign",
@@ -44,7 +44,6 @@ DOORS = {
     "docutils": {"dialects/"},
     "tinycss2": {"checks/mail/"},
     "idna": {"urls.py"},
-    "pydantic": {"config.py", "config/"},
     "click": {"cli/"},
     "rich": {"cli/"},
     "filelock": {"output.py"},
@@ -80,6 +79,8 @@ TOUCHING_MODULES = {
     "getpass",
     "platform",
 }
+COMPILES = {"quick_dataclasses.py"}
+"""Writes methods and compiles them, as the standard library's dataclasses do."""
 TOUCHING_CALLS = {"open", "print", "input", "exec", "eval", "breakpoint"}
 TOUCHING_METHODS = {
     "now",
@@ -173,6 +174,8 @@ def _impure(module: str, tree: ast.AST) -> Iterator[str]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Call):
             called = node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
+            if called == "exec" and module in COMPILES:
+                continue
             if (isinstance(node.func, ast.Name) and called in TOUCHING_CALLS) or (
                 isinstance(node.func, ast.Attribute) and called in TOUCHING_METHODS
             ):
@@ -217,6 +220,7 @@ def test_every_room_keeps_to_its_floor_and_its_doors(module: str) -> None:
         ("catalog.py", "from yaml import load", "yaml is imported beside its door"),
         ("workflow/build.py", "import click", "click is imported beside its door"),
         ("identity.py", "open('x')", "a maker calls open()"),
+        ("identity.py", "exec('x')", "a maker calls exec()"),
         ("article/dates.py", "import os", "a maker imports os"),
         ("article/dates.py", "from pathlib import Path\nPath('x').read_text()", "a maker calls read_text()"),
         ("formats/rss.py", "import uuid\nuuid.uuid4()", "a maker calls uuid4()"),

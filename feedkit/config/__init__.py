@@ -3,7 +3,8 @@
 | module | what it does |
 |--|--|
 | `tree` | nodes with places → values, environment variables filled in |
-| `models`, `kinds` | the shape: every setting, its default and its description (pydantic) |
+| `models`, `editions`, `sending`, `checking` | the shape: every setting, its kind, its default and its description |
+| `kinds`, `reading` | kinds of values, and how they are read: all faults are found in one run |
 | `values`, `paths`, `addresses` | what one value must be like |
 | `together` | what values must be like together |
 | `generator` | what the generator of an existing site says in place of what is not written |
@@ -19,7 +20,7 @@ from pathlib import Path, PurePath
 from typing import Any
 
 from feedkit import yaml_nodes
-from feedkit.config import findings, generator, models, schema, together
+from feedkit.config import findings, generator, models, together
 from feedkit.config.models import Config, Content, FeedConfig, Ids, Output, Site, SiteAuthor, Templates
 from feedkit.config.refusal import Location, Refusal
 from feedkit.config.tree import Tree, expanded
@@ -77,7 +78,9 @@ def json_schema() -> dict[str, object]:
 
     It cannot say what takes more than one value to know, nor read queries: `parse` is stricter.
     """
-    return schema.published(models.made_schema())
+    from feedkit.config import schema  # noqa: PLC0415  (one command asks for it)
+
+    return schema.published(models.Config)
 
 
 def _read(
@@ -90,12 +93,10 @@ def _read(
     tree = expanded(root or findings.empty_root(), path, environ, replaced)
     if root is None and found:
         return None, tree, found
-    config, errors = models.validated(tree.values, preview=preview)
-    found += tree.found
-    found += findings.from_errors(errors, tree, models.settings_at)
+    config, refused = models.validated(tree.values, preview=preview)
     if isinstance(tree.values, dict):
-        refusals = [((), refusal) for refusal in together.refusals(tree.values)]
-        found += findings.from_refusals(refusals, tree, models.settings_at)
+        refused += [((), refusal) for refusal in together.refusals(tree.values)]
+    found += [*tree.found, *findings.from_refusals(refused, tree, models.settings_at)]
     found = findings.redacted(found, tree)
     return (None if has_errors(found) else config), tree, found
 

@@ -2,82 +2,50 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+from feedkit.config import kinds
+from feedkit.config.reading import section, setting
 
-from feedkit.config import paths
-from feedkit.config.refusal import Refusal
-from feedkit.diagnostics import Severity
-from feedkit.policy import Policy
-from feedkit.policy.selectors import is_known, meant
-from feedkit.rules import config as rules
-
-_SELECTOR = r"(ALL|FK[0-9]{0,3}|[a-z][a-z0-9-]*)"
+if TYPE_CHECKING:
+    from feedkit.policy import Policy
 
 
-def _selector(text: str) -> str:
-    if is_known(text):
-        return text
-    near = meant(text)
-    guess = f"did you mean {near}?" if near else ""
-    help = (
-        "write a code as FK211, a name as script, the beginning of codes as FK2, or ALL; `feedkit explain` lists them"
-    )
-    raise Refusal(rules.INVALID_SETTING, "is no rule", guess=guess, help=help)
-
-
-Selector = Annotated[str, AfterValidator(_selector), WithJsonSchema({"type": "string", "pattern": f"^{_SELECTOR}$"})]
-Selectors = Annotated[tuple[Selector, ...], Field(strict=False)]
-
-
-def _patterns(given: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    for pattern in given:
-        try:
-            paths.glob(pattern)
-        except Refusal as refusal:
-            raise Refusal(
-                refusal.rule, refusal.problem, detail=f"`{pattern}` {refusal.problem}", help=refusal.help, at=(pattern,)
-            ) from None
-    return given
-
-
-PerFile = Annotated[
-    dict[str, Selectors],
-    AfterValidator(_patterns),
-    WithJsonSchema(
-        {
-            "type": "object",
-            "additionalProperties": {"type": "array", "items": {"type": "string", "pattern": f"^{_SELECTOR}$"}},
-        }
-    ),
-]
-
-
-class Rules(BaseModel):
+@section
+class Rules:
     """Which rules count, and how much. Rules that are errors are made less only by their full code or name."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
-
-    select: Selectors = Field(
+    select: tuple[str, ...] = setting(
+        kinds.SELECTORS,
         default=("ALL",),
         description="The only rules that are told, besides errors: codes, names, or the beginning of codes.",
     )
-    ignore: Selectors = Field(default=(), description="Rules that are not told.")
-    error: Selectors = Field(default=(), description="Rules whose findings are errors: nothing is written then.")
-    warn: Selectors = Field(default=(), description="Rules whose findings are warnings.")
-    info: Selectors = Field(default=(), description="Rules whose findings are told with -v only.")
-    per_file: PerFile = Field(
+    ignore: tuple[str, ...] = setting(kinds.SELECTORS, default=(), description="Rules that are not told.")
+    error: tuple[str, ...] = setting(
+        kinds.SELECTORS, default=(), description="Rules whose findings are errors: nothing is written then."
+    )
+    warn: tuple[str, ...] = setting(kinds.SELECTORS, default=(), description="Rules whose findings are warnings.")
+    info: tuple[str, ...] = setting(
+        kinds.SELECTORS, default=(), description="Rules whose findings are told with -v only."
+    )
+    per_file: Mapping[str, tuple[str, ...]] = setting(
+        kinds.PER_FILE,
         default_factory=dict,
         description="Rules that are not told in files whose path below the folder of feedkit.yml fits a pattern.",
     )
-    fail_on: Literal["error", "warning", "info", "never"] = Field(
-        default="error", description="The least severity with which `feedkit check` ends with exit code 1."
+    fail_on: Literal["error", "warning", "info", "never"] = setting(
+        kinds.choice("error", "warning", "info", "never"),
+        default="error",
+        description="The least severity with which `feedkit check` ends with exit code 1.",
     )
 
     @property
     def policy(self) -> Policy:
         """The same for those who apply it."""
+        from feedkit.diagnostics import Severity  # noqa: PLC0415
+        from feedkit.policy import Policy  # noqa: PLC0415
+
         return Policy(
             select=self.select,
             ignore=self.ignore,

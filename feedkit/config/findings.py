@@ -8,11 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
-from typing import Any
 
-from feedkit.config.refusal import Location, Refusal, WrongType
+from feedkit.config.refusal import Location, MissingSetting, Refusal, UnknownSetting, WrongType
 from feedkit.config.tree import Tree, within
-from feedkit.config.values import not_one_of
 from feedkit.diagnostics import Diagnostic
 from feedkit.rules import config as rules
 from feedkit.suggestions import closest
@@ -30,32 +28,8 @@ _REQUIRED: dict[Location, str] = {
     ("site", "url"): "add `url: https://www.example.org/` below `site:`",
 }
 """What to do when that is missing which nobody else can know."""
-_WANTED = {
-    "string_type": "text",
-    "int_type": "a whole number",
-    "bool_type": "true or false",
-    "tuple_type": "a list",
-    "model_type": "a mapping",
-    "model_attributes_type": "a mapping",
-}
 _TRUTH = {"yes": "true", "on": "true", "y": "true", "no": "false", "off": "false", "n": "false"}
 _MAX_SHOWN = 60
-
-
-def from_errors(errors: Iterable[Mapping[str, Any]], tree: Tree, sections: Sections) -> list[Diagnostic]:
-    """A diagnostic for each of pydantic's errors."""
-    found = []
-    for error in errors:
-        at: Location = error["loc"]
-        if error["type"] == "default_factory_not_called":
-            continue  # follows from another error in the same section
-        if error["type"] == "missing":
-            found.append(_missing(at, tree))
-        elif error["type"] == "extra_forbidden":
-            found.append(_unknown(at, tree, sections))
-        else:
-            found.extend(from_refusals([(at, _refusal(error))], tree, sections))
-    return found
 
 
 def from_refusals(refusals: Iterable[tuple[Location, Refusal]], tree: Tree, sections: Sections) -> list[Diagnostic]:
@@ -65,10 +39,10 @@ def from_refusals(refusals: Iterable[tuple[Location, Refusal]], tree: Tree, sect
         at = (*start, *refusal.at)
         if at in tree.broken:
             continue
-        node = tree.node(at)
-        if isinstance(refusal, WrongType):
-            found.append(_wrong_type(refusal, at, tree, sections))
+        if isinstance(refusal, MissingSetting | UnknownSetting | WrongType):
+            found.append(_of_shape(refusal, at, tree, sections))
             continue
+        node = tree.node(at)
         hidden = any(each[: len(spoken)] == spoken for spoken in (at, *refusal.quotes) for each in tree.interpolated)
         message = (
             refusal.detail if refusal.detail and not hidden else f"{_shown(node, at, tree.replaced)} {refusal.problem}"
@@ -91,18 +65,12 @@ def redacted(diagnostics: Iterable[Diagnostic], tree: Tree) -> list[Diagnostic]:
     ]
 
 
-def _refusal(error: Mapping[str, Any]) -> Refusal:
-    kind, given = error["type"], error.get("ctx", {})
-    if kind == "value_error" and isinstance(given.get("error"), Refusal):
-        refusal: Refusal = given["error"]
-        return refusal
-    if kind in _WANTED:
-        return WrongType(_WANTED[kind])
-    if kind == "literal_error":
-        return not_one_of(error["input"], tuple(re.findall(r"'([^']*)'", given["expected"])))
-    return Refusal(
-        rules.INVALID_SETTING, "cannot be used here", help="`feedkit schema config` says what can stand here"
-    )
+def _of_shape(refusal: Refusal, at: Location, tree: Tree, sections: Sections) -> Diagnostic:
+    if isinstance(refusal, MissingSetting):
+        return _missing(at, tree)
+    if isinstance(refusal, WrongType):
+        return _wrong_type(refusal, at, tree, sections)
+    return _unknown(at, tree, sections)
 
 
 def _missing(at: Location, tree: Tree) -> Diagnostic:

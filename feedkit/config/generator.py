@@ -22,7 +22,7 @@ _MAX_BYTES = 1_000_000
 
 def settings(project: Path, config: Config) -> Settings:
     """The dialect of the articles, with what its generator's configuration says and what feedkit.yml says of it."""
-    named = {"dialect", "dir"} & config.content.model_fields_set
+    named = {"dialect", "dir"} & config.content.written
     found = _settings(project, config.content.dialect, placed="dir" in named)
     if found.dialect == dialects.NATIVE and config.content.dialect == "auto" and _has_own_names(config):
         found = replace(found, dialect=dialects.OTHER)

@@ -2,99 +2,123 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from datetime import date, time
-from typing import Annotated, Literal
-
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator, ValidationInfo, WithJsonSchema
+from typing import Any, Literal, TypeVar
 
 from feedkit.config import addresses, paths, values
+from feedkit.config.reading import Kind, Reading, listed, mapped
+from feedkit.config.refusal import Location, Refusal
 
 LEAST_BYTES = 20 * 1024
 """Of a document: enough for the head of a feed and a few entries."""
 MOST_BYTES = 2**30
 MOST_ENTRIES = 1_000_000
 
-
-def _site_url(text: str, information: ValidationInfo) -> str:
-    return addresses.site_url(text, preview=bool((information.context or {}).get("preview")))
-
-
-def _matching(pattern: str, *, empty: bool = False) -> WithJsonSchema:
-    return WithJsonSchema({"type": "string", "pattern": f"^({pattern})?$" if empty else f"^{pattern}$"})
+T = TypeVar("T")
+C = TypeVar("C", bound=str)
 
 
-def _number(least: int, most: int) -> WithJsonSchema:
-    return WithJsonSchema({"type": "integer", "minimum": least, "maximum": most})
+def _like(pattern: str, *, empty: bool = False) -> dict[str, Any]:
+    return {"type": "string", "pattern": f"^({pattern})?$" if empty else f"^{pattern}$"}
 
 
-def _size(least: int) -> WithJsonSchema:
+def _kind(read: Callable[[Any], T], schema: Mapping[str, Any]) -> Kind[T]:
+    """The kind of a single value."""
+    return Kind(lambda given, _at, _reading: read(given), schema)
+
+
+def _text(check: Callable[[str], str], schema: Mapping[str, Any] | None = None) -> Kind[str]:
+    return _kind(lambda given: check(values.text(given)), schema or {"type": "string"})
+
+
+def pattern(pattern: str, what: str, example: str) -> Kind[str]:
+    """Text of the form of a pattern, or nothing."""
+    return _text(values.matching(pattern, what, example), _like(pattern, empty=True))
+
+
+def choice(*options: C) -> Kind[C]:
+    """One of several words."""
+    return _kind(lambda given: values.one_of(given, options), {"enum": list(options), "type": "string"})
+
+
+def whole(least: int, most: int, unit: str = "") -> Kind[int]:
+    """A whole number in a range."""
+    check = values.between(least, most, unit)
+    schema = {"type": "integer", "minimum": least, "maximum": most}
+    return _kind(lambda given: check(values.number(given)), schema)
+
+
+def _size(least: int) -> Kind[int]:
+    check = values.between(least, MOST_BYTES, " bytes")
     number = {"type": "integer", "minimum": least, "maximum": MOST_BYTES}
-    return WithJsonSchema({"anyOf": [number, {"type": "string", "pattern": f"^{values.SIZE}$"}]})
+    schema = {"anyOf": [number, {"type": "string", "pattern": f"^{values.SIZE}$"}]}
+    return _kind(lambda given: check(values.size(given)), schema)
 
 
-Line = Annotated[str, AfterValidator(values.line)]
-FilledLine = Annotated[str, AfterValidator(values.filled), WithJsonSchema({"type": "string", "pattern": r"\S"})]
-Language = Annotated[str, AfterValidator(values.required_language), _matching(values.LANGUAGE)]
-AnyLanguage = Annotated[str, AfterValidator(values.language), _matching(values.LANGUAGE, empty=True)]
-TimeZone = Annotated[str, AfterValidator(values.time_zone)]
-Email = Annotated[str, AfterValidator(values.email), _matching(values.EMAIL, empty=True)]
-Day = Annotated[date, PlainValidator(values.day), _matching(values.DAY)]
-Clock = Annotated[time, PlainValidator(values.clock), _matching(values.CLOCK)]
+def _site_url(given: Any, _at: Location, reading: Reading) -> str:
+    return addresses.site_url(values.text(given), preview=reading.preview)
 
-SiteUrl = Annotated[str, AfterValidator(_site_url), _matching(addresses.SITE)]
-WebAddress = Annotated[str, AfterValidator(addresses.web_address), _matching(addresses.WEB, empty=True)]
-SecureAddress = Annotated[str, AfterValidator(addresses.secure_address), _matching(addresses.SECURE)]
-Picture = Annotated[str, AfterValidator(addresses.picture)]
-Authority = Annotated[str, AfterValidator(addresses.authority), _matching(addresses.AUTHORITY, empty=True)]
 
-Path = Annotated[str, AfterValidator(paths.path), _matching(paths.PATH)]
-InnerPath = Annotated[str, AfterValidator(paths.inner_path), _matching(paths.INNER_PATH)]
-Glob = Annotated[str, AfterValidator(paths.glob), _matching(paths.GLOB)]
-Dialect = Annotated[Literal[
-    "auto", "feedkit", "hugo", "jekyll", "zola", "pelican", "eleventy", "astro", "docusaurus", "gatsby", "next", "nikola",
-    "hexo", "other",
-], BeforeValidator(values.dialect)]  # fmt: skip
-OwnNames = Annotated[
-    dict[str, Annotated[tuple[FilledLine, ...], Field(strict=False)]],
-    AfterValidator(values.own_names),
-    WithJsonSchema(
-        {
-            "type": "object",
-            "propertyNames": {"enum": list(values.RENAMED)},
-            "additionalProperties": {"type": "array", "items": {"type": "string", "pattern": r"\S"}},
-        }
-    ),
-]
-DateFormat = Annotated[str, AfterValidator(values.date_format), _matching(values.DATE_FORMAT)]
-Permalink = Annotated[str, AfterValidator(paths.permalink), _matching(paths.PERMALINK)]
-FeedPath = Annotated[str, AfterValidator(paths.feed_path), _matching(paths.FEED_PATH)]
+def _glob_key(name: str) -> None:
+    try:
+        paths.glob(name)
+    except Refusal as refusal:
+        detail = f"`{name}` {refusal.problem}"
+        raise Refusal(refusal.rule, refusal.problem, detail=detail, help=refusal.help, at=(name,)) from None
 
-# Numbers and truth values may come from variables, as text; the conversion stands last so that it is done first.
-FromText = BeforeValidator(values.number)
-Truth = Annotated[bool, BeforeValidator(values.truth)]
-Version = Annotated[int, AfterValidator(values.version), FromText, WithJsonSchema({"const": 1})]
-SummaryLength = Annotated[int, AfterValidator(values.between(40, 2000)), FromText, _number(40, 2000)]
-Days = Annotated[int, AfterValidator(values.between(1, 3650, " days")), FromText, _number(1, 3650)]
-Limit = Annotated[int, AfterValidator(values.between(1, MOST_ENTRIES)), FromText, _number(1, MOST_ENTRIES)]
-ArticleBytes = Annotated[
-    int, AfterValidator(values.between(1, MOST_BYTES, " bytes")), BeforeValidator(values.size), FromText, _size(1)
-]
-FeedBytes = Annotated[
-    int,
-    AfterValidator(values.between(LEAST_BYTES, MOST_BYTES, " bytes")),
-    BeforeValidator(values.size),
-    FromText,
-    _size(LEAST_BYTES),
-]
 
-FeedName = Annotated[str, AfterValidator(values.feed_name), _matching(values.FEED_NAME)]
-FormatName = Annotated[str, AfterValidator(values.format_name), WithJsonSchema({"enum": list(values.FORMATS)})]
-Formats = Annotated[
-    tuple[FormatName, ...], Field(strict=False), AfterValidator(values.not_empty), AfterValidator(values.unique)
-]
-Where = Annotated[str, AfterValidator(values.query)]
-Split = Annotated[
-    Literal["category", "tag", "author", "language"] | None,
-    PlainValidator(values.split_by),
-    WithJsonSchema({"enum": ["none", *values.SPLITS]}),
-]
+TEXT = _text(str)
+LINE = _text(values.line)
+FILLED_LINE = _text(values.filled, {"type": "string", "pattern": r"\S"})
+LANGUAGE = _text(values.required_language, _like(values.LANGUAGE))
+ANY_LANGUAGE = _text(values.language, _like(values.LANGUAGE, empty=True))
+TIME_ZONE = _text(values.time_zone)
+EMAIL = _text(values.email, _like(values.EMAIL, empty=True))
+DAY: Kind[date] = _kind(values.day, _like(values.DAY))
+CLOCK: Kind[time] = _kind(values.clock, _like(values.CLOCK))
+
+SITE_URL: Kind[str] = Kind(_site_url, _like(addresses.SITE))
+WEB_ADDRESS = _text(addresses.web_address, _like(addresses.WEB, empty=True))
+SECURE_ADDRESS = _text(addresses.secure_address, _like(addresses.SECURE))
+PICTURE = _text(addresses.picture)
+AUTHORITY = _text(addresses.authority, _like(addresses.AUTHORITY, empty=True))
+
+PATH = _text(paths.path, _like(paths.PATH))
+INNER_PATH = _text(paths.inner_path, _like(paths.INNER_PATH))
+GLOB = _text(paths.glob, _like(paths.GLOB))
+PERMALINK = _text(paths.permalink, _like(paths.PERMALINK))
+FEED_PATH = _text(paths.feed_path, _like(paths.FEED_PATH))
+DIALECT: Kind[str] = _kind(values.dialect, {"enum": list(values.DIALECTS), "type": "string"})
+OWN_NAMES = mapped(
+    listed(FILLED_LINE),
+    values.own_name,
+    propertyNames={"enum": list(values.RENAMED)},
+    additionalProperties=listed(FILLED_LINE).schema,
+)
+DATE_FORMAT = _text(values.date_format, _like(values.DATE_FORMAT))
+
+TRUTH: Kind[bool] = _kind(values.truth, {"type": "boolean"})
+VERSION = _kind(lambda given: values.version(values.number(given)), {"const": 1})
+SUMMARY_LENGTH = whole(40, 2000)
+DAYS = whole(1, 3650, " days")
+LIMIT = whole(1, MOST_ENTRIES)
+ARTICLE_BYTES = _size(1)
+FEED_BYTES = _size(LEAST_BYTES)
+
+FEED_NAME = _text(values.feed_name, _like(values.FEED_NAME))
+FORMATS = listed(
+    _text(values.format_name, {"enum": list(values.FORMATS)}),
+    values.not_empty,
+    values.unique,
+    minItems=1,
+    uniqueItems=True,
+)
+WHERE = _text(values.query)
+SPLIT: Kind[Literal["category", "tag", "author", "language"] | None] = _kind(
+    values.split_by, {"enum": ["none", *values.SPLITS]}
+)
+
+_SELECTOR = {"type": "string", "pattern": r"^(ALL|FK[0-9]{0,3}|[a-z][a-z0-9-]*)$"}
+SELECTORS = listed(_text(values.selector, _SELECTOR))
+PER_FILE = mapped(SELECTORS, _glob_key, additionalProperties={"type": "array", "items": _SELECTOR})

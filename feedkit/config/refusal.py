@@ -52,3 +52,17 @@ class WrongType(Refusal):
         super().__init__(rules.WRONG_TYPE, f"is not {wanted}")
         self.wanted = wanted
         """What is expected, with its article: "a list"."""
+
+
+class MissingSetting(Refusal):
+    """A setting that must be written is not."""
+
+    def __init__(self) -> None:
+        super().__init__(rules.MISSING_SETTING, "is missing")
+
+
+class UnknownSetting(Refusal):
+    """There is no setting of that name."""
+
+    def __init__(self) -> None:
+        super().__init__(rules.UNKNOWN_SETTING, "is no setting")

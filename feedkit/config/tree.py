@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from feedkit import interpolation
@@ -11,6 +10,7 @@ from feedkit.characters import Forbidden, clean
 from feedkit.config.refusal import Location
 from feedkit.diagnostics import Diagnostic, Place
 from feedkit.interpolation import Interpolated, InterpolationError, Redactor
+from feedkit.quick_dataclasses import dataclass, field
 from feedkit.rules import config as rules
 from feedkit.yaml_nodes import Node
 

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, time
 from pkgutil import get_data
+from typing import Any, TypeVar
 
 from feedkit.characters import one_line
 from feedkit.config.refusal import Refusal, WrongType
 from feedkit.interpolation import Interpolated
-from feedkit.query import QueryError
-from feedkit.query import parse as parse_query
 from feedkit.rules import config as rules
 from feedkit.suggestions import closest
+
+C = TypeVar("C", bound=str)
 
 LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
 EMAIL = r"[^@\s<>(),;:\"\\]+@[^@\s<>(),;:\"\\]+"
@@ -37,9 +38,14 @@ _WHOLE_DATES = tuple(
 RENAMED = ("title", "date", "updated", "expires", "authors", "category", "tags", "summary", "image", "lang", "draft")
 """The keys of front matter that a site may call by names of its own."""
 
+DIALECTS = (
+    "auto", "feedkit", "hugo", "jekyll", "zola", "pelican", "eleventy", "astro", "docusaurus", "gatsby", "next", "nikola",
+    "hexo", "other",
+)  # fmt: skip
 FORMATS = ("rss", "atom", "json")
 SPLITS = ("category", "tag", "author", "language")
 
+_TRUTH = {"true": True, "false": False}
 _UNITS = {"": 1, "b": 1, "kb": 1024, "kib": 1024, "mb": 1024**2, "mib": 1024**2}
 
 
@@ -55,25 +61,28 @@ def filled(text: str) -> str:
     return line(text)
 
 
-def number(value: object) -> object:
-    """A whole number where a variable gave the text of one; anything else as it is."""
+def text(value: object) -> str:
+    """Text, whatever is in it."""
+    if isinstance(value, str):
+        return str(value)
+    raise WrongType("text")
+
+
+def number(value: object) -> int:
+    """A whole number, or the text of one where a variable gave it."""
     if isinstance(value, Interpolated) and re.fullmatch(r"[-+]?[0-9]{1,18}", value.strip()):
         return int(value)
-    return value
+    if type(value) is int:
+        return value
+    raise WrongType("a whole number")
 
 
-def truth(value: object) -> object:
-    """True or false where a variable gave the word; anything else as it is."""
-    if isinstance(value, Interpolated):
-        return {"true": True, "false": False}.get(value.strip().lower(), value)
-    return value
-
-
-def present(value: object) -> object:
-    """The value, which may be anything but nothing."""
-    if value is None:
-        raise WrongType("a mapping")
-    return value
+def truth(value: object) -> bool:
+    """True or false, or the word for it where a variable gave it."""
+    found = _TRUTH.get(value.strip().lower(), value) if isinstance(value, Interpolated) else value
+    if isinstance(found, bool):
+        return found
+    raise WrongType("true or false")
 
 
 def between(least: int, most: int, unit: str = "") -> Callable[[int], int]:
@@ -167,10 +176,10 @@ def clock(value: object) -> time:
     return time.fromisoformat(value)
 
 
-def size(value: object) -> object:
+def size(value: object) -> int:
     """Bytes from a number or from `512 KB`; a KB has 1,024 bytes."""
-    if not isinstance(value, str):
-        return value
+    if not isinstance(value, str) or (isinstance(value, Interpolated) and value.strip().isdecimal()):
+        return number(value)
     match = re.fullmatch(SIZE, value.strip(), re.IGNORECASE)
     if match is None:
         raise Refusal(
@@ -183,8 +192,10 @@ def query(text: str) -> str:
     """A query that can be read, or nothing."""
     if not text.strip():
         return ""
+    from feedkit.query import QueryError, parse  # noqa: PLC0415  (few configurations have one)
+
     try:
-        parse_query(text)
+        parse(text)
     except QueryError as error:
         span = (error.column - 1, error.length)
         example = 'write it as category == "News" and tag != "robots"'
@@ -194,20 +205,19 @@ def query(text: str) -> str:
     return text
 
 
-def own_names(names: dict[str, tuple[str, ...]]) -> dict[str, tuple[str, ...]]:
-    """A site's own names by keys that feedkit knows."""
-    for key in names:
-        if key not in RENAMED:
-            near = closest(key, RENAMED)
-            raise Refusal(
-                rules.INVALID_SETTING,
-                "has a key that cannot be renamed",
-                detail=f"`{key}` is no key that a site can call by a name of its own",
-                guess=f"did you mean {near}?" if near else "",
-                help="the keys are " + ", ".join(RENAMED),
-                at=(key,),
-            )
-    return names
+def own_name(key: str) -> None:
+    """Refuse what is no key that a site may call by a name of its own."""
+    if key in RENAMED:
+        return
+    near = closest(key, RENAMED)
+    raise Refusal(
+        rules.INVALID_SETTING,
+        "has a key that cannot be renamed",
+        detail=f"`{key}` is no key that a site can call by a name of its own",
+        guess=f"did you mean {near}?" if near else "",
+        help="the keys are " + ", ".join(RENAMED),
+        at=(key,),
+    )
 
 
 def date_format(text: str) -> str:
@@ -225,7 +235,7 @@ def date_format(text: str) -> str:
     return text
 
 
-def dialect(name: object) -> object:
+def dialect(name: object) -> str:
     """The name of a generator; what keeps its articles in a database has none that feedkit could read."""
     if isinstance(name, str) and name.casefold() in ("ghost", "wordpress"):
         problem, help = (
@@ -233,7 +243,7 @@ def dialect(name: object) -> object:
             "run `feedkit import EXPORT`, which makes files of an export",
         )
         raise Refusal(rules.INVALID_SETTING, problem, help=help)
-    return name
+    return one_of(name, DIALECTS)
 
 
 def feed_name(text: str) -> str:
@@ -269,23 +279,40 @@ def not_empty(values: tuple[str, ...]) -> tuple[str, ...]:
 
 def format_name(text: str) -> str:
     """The name of a feed format."""
-    if text not in FORMATS:
-        raise not_one_of(text, FORMATS)
-    return text
+    return one_of(text, FORMATS)
 
 
-def split_by(value: object) -> object:
+def split_by(value: object) -> Any:
     """What a family of feeds is split by; None for `none`."""
     if not isinstance(value, str):
         raise WrongType("one of " + ", ".join(("none", *SPLITS)))
-    if value in SPLITS:
-        return str(value)
-    if value == "none":
-        return None
-    raise not_one_of(value, ("none", *SPLITS))
+    found = one_of(value, ("none", *SPLITS))
+    return None if found == "none" else found
 
 
-def not_one_of(value: object, options: tuple[str, ...]) -> Refusal:
+def selector(text: str) -> str:
+    """A word that stands for rules."""
+    from feedkit.policy.selectors import is_known, meant  # noqa: PLC0415  (it loads all rules)
+
+    if is_known(text):
+        return text
+    near = meant(text)
+    raise Refusal(
+        rules.INVALID_SETTING,
+        "is no rule",
+        guess=f"did you mean {near}?" if near else "",
+        help="write a code as FK211, a name as script, the beginning of codes as FK2, or ALL; `feedkit explain` lists them",
+    )
+
+
+def one_of(value: object, options: tuple[C, ...]) -> C:
+    """The one of the options that the value is."""
+    if value not in options:
+        raise not_one_of(value, options)
+    return options[options.index(value)]
+
+
+def not_one_of(value: object, options: Sequence[str]) -> Refusal:
     """The refusal of a choice there is not."""
     near = closest(value, options) if isinstance(value, str) else ""
     guess = f"did you mean {near}?" if near else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from functools import cache as once
 from pathlib import Path
@@ -19,6 +19,7 @@ from feedkit.config import Config, FeedConfig
 from feedkit.diagnostics import Applicability, Diagnostic, Rule, has_errors, in_reading_order
 from feedkit.model import Document
 from feedkit.policy import Policy, tells
+from feedkit.quick_dataclasses import dataclass
 from feedkit.workflow.build import Build, Desk, build, open_desk
 from feedkit.workflow.feeds import plan_feeds
 from feedkit.workflow.fixing import fix_articles
@@ -140,7 +141,7 @@ def _of_feeds(desk: Desk, config: Config, wanted: list[Article], reader: Reader)
     found = list(desk.diagnostics)
     extensions = {name: formats.load(name).EXTENSION for name in formats.NAMES}
     known = {each.path for each in desk.known}
-    alone = config.model_copy(update={"feeds": (FeedConfig(name="check"),)})
+    alone = replace(config, feeds=(FeedConfig(name="check"),))
     sound = not has_errors(found)
     for article in wanted:
         for plan in plan_feeds([article], alone, extensions) if sound and article.path in known else ():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from feedkit.foreign.article_files import ArticleFile, NoArticleError, article_f
 from feedkit.identity import Lock, LockedEntry, fingerprint, identify, lock_text
 from feedkit.lockfile import read_lock
 from feedkit.output import write_atomically
+from feedkit.quick_dataclasses import dataclass
 from feedkit.rules import foreign as rules
 from feedkit.workflow.adopt import read_feeds
 
@@ -141,7 +142,7 @@ def _elsewhere(folder: Path) -> Config:
     """What reads a folder of articles that belongs to no publication."""
     config, _ = parse(_NOBODY, "feedkit.yml", environ={})
     assert config is not None
-    return config.model_copy(update={"content": config.content.model_copy(update={"dir": folder.name})})
+    return replace(config, content=replace(config.content, dir=folder.name, written=frozenset({"dir"})))
 
 
 def _named(made: ArticleFile, files: dict[str, ArticleFile]) -> ArticleFile:

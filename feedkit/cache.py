@@ -12,12 +12,12 @@ import marshal
 import os
 import sys
 import tempfile
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from feedkit.file_states import moment_of, states_in
+from feedkit.quick_dataclasses import dataclass
 
 CACHE = ".feedkit/cache"
 """Relative to the project folder."""

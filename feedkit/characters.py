@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
+
+from feedkit.quick_dataclasses import dataclass
 
 MAX_REPORTED = 1_000
 

@@ -13,10 +13,10 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from feedkit.exceptions import FileError
+from feedkit.quick_dataclasses import dataclass
 
 _PREFIX = "feedkit-base-"
 _SECONDS = 600

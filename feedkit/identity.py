@@ -11,10 +11,10 @@ import hashlib
 import json
 import uuid
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from feedkit.article.article import Article, fingerprint_of
 from feedkit.diagnostics import Applicability, Diagnostic, Edit, Fix, Place
+from feedkit.quick_dataclasses import dataclass
 from feedkit.rules import ids as rules
 from feedkit.yaml_text import quoted
 

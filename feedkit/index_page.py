@@ -19,11 +19,11 @@ The template `index.html.jinja` is given:
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 
 from feedkit import rendering
 from feedkit.model import Document, Entry, Feed, FeedLink
+from feedkit.quick_dataclasses import dataclass
 
 TEMPLATE = "index.html.jinja"
 PATH = "index.html"

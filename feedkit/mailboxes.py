@@ -5,10 +5,10 @@ from __future__ import annotations
 import mailbox
 from collections.abc import Iterator
 from contextlib import closing
-from dataclasses import dataclass
 from pathlib import Path
 
 from feedkit.exceptions import FileError
+from feedkit.quick_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

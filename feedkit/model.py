@@ -8,8 +8,9 @@ absolute and ASCII. Every text is free of characters that XML 1.0 cannot carry.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
+
+from feedkit.quick_dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

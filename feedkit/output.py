@@ -13,13 +13,13 @@ import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedkit.exceptions import FileError, GuardError
 from feedkit.file_states import State, state_of
+from feedkit.quick_dataclasses import dataclass, field
 
 if TYPE_CHECKING:
     from feedkit.model import CopiedFile, Document

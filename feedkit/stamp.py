@@ -14,13 +14,13 @@ import os
 import re
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import TZPATH
 
 from feedkit.cache import CACHE, program
 from feedkit.file_states import NOTHING, State, digest_of, is_young, moment_of, state_of, states_in
+from feedkit.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from feedkit.config import Config

@@ -12,7 +12,6 @@ import hashlib
 import hmac
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache
@@ -20,6 +19,7 @@ from functools import lru_cache
 from itsdangerous import BadData, URLSafeSerializer
 
 from feedkit.message.message_ids import edition_name
+from feedkit.quick_dataclasses import dataclass
 
 MIN_KEY = 16
 """Bytes of a key at least."""

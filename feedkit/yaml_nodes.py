@@ -7,10 +7,10 @@ are no dates. What most front matter is made of, `yaml_lines` reads; the rest is
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from feedkit.diagnostics import Diagnostic, Place
+from feedkit.quick_dataclasses import dataclass
 
 MAX_CHARACTERS = 262_144
 MAX_DEPTH = 64

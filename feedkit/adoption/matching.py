@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, tzinfo
 from typing import Literal
 from urllib.parse import parse_qsl, unquote, urlsplit
@@ -18,6 +17,7 @@ from feedkit import urls
 from feedkit.article.article import Article
 from feedkit.foreign.entries import ForeignEntry
 from feedkit.foreign.texts import without_campaign
+from feedkit.quick_dataclasses import dataclass, field
 
 By = Literal["address", "title and day", "title"]
 

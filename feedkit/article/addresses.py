@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from urllib.parse import unquote
 
 from feedkit import urls
+from feedkit.quick_dataclasses import dataclass, field
 
 _REFERENCE = re.compile(r"([^?#]*+)(.*+)", re.DOTALL)
 _CANDIDATE = re.compile(r"[ \t\n\f\r,]*+([^ \t\n\f\r]++)")

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, time, tzinfo
 
 from feedkit.diagnostics import Diagnostic, Place
 from feedkit.model import Entry, Person
+from feedkit.quick_dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import islice
 
 from feedkit import characters
@@ -15,6 +14,7 @@ from feedkit.article.places import Source
 from feedkit.article.portability import portable
 from feedkit.diagnostics import Diagnostic, Place
 from feedkit.model import Heading
+from feedkit.quick_dataclasses import dataclass
 from feedkit.rules import content as rules
 
 __all__ = ["Body", "Surroundings", "render", "resolve"]

@@ -7,10 +7,11 @@ a local time (`2026-05-07 19:00`) in the site's zone, and a day (`2026-05-07`) a
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, timezone, tzinfo
 from functools import lru_cache
 from zoneinfo import ZoneInfo
+
+from feedkit.quick_dataclasses import dataclass
 
 _FORM = re.compile(
     r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from feedkit import characters
 from feedkit.diagnostics import Rule
+from feedkit.quick_dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

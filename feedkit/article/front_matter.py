@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from typing import TypeVar
@@ -17,6 +16,7 @@ from feedkit.article.fences import split
 from feedkit.article.people import read_authors
 from feedkit.article.permalinks import permalink, slug_of
 from feedkit.diagnostics import Diagnostic, Place
+from feedkit.quick_dataclasses import dataclass
 from feedkit.rules import front_matter as rules
 from feedkit.rules import links
 from feedkit.yaml_nodes import Node

@@ -5,11 +5,10 @@ Because the output is well nested, browsers, nh3 and this module see the same tr
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from feedkit.article import elements, embeds, reading, tags
 from feedkit.article.headings import slug, unique_ids
 from feedkit.model import Heading
+from feedkit.quick_dataclasses import dataclass, field
 
 MAX_DEPTH = 100
 

@@ -7,7 +7,6 @@ what is on its own lists: the last net, through which nothing unsafe can pass ev
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
 import nh3
@@ -18,6 +17,7 @@ from feedkit.article.attributes import LINK_SCHEMES
 from feedkit.article.findings import Finding
 from feedkit.article.walk import Walk
 from feedkit.model import Heading
+from feedkit.quick_dataclasses import dataclass
 
 MAX_PASSES = 4
 _FIRST_LINES = re.compile(r"(<pre(?: [^>]*)?>)\n+")

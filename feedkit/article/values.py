@@ -5,13 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import datetime, time, tzinfo
 from typing import TypeVar
 
 from feedkit.article.dates import FORMS, DateError, meant_by, read_date
 from feedkit.characters import tidy
 from feedkit.diagnostics import Applicability, Diagnostic, Edit, Fix, Place, Rule
+from feedkit.quick_dataclasses import dataclass
 from feedkit.rules import front_matter as rules
 from feedkit.suggestions import closest
 from feedkit.yaml_nodes import Node

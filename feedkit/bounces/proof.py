@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from feedkit.bounces.reports import Report
+from feedkit.quick_dataclasses import dataclass
 from feedkit.tokens import Purpose, TokenError, parse_verp, verify
 
 _ENVELOPES = frozenset(

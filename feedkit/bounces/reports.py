@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email import message_from_bytes
 from email.message import Message
@@ -17,6 +16,7 @@ from email.utils import parsedate_to_datetime
 from itertools import islice
 
 from feedkit.bounces.meaning import Meaning, meaning
+from feedkit.quick_dataclasses import dataclass
 
 MAX_BYTES = 400_000
 """Of a mail is read; a report is at its beginning."""

@@ -7,7 +7,6 @@ own output at each build, so each must be cheap: a document is parsed once, and 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol, cast
@@ -16,6 +15,7 @@ from feedkit.checks._blame import at_articles
 from feedkit.checks._reading import Reading, Said, is_readable, read
 from feedkit.diagnostics import Diagnostic, Rule, in_reading_order
 from feedkit.model import Document, Feed
+from feedkit.quick_dataclasses import dataclass
 
 __all__ = ["Check", "Made", "Output", "at_articles", "every_check", "run"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ import click
 from feedkit.cli.collection import without_collection
 from feedkit.cli.options import command as feedkit_command
 from feedkit.cli.session import Session
+from feedkit.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from feedkit import stamp

@@ -7,13 +7,13 @@ import os
 import shutil
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TextIO
 
 import click
 
 from feedkit.cli import color
 from feedkit.cli.color import Paint
+from feedkit.quick_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

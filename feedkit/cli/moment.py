@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
 import click
+
+from feedkit.quick_dataclasses import dataclass
 
 MIDNIGHT = time(0, 0)
 

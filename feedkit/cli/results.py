@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from feedkit.cli.console import table
 from feedkit.cli.reports import counted
 from feedkit.cli.visible import visible
 from feedkit.diagnostics import Diagnostic, Place, Rule, Severity
+from feedkit.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from feedkit.output import Written

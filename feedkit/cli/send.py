@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +13,7 @@ import click
 from feedkit.cli.digest import _day
 from feedkit.cli.options import command as feedkit_command
 from feedkit.cli.session import Session
+from feedkit.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from feedkit.cli.moment import Clock

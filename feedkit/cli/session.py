@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from feedkit.cli.console import Console, console
+from feedkit.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from feedkit.cli.reports import Findings

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum
 
 from feedkit.comparison.published import FeedDocument, PublishedEntry
+from feedkit.quick_dataclasses import dataclass, field
 
 
 class EntryKind(Enum):

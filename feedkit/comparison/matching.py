@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Sequence
-from dataclasses import dataclass
 from urllib.parse import urlsplit
 
 from feedkit.comparison.published import PublishedEntry
+from feedkit.quick_dataclasses import dataclass
 
 _MATCHERS: tuple[Callable[[PublishedEntry], Hashable], ...] = (
     lambda entry: entry.url,

@@ -7,9 +7,9 @@ source of each program; `source` says where.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from feedkit.comparison.published import PublishedEntry
+from feedkit.quick_dataclasses import dataclass
 
 Parts = Sequence[Sequence[str]]
 """Alternatives, the first that is complete counts; each is the parts of an entry that make the key together."""

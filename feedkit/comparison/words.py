@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import Enum
+
+from feedkit.quick_dataclasses import dataclass
 
 MOST_EDITS = 400
 """Beyond so many words that came or went, what lies between the first and the last is shown as replaced."""

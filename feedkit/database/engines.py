@@ -6,7 +6,6 @@ import os
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
@@ -17,6 +16,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModu
 from feedkit.database import identity, schemas
 from feedkit.database.schemas import LEDGERS, OWN, Schema, in_order
 from feedkit.exceptions import DatabaseError
+from feedkit.quick_dataclasses import dataclass
 
 DEFAULT_FILE = "feedkit.db"
 _BUSY_MILLISECONDS = 30_000

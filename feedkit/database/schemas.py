@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 
 from sqlalchemy import Column, Connection, Integer, MetaData, Table, Text, insert, select, text, update
 from sqlalchemy.dialects import postgresql, sqlite
 
 from feedkit.database.columns import Moment
 from feedkit.exceptions import DatabaseError
+from feedkit.quick_dataclasses import dataclass, field
 
 OWN = MetaData()
 VERSIONS = Table(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Literal
+
+from feedkit.quick_dataclasses import dataclass
 
 # Astro: https://docs.astro.build/en/guides/content-collections/ · Gatsby: https://www.gatsbyjs.com/docs/how-to/routing/adding-markdown-pages/
 # Ghost: https://ghost.org/docs/migration/custom/ · Jekyll: https://jekyllrb.com/docs/front-matter/

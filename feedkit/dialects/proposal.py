@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 
 from feedkit.article.dates import DateError
 from feedkit.dialects import _dates, _values
 from feedkit.dialects._tables import Table
+from feedkit.quick_dataclasses import dataclass, field
 from feedkit.yaml_nodes import Node
 
 Keys = Mapping[str, Node]

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
 from datetime import time, tzinfo
 from typing import Any, Literal
 
 from feedkit.diagnostics import Diagnostic
+from feedkit.quick_dataclasses import dataclass, field
 from feedkit.yaml_nodes import Node
 
 Markup = Literal["markdown", "html", "rst", "mdx"]

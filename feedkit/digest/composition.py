@@ -28,7 +28,6 @@ In the HTML, `<style>` is written into the elements by premailer; see `feedkit/d
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date, datetime, tzinfo
 
 from feedkit import rendering
@@ -44,6 +43,7 @@ from feedkit.digest.wrapping import columns, wrap
 from feedkit.message.bodies import encoded_length
 from feedkit.message.tokens import by_name
 from feedkit.model import Edition, Entry, Feed, Image, Person
+from feedkit.quick_dataclasses import dataclass, field
 
 TEXT = "edition.txt.jinja"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from feedkit.digest.memory import Memory
@@ -21,6 +20,7 @@ from feedkit.digest.plans import (
     note_key,
 )
 from feedkit.digest.windows import wall_time
+from feedkit.quick_dataclasses import dataclass
 
 _YET_TO_COME = (Verdict.FUTURE, Verdict.AFTER_CUTOFF, Verdict.WAITING)
 

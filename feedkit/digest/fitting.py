@@ -9,10 +9,11 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from feedkit.exceptions import TemplateError
+from feedkit.quick_dataclasses import dataclass
 
 HTML_LIMIT = 100_000
 """Bytes of UTF-8."""

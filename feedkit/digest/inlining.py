@@ -14,12 +14,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from html.parser import HTMLParser
 
 from feedkit.article import tags
 from feedkit.article.elements import VOID
 from feedkit.exceptions import TemplateError
+from feedkit.quick_dataclasses import dataclass
 
 MAIL = "edition.html.jinja"
 STYLE = "edition.css"

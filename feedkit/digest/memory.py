@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from feedkit.digest.plans import Selection, Verdict, split_edition_id
+from feedkit.quick_dataclasses import dataclass
 
 EVER = datetime.min.replace(tzinfo=UTC)
 """An instant before all others."""

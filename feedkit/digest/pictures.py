@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from feedkit.model import Image
+from feedkit.quick_dataclasses import dataclass
 
 Sizes = Mapping[str, tuple[int, int]]
 """Width and height in pixels, by URL."""

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import Enum
 
 from feedkit.digest import windows
+from feedkit.quick_dataclasses import dataclass
 
 
 class CatchUp(Enum):

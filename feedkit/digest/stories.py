@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 
 from feedkit import rendering
 from feedkit.characters import cut, one_line
@@ -11,6 +10,7 @@ from feedkit.digest.links import tagged
 from feedkit.digest.pictures import Picture, Sizes, in_mail, picture
 from feedkit.digest.wording import Wording
 from feedkit.model import Entry, Link, Person
+from feedkit.quick_dataclasses import dataclass, field
 
 LEAD_WIDTH = 552
 """Pixels: the whole width of the text of a mail."""

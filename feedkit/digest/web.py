@@ -17,7 +17,6 @@ from __future__ import annotations
 
 import html
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 from urllib.parse import quote
@@ -34,6 +33,7 @@ from feedkit.digest.stories import Reporter, Story
 from feedkit.digest.wording import wording
 from feedkit.index_page import format_name
 from feedkit.model import Document, Edition, Heading
+from feedkit.quick_dataclasses import dataclass
 
 FOLDER = "editions"
 ARCHIVE_PATH = f"{FOLDER}/index.html"

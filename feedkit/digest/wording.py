@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import TYPE_CHECKING
 
 from feedkit.digest.catalogues import CATALOGUES
+from feedkit.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from babel import Locale

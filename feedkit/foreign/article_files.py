@@ -6,7 +6,6 @@ import json
 import posixpath
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import unquote, urlsplit
 
@@ -17,6 +16,7 @@ from feedkit.foreign.entries import ForeignEntry
 from feedkit.foreign.markdown import to_markdown
 from feedkit.foreign.soups import cleaned
 from feedkit.foreign.texts import can_be_kept, plain_of_html, without_campaign
+from feedkit.quick_dataclasses import dataclass
 from feedkit.slugs import slugify
 
 _TITLE_LENGTH = 60

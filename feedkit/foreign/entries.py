@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
 from feedkit.model import Enclosure
+from feedkit.quick_dataclasses import dataclass
 
 Status = Literal["publish", "future", "draft", "pending", "private"]
 """As WordPress has it; everything in a feed is `publish`. What a password protects is `private`."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -18,6 +17,7 @@ from feedkit.foreign import findings, ghost_documents
 from feedkit.foreign.entries import ForeignEntry, ForeignFeed, Status
 from feedkit.foreign.json_feed import moment
 from feedkit.foreign.texts import address, each_once, plain
+from feedkit.quick_dataclasses import dataclass
 
 _URL = re.compile(r"__GHOST_URL__/?", re.IGNORECASE)
 _STATUSES: dict[str, Status] = {"published": "publish", "scheduled": "future", "draft": "draft", "sent": "private"}

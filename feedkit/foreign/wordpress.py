@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone
 from typing import Any, cast
 
@@ -19,6 +18,7 @@ from feedkit.foreign.texts import address, each_once, plain, plain_of_html, whol
 from feedkit.foreign.wordpress_markup import as_html
 from feedkit.foreign.wordpress_mending import mended
 from feedkit.model import Enclosure
+from feedkit.quick_dataclasses import dataclass
 from feedkit.rules import foreign as rules
 
 _NAMESPACES = (

@@ -21,7 +21,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from html import escape
 from typing import Any, cast
 
@@ -40,6 +39,7 @@ from feedkit.formats._projection import (
     title,
 )
 from feedkit.model import Entry, Feed, Person
+from feedkit.quick_dataclasses import dataclass
 
 _USUAL_ADDRESS = re.compile(r"[A-Za-z0-9_.+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+")
 

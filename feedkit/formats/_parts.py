@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from feedkit.formats._projection import other_language
 from feedkit.model import Entry, Feed
+from feedkit.quick_dataclasses import dataclass, field
 
 _Key = tuple[str, int, bool, str]
 

@@ -8,7 +8,7 @@ zone does not change a byte of its feeds.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import TypeVar, cast
@@ -16,6 +16,7 @@ from typing import TypeVar, cast
 from feedkit.characters import without_forbidden
 from feedkit.media_types import media_type
 from feedkit.model import Enclosure, Entry, Feed, FeedLink, Image, Person
+from feedkit.quick_dataclasses import dataclass
 
 T = TypeVar("T")
 

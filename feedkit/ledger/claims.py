@@ -7,7 +7,6 @@ and may be done twice: when a connection to the database breaks at the commit, n
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, Select, bindparam, or_, select, update
@@ -15,6 +14,7 @@ from sqlalchemy import Connection, Select, bindparam, or_, select, update
 from feedkit.ledger.batches import batched
 from feedkit.ledger.limits import Allowance
 from feedkit.ledger.tables import DELIVERIES, State
+from feedkit.quick_dataclasses import dataclass
 
 _COLUMNS = DELIVERIES.c
 _SOME = 500

@@ -7,7 +7,6 @@ import secrets
 import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -17,6 +16,7 @@ from feedkit.database import Database, in_order
 from feedkit.exceptions import GuardError
 from feedkit.ledger.batches import batched
 from feedkit.ledger.tables import DELIVERIES, EDITIONS, ENTRIES, State
+from feedkit.quick_dataclasses import dataclass
 from feedkit.subscribers import Status, Subscriber, audience, newest_removal
 from feedkit.subscribers.tables import MAIN, SUBSCRIBERS, SUPPRESSIONS
 

@@ -8,13 +8,13 @@ A bucket holds the messages that may go now; it fills with time, up to a second'
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, insert, select, update
 
 from feedkit.database import in_order
 from feedkit.ledger.tables import LIMITS
+from feedkit.quick_dataclasses import dataclass, field
 
 ALL = "*"
 _LIMITING = 0x6C696D74  # "limt": the lock behind which the limits are used up

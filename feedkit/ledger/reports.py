@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import Connection, func, select
 
 from feedkit.ledger.tables import DELIVERIES, State
+from feedkit.quick_dataclasses import dataclass
 
 _COLUMNS = DELIVERIES.c
 _ROWS = 2_000

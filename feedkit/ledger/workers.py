@@ -10,7 +10,6 @@ from __future__ import annotations
 import os
 import socket
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from sqlalchemy import Connection, delete, insert, select, update
 from feedkit.database import Database, in_order
 from feedkit.exceptions import GuardError
 from feedkit.ledger.tables import DELIVERIES, WORKERS, State
+from feedkit.quick_dataclasses import dataclass
 
 LEASE = timedelta(seconds=90)
 BEAT = timedelta(seconds=15)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from binascii import b2a_base64
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from feedkit.message.slots import Slot
+from feedkit.quick_dataclasses import dataclass
 
 _BYTES_A_LINE = 57
 

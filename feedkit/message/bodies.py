@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from feedkit.characters import without_forbidden
 from feedkit.message import base64_body, slots
@@ -13,6 +12,7 @@ from feedkit.message.headers import LIMIT, MAX_URI
 from feedkit.message.quoted_printable import SOFT_BREAK, quoted
 from feedkit.message.slots import Slot, Writer
 from feedkit.message.tokens import Token, split
+from feedkit.quick_dataclasses import dataclass
 
 Segment = bytes | Slot | Base64Body
 """A stretch of a message: the same for everybody, a value, or a part in which both are interwoven."""

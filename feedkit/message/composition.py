@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from itertools import repeat
 
@@ -17,6 +16,7 @@ from feedkit.message.refusals import MessageError
 from feedkit.message.slots import Slot, fill
 from feedkit.message.tokens import found_in
 from feedkit.model import Edition
+from feedkit.quick_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime
 
 from feedkit.message import headers, slots
@@ -13,6 +12,7 @@ from feedkit.message.message_ids import edition_name, edition_reference
 from feedkit.message.refusals import MessageError
 from feedkit.message.slots import Slot
 from feedkit.model import Edition
+from feedkit.quick_dataclasses import dataclass
 
 _LIST_ID = re.compile(r"[A-Za-z0-9_\-]+(?:\.[A-Za-z0-9_\-]+)+")
 _SENDER_ID = re.compile(r"[A-Za-z0-9_\-]{5,15}")

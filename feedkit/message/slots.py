@@ -7,11 +7,11 @@ that it has none, and most of the work is then done in a few calls for all.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from html import escape
 
 from feedkit.message.quoted_printable import broken, quoted_line
 from feedkit.message.refusals import MessageError
+from feedkit.quick_dataclasses import dataclass
 
 Writer = Callable[[str], list[bytes]]
 """Gives the bytes that go into the messages for values that have been checked."""

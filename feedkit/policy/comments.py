@@ -15,11 +15,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from feedkit.article.places import Source
 from feedkit.diagnostics import Applicability, Diagnostic, Edit, Fix, Place, Rule, Severity
 from feedkit.policy.selectors import meant
+from feedkit.quick_dataclasses import dataclass
 from feedkit.rules import checking as rules
 from feedkit.rules import find_rule
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date, datetime
 
 from feedkit.query.terms import (
@@ -21,6 +20,7 @@ from feedkit.query.terms import (
     Value,
     folded,
 )
+from feedkit.quick_dataclasses import dataclass
 from feedkit.suggestions import closest
 
 MAX_CHARACTERS = 4_000

@@ -5,11 +5,11 @@ from __future__ import annotations
 import operator
 import unicodedata
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 from typing import Protocol, assert_never
 
 from feedkit.model import Person
+from feedkit.quick_dataclasses import dataclass
 
 TEXT_FIELDS = ("category", "language", "path", "title")
 MANY_FIELDS = ("author", "tag")

@@ -12,13 +12,13 @@ fits SMTP, where a group is what is on its way at once, as well as the APIs of p
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from importlib import import_module
 from pkgutil import iter_modules
 from typing import Protocol, cast
 
 from feedkit.exceptions import SendError
+from feedkit.quick_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

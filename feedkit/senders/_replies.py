@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from enum import StrEnum
 
+from feedkit.quick_dataclasses import dataclass
 from feedkit.senders import Blame, Outcome, Verdict
 
 MAX_LINE = 2048

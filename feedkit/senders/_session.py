@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from functools import partial
 
+from feedkit.quick_dataclasses import dataclass
 from feedkit.senders import Blame, Mail, Outcome, Verdict
 from feedkit.senders._replies import ProtocolError, Reply, Stage, outcome, read_reply
 from feedkit.senders._wire import Lost, Wire

@@ -10,10 +10,10 @@ import os
 import re
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
 
 from feedkit.exceptions import SendError
+from feedkit.quick_dataclasses import dataclass
 from feedkit.senders import Connection, Mail, Outcome, Verdict
 
 NAME = "outbox"

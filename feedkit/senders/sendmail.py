@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from feedkit.exceptions import SendError
+from feedkit.quick_dataclasses import dataclass
 from feedkit.senders import Blame, Connection, Mail, Outcome, Verdict
 
 NAME = "sendmail"

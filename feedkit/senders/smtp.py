@@ -12,9 +12,9 @@ import smtplib
 import socket
 import ssl
 import time
-from dataclasses import dataclass, field
 
 from feedkit.exceptions import SendError
+from feedkit.quick_dataclasses import dataclass, field
 from feedkit.senders import Connection
 from feedkit.senders._session import Features, Session, Timeouts
 from feedkit.senders._wire import Wire

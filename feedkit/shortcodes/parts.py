@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from enum import Enum
 
 from feedkit.diagnostics import Rule
+from feedkit.quick_dataclasses import dataclass, field
 from feedkit.shortcodes.context import Context
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterable, Sequence
-from dataclasses import dataclass, field
 
 from feedkit.diagnostics import Rule
+from feedkit.quick_dataclasses import dataclass, field
 from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes.context import Context, Finding
 from feedkit.shortcodes.indentation import moved_back

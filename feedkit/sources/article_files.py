@@ -11,7 +11,7 @@ import hashlib
 import marshal
 import os
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import NamedTuple
 
 from feedkit.article import quick
@@ -24,6 +24,7 @@ from feedkit.dialects import NATIVE, load
 from feedkit.dialects.reading import read
 from feedkit.dialects.terms import Settings
 from feedkit.file_states import NOTHING, State, state_of
+from feedkit.quick_dataclasses import dataclass
 from feedkit.rules import content as content_rules
 from feedkit.rules import dialects as dialect_rules
 from feedkit.rules import front_matter as rules

@@ -14,13 +14,13 @@ import urllib.error
 import urllib.request
 import zlib
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any, cast
 from urllib.parse import urlsplit
 
 from feedkit.exceptions import FileError, GuardError
+from feedkit.quick_dataclasses import dataclass
 from feedkit.urls import absolute, is_web
 
 MAX_BYTES = 67_108_864

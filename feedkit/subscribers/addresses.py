@@ -5,9 +5,10 @@ from __future__ import annotations
 import hmac
 import re
 import unicodedata
-from dataclasses import dataclass
 
 from email_validator import EmailNotValidError, validate_email
+
+from feedkit.quick_dataclasses import dataclass
 
 MAX_LOCAL, MAX_ADDRESS = 64, 254
 """Octets before the `@` and of all (RFC 5321 §4.5.3.1)."""

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from sqlalchemy import Connection, Select, Text, exists, func, or_, select, type_coerce
 
+from feedkit.quick_dataclasses import dataclass
 from feedkit.subscribers.tables import MAIN, REMOVALS, SUBSCRIBERS, SUPPRESSIONS, Status
 
 _ROWS = 2_000

@@ -8,9 +8,9 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
+from feedkit.quick_dataclasses import dataclass, field
 from feedkit.subscribers.tables import Status
 
 _KNOWN = {

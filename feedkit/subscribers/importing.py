@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -17,6 +16,7 @@ from sqlalchemy import Connection, bindparam, select, update
 
 from feedkit.database import Database, inserting
 from feedkit.diagnostics import Diagnostic, Place, Rule
+from feedkit.quick_dataclasses import dataclass, field
 from feedkit.rules import subscribers as rules
 from feedkit.subscribers.addresses import address_hash
 from feedkit.subscribers.merging import LEFT, Outcome, merged

@@ -9,11 +9,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from typing import Any
 
+from feedkit.quick_dataclasses import dataclass
 from feedkit.subscribers.rows import Given
 from feedkit.subscribers.tables import Status
 

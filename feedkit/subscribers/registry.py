@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -11,6 +10,7 @@ from sqlalchemy import Connection, RowMapping, Select, delete, func, insert, sel
 
 from feedkit.database import Database, inserting
 from feedkit.exceptions import GuardError
+from feedkit.quick_dataclasses import dataclass
 from feedkit.subscribers.addresses import Address, address_hash
 from feedkit.subscribers.suppression import leave, suppress_hash
 from feedkit.subscribers.tables import (

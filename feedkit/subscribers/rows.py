@@ -6,7 +6,6 @@ import codecs
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING
@@ -15,6 +14,7 @@ from zoneinfo import available_timezones
 from feedkit.characters import without_forbidden
 from feedkit.diagnostics import Diagnostic, Place, Rule
 from feedkit.exceptions import ConfigurationError
+from feedkit.quick_dataclasses import dataclass
 from feedkit.rules import subscribers as rules
 from feedkit.subscribers.addresses import Address, AddressError, read_address
 from feedkit.subscribers.forms import Form, folded, form_of, positions, status_of, topics_of

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractContextManager, asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -32,6 +31,7 @@ from starlette.routing import Route
 
 from feedkit import templates
 from feedkit.config import Config
+from feedkit.quick_dataclasses import dataclass, field
 from feedkit.rendering import Prepared
 from feedkit.subscribers.addresses import AddressError, read_address
 from feedkit.subscribers.forms import topic_words

@@ -5,13 +5,13 @@ from __future__ import annotations
 import logging
 import secrets
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from feedkit import senders
 from feedkit.message.notices import notice
+from feedkit.quick_dataclasses import dataclass
 from feedkit.tokens import Purpose, account_url, confirm_url, preferences_url, sign
 from feedkit.web.words import WORDS, language_for
 from feedkit.workflow.membership import Letter, Owed

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from feedkit.quick_dataclasses import dataclass
 from feedkit.rendering import Prepared, csp_hash, direction, render
 from feedkit.web.words import WORDS
 

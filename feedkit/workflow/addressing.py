@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
 from feedkit.ledger import Claim, FrozenEdition
 from feedkit.message import EncodedEdition, MessageError, Recipient, SmtpUtf8Required, address_all, message_id
 from feedkit.message.freezing import thawed
+from feedkit.quick_dataclasses import dataclass, field
 from feedkit.senders import Mail, Outcome, Verdict
 from feedkit.subscribers.tables import MAIN
 from feedkit.tokens import Purpose, preferences_url, sign, unsubscribe_url, verp_address

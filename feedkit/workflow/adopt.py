@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -17,6 +16,7 @@ from feedkit.foreign import ForeignFeed
 from feedkit.identity import Identities, Lock, identify, lock_text
 from feedkit.lockfile import read_lock
 from feedkit.output import write_atomically
+from feedkit.quick_dataclasses import dataclass
 from feedkit.sources import remote
 from feedkit.workflow.selection import Status, status
 

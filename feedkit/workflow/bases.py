@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import quote
@@ -18,6 +17,7 @@ from feedkit.config import load
 from feedkit.diagnostics import Diagnostic, Place, Severity
 from feedkit.exceptions import ConfigurationError, FileError
 from feedkit.output import OWN_FOLDER, owned_files
+from feedkit.quick_dataclasses import dataclass, field
 from feedkit.rules import diff as rules
 from feedkit.sources import remote
 from feedkit.urls import absolute

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from pathlib import PurePath
 
@@ -15,6 +14,7 @@ from feedkit.database import Connection
 from feedkit.diagnostics import Diagnostic, Place, Rule
 from feedkit.ledger.readers import edition_of, make_old_nameless
 from feedkit.mailboxes import Stored
+from feedkit.quick_dataclasses import dataclass, field
 from feedkit.rules import subscribers as rules
 from feedkit.subscribers import Reason, record_bounce, unsubscribe
 from feedkit.subscribers.addresses import AddressError, address_hash, read_address

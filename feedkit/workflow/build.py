@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import dataclass
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -23,6 +22,7 @@ from feedkit.lockfile import read_lock
 from feedkit.media_types import media_type
 from feedkit.model import CopiedFile, Document, Feed
 from feedkit.output import Written, refuse_unknown_folder, write_atomically, write_output
+from feedkit.quick_dataclasses import dataclass
 from feedkit.rules import ids as id_rules
 from feedkit.urls import absolute
 from feedkit.workflow.editions import KnownArticle, MadeEditions, entries_of, make_editions, pages, rules_of

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import tzinfo
 from pathlib import Path
 
@@ -15,6 +14,7 @@ from feedkit.comparison.findings import diagnostics_of
 from feedkit.config import Config
 from feedkit.diagnostics import Diagnostic, in_reading_order
 from feedkit.exceptions import FileError
+from feedkit.quick_dataclasses import dataclass
 from feedkit.sources import remote
 from feedkit.workflow import bases
 from feedkit.workflow.bases import Base, Content

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from feedkit.message.fields import Sender
 from feedkit.message.refusals import MessageError
 from feedkit.model import Document
 from feedkit.output import write_atomically
+from feedkit.quick_dataclasses import dataclass
 from feedkit.rules import messages as rules
 from feedkit.workflow.build import open_desk
 from feedkit.workflow.editions import MadeEdition, make_editions

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from feedkit import query
 from feedkit.article.article import Article
 from feedkit.config import Config, FeedConfig
+from feedkit.quick_dataclasses import dataclass
 from feedkit.slugs import distinct_slugs
 
 MAIN = "main"

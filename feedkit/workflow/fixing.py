@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
@@ -12,6 +11,7 @@ from feedkit.diagnostics import Applicability, Diagnostic, Fix, Severity
 from feedkit.exceptions import FileError
 from feedkit.mending import mended
 from feedkit.output import write_atomically
+from feedkit.quick_dataclasses import dataclass
 from feedkit.workflow.found import FixedFile
 from feedkit.workflow.inspection import Inspection, Inspector
 

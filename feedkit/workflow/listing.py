@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from feedkit.config import Config
 from feedkit.diagnostics import Diagnostic
 from feedkit.identity import identify
 from feedkit.lockfile import read_lock
+from feedkit.quick_dataclasses import dataclass
 from feedkit.workflow.editions import KnownArticle
 from feedkit.workflow.editions import upcoming as upcoming_editions
 from feedkit.workflow.selection import Status, newest_first, status

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import posixpath
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
@@ -22,6 +21,7 @@ from feedkit.dialects import NATIVE, load
 from feedkit.dialects.terms import Skipped, Source
 from feedkit.file_states import NOTHING, State, state_of
 from feedkit.model import Entry
+from feedkit.quick_dataclasses import dataclass
 from feedkit.sources.article_files import Reading, read_text
 from feedkit.yaml_nodes import Node
 

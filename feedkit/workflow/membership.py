@@ -7,11 +7,11 @@ owner has pressed a button that was mailed to it, and it is mailed about that tw
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
+from feedkit.quick_dataclasses import dataclass
 from feedkit.subscribers import Reason, Status, unsubscribe
 from feedkit.subscribers.addresses import Address, address_hash
 from feedkit.subscribers.registry import (

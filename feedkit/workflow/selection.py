@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime
 from enum import Enum
 from itertools import chain
 
 from feedkit.article.article import Article
+from feedkit.quick_dataclasses import dataclass
 
 
 class Status(Enum):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from feedkit.database import Database, open_database
 from feedkit.keys import hashing_key, signing_keys
 from feedkit.ledger import SCHEMA as LEDGER
+from feedkit.quick_dataclasses import dataclass
 from feedkit.subscribers import SCHEMA
 from feedkit.subscribers.registry import check_key
 

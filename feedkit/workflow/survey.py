@@ -5,7 +5,6 @@ from __future__ import annotations
 import posixpath
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from feedkit import dialects, foreign
@@ -14,6 +13,7 @@ from feedkit.dialects.proposal import Keys, Proposal, propose
 from feedkit.dialects.reading import keys_of
 from feedkit.dialects.terms import Settings
 from feedkit.exceptions import FileError
+from feedkit.quick_dataclasses import dataclass
 from feedkit.sources import folder as source
 
 _MOST_FILES = 2_000

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 
 from feedkit.config import Config
@@ -10,6 +9,7 @@ from feedkit.diagnostics import Diagnostic, Place, Rule, has_errors
 from feedkit.exceptions import ConfigurationError
 from feedkit.keys import signing_keys
 from feedkit.ledger import Limit
+from feedkit.quick_dataclasses import dataclass
 from feedkit.rules import sending as rules
 from feedkit.senders.outbox import OutboxSettings
 from feedkit.senders.sendmail import SendmailSettings

@@ -10,7 +10,6 @@ from __future__ import annotations
 import html
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
 from itertools import accumulate
 from urllib.parse import unquote
 
@@ -19,6 +18,7 @@ from feedkit.article import tags
 from feedkit.article.article import Article
 from feedkit.article.elements import BLOCKS, HEADINGS, RAW_TEXT
 from feedkit.diagnostics import Place
+from feedkit.quick_dataclasses import dataclass, field
 
 MAX_CHARACTERS = 1_000_000
 """Larger bodies are refused elsewhere, and are not looked at."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from feedkit.article.addresses import Surroundings, resolve
 from feedkit.checks.articles import Manuscript
@@ -25,6 +24,7 @@ from feedkit.checks.articles._outline import Picture
 from feedkit.checks.articles._targets import around, is_relative
 from feedkit.diagnostics import Diagnostic, Place
 from feedkit.digest.pictures import pixel_size
+from feedkit.quick_dataclasses import dataclass, field
 from feedkit.rules.pictures import (
     DISTORTED_PICTURE,
     HEAVY_ANIMATION,

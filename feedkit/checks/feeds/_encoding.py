@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import codecs
 import re
-from dataclasses import dataclass
 
 from feedkit.checks.feeds._words import words
+from feedkit.quick_dataclasses import dataclass
 
 _DECLARED = re.compile(
     r"""<\?xml\s+version\s*=\s*["']([-a-zA-Z0-9_.:]*)["'](?:\s+encoding\s*=\s*["']([-A-Za-z0-9._]+)["'])?"""

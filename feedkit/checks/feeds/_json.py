@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
+
+from feedkit.quick_dataclasses import dataclass, field
 
 DEEPEST = 100
 MOST_VALUES = 250_000

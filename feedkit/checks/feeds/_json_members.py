@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from feedkit.checks.feeds._urls import fault
 from feedkit.checks.feeds.dates import is_rfc_3339
 from feedkit.checks.feeds.languages import is_language
 from feedkit.checks.feeds.media_types import is_media_type
+from feedkit.quick_dataclasses import dataclass
 
 VERSIONS = ("https://jsonfeed.org/version/1", "https://jsonfeed.org/version/1.1")
 _WEB = re.compile(r"[a-zA-Z][a-zA-Z0-9+.\-]*:")

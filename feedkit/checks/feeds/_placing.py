@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from feedkit.checks.feeds._document import MIXED, STRUCTURES, Placed, Stray, Value
 from feedkit.checks.feeds._vocabulary import Attribute, Spec, context, nearest_prefix
 from feedkit.checks.feeds._vocabulary.namespaces import APP, ATOM, ATOM_03, RDF, RSS_090, RSS_1, RSS_11, XML
 from feedkit.checks.feeds._words import words
 from feedkit.checks.feeds._xml import Node
+from feedkit.quick_dataclasses import dataclass, field
 
 _INDEX = Attribute(name="indexing:index", kind="yesno", is_required=False)
 _ROOTS = {

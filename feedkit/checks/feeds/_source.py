@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from feedkit.diagnostics import Place
+from feedkit.quick_dataclasses import dataclass
 
 _BREAK = re.compile("\n")
 _LONGEST_RANGE = 200

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from xml.parsers import expat
 
 from feedkit.checks.feeds._source import Source
+from feedkit.quick_dataclasses import dataclass, field
 
 XML = "http://www.w3.org/XML/1998/namespace"
 DEEPEST = 200

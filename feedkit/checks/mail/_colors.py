@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from tinycss2 import color3
+
+from feedkit.quick_dataclasses import dataclass
 
 _HEXADECIMAL = re.compile(r"#?([0-9a-fA-F]{6})")
 _TOKEN = re.compile(r"#[0-9a-fA-F]+\b|[a-zA-Z][\w-]*(?:\([^()]*\))?")

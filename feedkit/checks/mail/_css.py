@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 import tinycss2
 
 from feedkit.checks.mail._source import Span, source
+from feedkit.quick_dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from feedkit.checks.mail import _colors, _css, _selectors
 from feedkit.checks.mail._colors import BLACK, WHITE, Color
 from feedkit.checks.mail._page import Element, Page
 from feedkit.checks.mail._selectors import Selector
+from feedkit.quick_dataclasses import dataclass
 
 NIGHT = Color(30 / 255, 30 / 255, 30 / 255)
 """What Apple Mail shows behind a mail in the dark."""

@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from binascii import Error as Base64Error
 from binascii import a2b_base64, a2b_qp
-from dataclasses import dataclass
 
 from feedkit.checks.mail._source import Source, Span
+from feedkit.quick_dataclasses import dataclass
 
 _FIELD = re.compile(r"([!-9;-~]+)[ \t]*:")
 _PARAMETER = re.compile(r""";\s*([\w!#$&^_.+-]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s;]+))""")

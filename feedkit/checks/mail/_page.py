@@ -8,12 +8,12 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from html import unescape
 
 from feedkit.article import tags
 from feedkit.article.elements import CLOSES, RAW_TEXT, VOID
 from feedkit.checks.mail._source import Source, Span
+from feedkit.quick_dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 
 from feedkit.checks.mail import _css, _message, _page
@@ -13,6 +12,7 @@ from feedkit.checks.mail._message import Message
 from feedkit.checks.mail._page import Element, Page, Run
 from feedkit.checks.mail._source import Source, source
 from feedkit.model import Entry
+from feedkit.quick_dataclasses import dataclass
 
 _BLANKS = re.compile(r"[ \t\n\r\f]+")
 

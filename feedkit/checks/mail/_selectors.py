@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Container
-from dataclasses import dataclass
 
 from feedkit.checks.mail._page import Element
+from feedkit.quick_dataclasses import dataclass
 
 _ONE = re.compile(r"""(?:[^,()\[\]"']++|\([^()]*+\)|\[[^\]]*+\]|"[^"]*+"|'[^']*+')++""")
 _COMPOUND = re.compile(

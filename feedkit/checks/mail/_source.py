@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 
 from feedkit.diagnostics import Place
+from feedkit.quick_dataclasses import dataclass
 
 Span = tuple[int, int]
 """Two indices of a text: of the first character and behind the last."""

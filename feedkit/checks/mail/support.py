@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
 
@@ -21,6 +20,7 @@ from feedkit.checks.mail._page import Element
 from feedkit.checks.mail._programs import ONE_PROGRAM
 from feedkit.checks.mail._source import Span
 from feedkit.diagnostics import Diagnostic
+from feedkit.quick_dataclasses import dataclass
 from feedkit.rules.mail import PLAINER_IN_MAIL, UNSUPPORTED_IN_MAIL
 
 RULES = (UNSUPPORTED_IN_MAIL, PLAINER_IN_MAIL)

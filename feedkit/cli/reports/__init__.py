@@ -10,13 +10,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from importlib import import_module
 from posixpath import normpath
 from typing import Protocol, cast
 
 from feedkit.cli.excerpt import LineReader
 from feedkit.diagnostics import Applicability, Diagnostic, Severity
+from feedkit.quick_dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

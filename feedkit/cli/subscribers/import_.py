@@ -7,7 +7,6 @@ import csv
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, nullcontext
-from dataclasses import dataclass
 from datetime import datetime
 from io import BufferedReader, TextIOWrapper
 from pathlib import Path
@@ -18,6 +17,7 @@ import click
 from feedkit.cli.options import command as feedkit_command
 from feedkit.cli.session import Session
 from feedkit.cli.subscribers._asking import opened
+from feedkit.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
     from feedkit.subscribers.importing import Imported

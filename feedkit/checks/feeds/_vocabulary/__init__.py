@@ -8,11 +8,11 @@ own format bare. Which element each context takes is as in the W3C feed validato
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 
 from feedkit.checks.feeds._vocabulary import atom, extensions, opml, rdf, rss
 from feedkit.checks.feeds._vocabulary.namespaces import NAMESPACES, UNCHECKED_NAMESPACES, nearest_prefix
+from feedkit.quick_dataclasses import dataclass
 
 __all__ = ["NAMESPACES", "UNCHECKED_NAMESPACES", "Attribute", "Spec", "context", "nearest_prefix"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import Enum
+from typing import NamedTuple
 
 from feedkit.quick_dataclasses import dataclass
 
@@ -43,8 +44,7 @@ class Rule:
     """The best that `feedkit check --fix` can do for some of its findings; None when only a person can mend them."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Place:
+class Place(NamedTuple):
     """A range in a file. Lines and columns count from 1, columns in Unicode code points; 0 is "the whole"."""
 
     path: str

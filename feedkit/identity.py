@@ -9,8 +9,11 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import uuid
 from collections.abc import Iterable, Sequence
+from json.encoder import encode_basestring
+from typing import NamedTuple
 
 from feedkit.article.article import Article, fingerprint_of
 from feedkit.diagnostics import Applicability, Diagnostic, Edit, Fix, Place
@@ -20,10 +23,13 @@ from feedkit.yaml_text import quoted
 
 HEADER = "# The ids under which entries were published. Commit this file; `feedkit build` keeps it up to date.\n"
 SCHEMES = ("tag", "permalink", "uuid")
+_TEXT = r'"([^"\\\x00-\x1f]*+)"'
+_USUAL_LINE = re.compile(rf'\{{"id": {_TEXT}, "path": {_TEXT}, "title": {_TEXT}, "content": {_TEXT}\}}')
+_LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no letter is taken for another
+_PAIRS = [low + high for high in _LETTERS for low in _LETTERS]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LockedEntry:
+class LockedEntry(NamedTuple):
     """One line of the lock."""
 
     id: str
@@ -67,6 +73,11 @@ def parse_lock(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
     authority, year = "", 0
     entries: dict[tuple[str, str], LockedEntry] = {}
     for number, line in enumerate(text.split("\n"), 1):
+        usual = _USUAL_LINE.fullmatch(line)
+        if usual is not None:
+            entry = LockedEntry(usual[1], usual[2], usual[3], usual[4], number)
+            entries.setdefault((entry.id, entry.path), entry)
+            continue
         if not line.strip() or line.startswith("#"):
             continue
         try:
@@ -96,12 +107,12 @@ def parse_lock(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
 def lock_text(lock: Lock) -> str:
     """The lock as a file: one line an entry, sorted by id, so that branches seldom add lines side by side."""
     first = {"authority": lock.authority, "version": 1, "year": lock.year}
-    write = json.JSONEncoder(ensure_ascii=False).encode
-    lines = [write(first)]
-    for entry in sorted(lock.entries, key=lambda each: (each.id, each.path)):
-        fields = {"id": entry.id, "path": entry.path, "title": entry.title, "content": entry.content}
-        lines.append(write(fields))
-    return HEADER + "\n".join(lines) + "\n"
+    write, quoted = json.JSONEncoder(ensure_ascii=False).encode, encode_basestring
+    lines = [
+        f'{{"id": {quoted(id)}, "path": {quoted(path)}, "title": {quoted(title)}, "content": {quoted(content)}}}'
+        for id, path, title, content, _ in sorted(lock.entries)
+    ]
+    return HEADER + "\n".join([write(first), *lines]) + "\n"
 
 
 def fingerprint(article: Article) -> str:
@@ -125,19 +136,30 @@ def identify(articles: Sequence[Article], lock: Lock, *, scheme: str, authority:
     minted: set[str] = set()
     entries: dict[str, LockedEntry] = {entry.id: entry for entry in lock.entries}
     for article in articles:
-        locked = known.get(article.path)
+        path, title = article.path, article.title
+        locked = known.get(path)
+        if (
+            locked is not None
+            and locked.path == path
+            and locked.title == title
+            and locked.content == prints[path]
+            and (not article.id or article.id == locked.id)
+        ):
+            ids[path] = locked.id
+            entries[locked.id] = locked
+            continue
         if locked is not None and article.id and article.id != locked.id:
             found.append(_changed(article, locked, folder))
         id = article.id or (locked.id if locked else _mint(article, scheme, lock.authority, taken))
         if not (article.id or locked):
-            minted.add(article.path)
+            minted.add(path)
         taken.add(id)
-        ids[article.path] = id
+        ids[path] = id
         if locked is None and id not in entries:
-            changes.append(f"{article.path} gets the id {id}")
-        elif (locked or entries[id]).path != article.path:
-            changes.append(f"{article.path} keeps the id of {(locked or entries[id]).path}")
-        entries[id] = LockedEntry(id=id, path=article.path, title=article.title, content=prints[article.path])
+            changes.append(f"{path} gets the id {id}")
+        elif (locked or entries[id]).path != path:
+            changes.append(f"{path} keeps the id of {(locked or entries[id]).path}")
+        entries[id] = LockedEntry(id, path, title, prints[path])
     found.extend(_doubled(articles, ids, folder))
     after = Lock(authority=lock.authority, year=lock.year, entries=tuple(entries.values()))
     return Identities(ids=ids, lock=after, changes=tuple(changes), diagnostics=tuple(found), minted=frozenset(minted))
@@ -155,6 +177,8 @@ def _matched(
 ) -> dict[str, LockedEntry]:
     """The line of the lock that belongs to each article, by the path of the article."""
     matched: dict[str, LockedEntry] = {}
+    if not entries:
+        return matched
     waiting = {article.path: article for article in articles}
     free = {(entry.id, entry.path): entry for entry in entries}
 
@@ -232,8 +256,7 @@ def _derived(article: Article, scheme: str, authority: str, attempt: int) -> str
     if scheme == "uuid":
         return uuid.uuid5(uuid.NAMESPACE_URL, f"{authority}/{seed}").urn
     number = int.from_bytes(hashlib.sha256(seed.encode("utf-8", "surrogatepass")).digest()[:8], "big")
-    letters = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no letter is taken for another
-    opaque = "".join(letters[(number >> (5 * place)) & 31] for place in range(10))
+    opaque = "".join([_PAIRS[(number >> place) & 1023] for place in (0, 10, 20, 30, 40)])
     return f"tag:{authority},{article.published.year:04}:{opaque}"
 
 
@@ -254,6 +277,8 @@ def _changed(article: Article, locked: LockedEntry, folder: str) -> Diagnostic:
 
 def _doubled(articles: Iterable[Article], ids: dict[str, str], folder: str) -> list[Diagnostic]:
     """The first owner of an id keeps it; every later one is told."""
+    if len(set(ids.values())) == len(ids):
+        return []
     owners: dict[str, Article] = {}
     found = []
     for article in articles:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -65,7 +64,7 @@ def test_files_that_swap_names_keep_their_own_ids() -> None:
     """What an article says outweighs what its file is called."""
     a, b = article("a.md", "A", "Text of A."), article("b.md", "B", "Text of B.")
     before = identified(a, b)
-    after = identified(replace(a, path="b.md"), replace(b, path="a.md"), lock=before.lock)
+    after = identified(a._replace(path="b.md"), b._replace(path="a.md"), lock=before.lock)
     assert after.ids == {"b.md": before.ids["a.md"], "a.md": before.ids["b.md"]}
 
 
@@ -232,10 +231,10 @@ def test_no_sequence_of_single_changes_moves_an_id(events: list[tuple[str, int]]
             place = number % len(articles)
             old = articles[place]
             articles[place] = {
-                "rename": replace(old, path=f"r{serial}.md"),
-                "move": replace(old, path=f"folder{serial}/{old.path}"),
-                "retitle": replace(old, title=f"Retitled {serial}"),
-                "rewrite": replace(old, title=f"Rewritten {serial}", body=f"All new {serial}."),
+                "rename": old._replace(path=f"r{serial}.md"),
+                "move": old._replace(path=f"folder{serial}/{old.path}"),
+                "retitle": old._replace(title=f"Retitled {serial}"),
+                "rewrite": old._replace(title=f"Rewritten {serial}", body=f"All new {serial}."),
             }[event]
         shuffled = articles[:]
         chance.shuffle(shuffled)

@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from datetime import datetime, time, tzinfo
+from types import MappingProxyType
+from typing import NamedTuple
 
 from feedkit.diagnostics import Diagnostic, Place
 from feedkit.model import Entry, Person
@@ -39,16 +41,14 @@ class Publication:
         return f"{self.folder}/{path}" if self.folder else path
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Reference:
+class Reference(NamedTuple):
     """An address as it was written, with its place; resolved only when the entry is made."""
 
     text: str
     place: Place
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class WrittenImage:
+class WrittenImage(NamedTuple):
     """The `image` of the front matter."""
 
     url: Reference
@@ -77,9 +77,11 @@ class WrittenLink:
     count: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Article:
-    """A source file whose front matter was understood. Its body is still as it was written."""
+class Article(NamedTuple):
+    """A source file whose front matter was understood. Its body is still as it was written.
+
+    A named tuple, since there are many thousands of them, and no other class is made as fast.
+    """
 
     path: str
     """Relative to the content folder, with `/`."""
@@ -115,7 +117,7 @@ class Article:
     in_feeds: bool = True
     correction: str = ""
     """What was put right after it was mailed; the next edition says so."""
-    extra: Mapping[str, object] = field(default_factory=dict)
+    extra: Mapping[str, object] = MappingProxyType({})
     fingerprint: str | None = None
     """That of the body, where the body was left in its file; None where it is here."""
 

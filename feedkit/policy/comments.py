@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import replace
 
 from feedkit.article.places import Source
 from feedkit.diagnostics import Applicability, Diagnostic, Edit, Fix, Place, Rule, Severity
@@ -184,10 +183,10 @@ def _without(comment: Comment, unused: list[Place]) -> Fix:
     kept = [word for word, place in comment.codes if place not in unused]
     place = comment.place
     if kept:
-        whole = replace(comment.codes[0][1], end_column=comment.codes[-1][1].end_column)
+        whole = comment.codes[0][1]._replace(end_column=comment.codes[-1][1].end_column)
         edit = Edit(whole, ", ".join(kept))
     elif comment.alone:
         edit = Edit(Place(place.path, place.line, 1, place.line + 1, 1), "")
     else:
-        edit = Edit(replace(place, column=place.column - comment.blanks), "")
+        edit = Edit(place._replace(column=place.column - comment.blanks), "")
     return Fix(message="delete what is not used", applicability=Applicability.SAFE, edits=(edit,))

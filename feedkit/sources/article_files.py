@@ -188,7 +188,7 @@ def _read(reading: Reading, publication: Publication, path: str) -> tuple[Articl
     found += diagnostics
     if article is not None and article.content_file:
         body = _text(reading, article.content_file, found)[0]
-        article = replace(article, body=body or "", body_line=1)
+        article = article._replace(body=body or "", body_line=1)
     return article, found, _ReadOf(state, digest, bool(sides) or bool(article and article.content_file))
 
 

@@ -260,6 +260,8 @@ def _pages(config: Config, feeds: Sequence[Feed], found: Mapping[str, str]) -> l
 
 
 def _same_urls(articles: Sequence[Article], folder: str) -> list[Diagnostic]:
+    if len({article.url for article in articles}) == len(articles):
+        return []
     owners: dict[str, Article] = {}
     found = []
     for article in sorted(articles, key=lambda each: each.path):

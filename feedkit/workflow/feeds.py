@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from feedkit import query
 from feedkit.article.article import Article
@@ -61,7 +59,7 @@ def _chosen(articles: Sequence[Article], feed: FeedConfig, config: Config) -> tu
 def _as_shown(article: Article, config: Config) -> Article:
     """The article with the language and the authors that its entry has where it names none, as families go by them."""
     authors = article.authors or config.site.authors_as_people
-    return replace(article, language=article.language or config.site.language, authors=authors)
+    return article._replace(language=article.language or config.site.language, authors=authors)
 
 
 def _family(
@@ -69,19 +67,22 @@ def _family(
 ) -> list[PlannedFeed]:
     """One feed for each value, by the name of the value; values that differ in case only are one."""
     values_of = _VALUES[feed.split_by or ""]
-    spellings: dict[str, Counter[str]] = {}
-    members: dict[str, list[Article]] = {}
+    having: dict[str, list[Article]] = {}
     for article in articles:
-        folded = dict.fromkeys(value.casefold() for value in values_of(article, config))
-        for value in values_of(article, config):
-            spellings.setdefault(value.casefold(), Counter())[value] += 1
-        for key in folded:
-            members.setdefault(key, []).append(article)
-    slugs = distinct_slugs(list(members))
+        for value in dict.fromkeys(values_of(article, config)):
+            having.setdefault(value, []).append(article)
+    spellings: dict[str, list[str]] = {}
+    for value in having:
+        spellings.setdefault(value.casefold(), []).append(value)
+    slugs = distinct_slugs(list(spellings))
     planned = []
-    for key in sorted(members, key=lambda each: slugs[each]):
-        value = min(spellings[key], key=lambda each: (-spellings[key][each], each))
-        planned.append(_plan(feed, config, members[key], extensions, value=value, slug=slugs[key]))
+    for key in sorted(spellings, key=lambda each: slugs[each]):
+        value = min(spellings[key], key=lambda each: (-len(having[each]), each))
+        members = having[value]
+        if len(spellings[key]) > 1:
+            paths = {article.path for each in spellings[key] for article in having[each]}
+            members = [article for article in articles if article.path in paths]
+        planned.append(_plan(feed, config, members, extensions, value=value, slug=slugs[key]))
     return planned
 
 

@@ -158,7 +158,7 @@ def _look(
     comments: tuple[Comment, ...] = ()
     if article.content_file and _is_native(reading):
         body = read_text(reader.raw(article.content_file))
-        article = replace(article, body=body, body_line=1)
+        article = article._replace(body=body, body_line=1)
         comments = comments_in(body, reader.shown(article.content_file))
     made = make_entry(article, id, publication, around.articles)
     site = site_of(reader, around.articles, bench.terms, around.heads, around.find_again)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from enum import Enum
-from itertools import chain
 
 from feedkit.article.article import Article
 from feedkit.quick_dataclasses import dataclass
@@ -52,6 +51,13 @@ def status(article: Article, now: datetime) -> Status:
 
 def published(articles: Iterable[Article], options: BuildOptions) -> list[Article]:
     """The articles that are out, newest first: by publication, then path, until ids decide (law 1)."""
+    if not (options.drafts or options.future):
+        now = options.now
+        return [
+            each
+            for each in articles
+            if not each.draft and each.published <= now and (each.expires is None or each.expires > now)
+        ]
     wanted = {Status.PUBLISHED}
     wanted |= {Status.DRAFT} if options.drafts else set()
     wanted |= {Status.FUTURE} if options.future else set()
@@ -67,20 +73,16 @@ def _status_with(article: Article, options: BuildOptions) -> Status:
 
 
 def span(
-    articles: Iterable[Article], cutoffs: Iterable[datetime], now: datetime
+    articles: Sequence[Article], cutoffs: Iterable[datetime], now: datetime
 ) -> tuple[datetime | None, datetime | None]:
     """The moments around `now` between which no article comes out or goes and no edition closes.
 
     From the first on, before the second; None where there is no such moment. `cutoffs` are those next to `now`.
     """
-    since: datetime | None = None
-    until: datetime | None = None
-    for moment in chain(cutoffs, *((each.published, each.expires or each.published) for each in articles)):
-        if moment <= now:
-            since = moment if since is None or moment > since else since
-        elif until is None or moment < until:
-            until = moment
-    return since, until
+    moments = [*cutoffs, *[each.published for each in articles]]
+    moments += [each.expires for each in articles if each.expires is not None]
+    past, coming = [each for each in moments if each <= now], [each for each in moments if each > now]
+    return max(past, default=None), min(coming, default=None)
 
 
 def newest_first(articles: Iterable[Article], ids: dict[str, str]) -> list[Article]:

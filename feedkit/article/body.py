@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from feedkit import characters
-from feedkit.article import character_references, reading
+from feedkit.article import character_references, quick_body, reading
 from feedkit.article import markdown as markdown_engine
 from feedkit.article.addresses import Surroundings, resolve
 from feedkit.article.findings import Finding
@@ -55,18 +55,19 @@ def render(
         message = f"{len(text):,} characters, more than the {MAX_CHARACTERS:,} that are read"
         return Body(), [_too_large(message, surroundings)]
     text, forbidden = characters.clean(text)
-    written = markdown_engine.to_html(text) if markdown else text
+    written, own = markdown_engine.html_of(text) if markdown else (text, False)
     if len(written) > MAX_HTML:
         message = f"it becomes {len(written):,} characters of HTML, more than {MAX_HTML:,}"
         return Body(), [_too_large(message, surroundings)]
-    clean = character_references.without_forbidden(written)
+    # Of the characters that XML cannot carry, Markdown makes those only whose numbers are written.
+    clean = written if own and "&#" not in text else character_references.without_forbidden(written)
     # What is taken out of an HTML body is never a line end, so its lines stay right when it is its own source.
     source = Source(text if markdown else clean, clean, path=surroundings.path, first_line=surroundings.first_line)
     diagnostics = [_forbidden(_place(each, surroundings), each.name) for each in forbidden[:MAX_FINDINGS]]
     if clean is not written:
         diagnostics += _forbidden_references(text, surroundings, markdown=markdown)
     try:
-        made = portable(clean, surroundings)
+        made = (quick_body.portable(clean, surroundings) if own else None) or portable(clean, surroundings)
     except TooDeep as deep:
         return Body(), [*diagnostics, _too_deep(source.place(deep.start, deep.start + 1))]
     body = Body(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Callable
+from functools import cache
 from typing import Any
 
 from cmarkgfm import _cmark, cmark
@@ -16,6 +17,8 @@ from feedkit import characters
 # No "tagfilter": it would turn `<iframe>` into text that readers see.
 _EXTENSIONS = ("table", "strikethrough", "autolink", "tasklist")
 _OPTIONS = cmark.Options.CMARK_OPT_UNSAFE | cmark.Options.CMARK_OPT_FOOTNOTES
+_OMITTED = b"<!-- raw HTML omitted -->"
+"""What cmark writes for HTML when it is to be safe; in texts and attributes it never writes `<`."""
 
 
 def to_html(text: str, *, lines: bool = False) -> str:
@@ -23,29 +26,50 @@ def to_html(text: str, *, lines: bool = False) -> str:
 
     With `lines`, every block that is made of Markdown says in `data-sourcepos` where it stands, as `3:1-5:20`.
     """
+    return _rendered(text, _OPTIONS | cmark.Options.CMARK_OPT_SOURCEPOS if lines else _OPTIONS)[0]
+
+
+def html_of(text: str) -> tuple[str, bool]:
+    """The text as HTML, and whether all of its tags are Markdown's own: none of them was written as HTML."""
+    return _rendered(text, _OPTIONS)
+
+
+def _rendered(text: str, options: int) -> tuple[str, bool]:
     try:
         source = text.encode()
     except UnicodeEncodeError:
         source = characters.without_forbidden(text).encode()
-    options = _OPTIONS | cmark.Options.CMARK_OPT_SOURCEPOS if lines else _OPTIONS
-    cmark.core_extensions_ensure_registered()
-    parser = cmark.parser_new(options)
+    lib = _cmark.lib
+    parser = lib.cmark_parser_new(options)
     root: Any = _cmark.ffi.NULL
     html: Any = _cmark.ffi.NULL
+    omitted: Any = _cmark.ffi.NULL
     try:
-        for name in _EXTENSIONS:
-            cmark.parser_attach_syntax_extension(parser, cmark.find_syntax_extension(name))
-        _cmark.lib.cmark_parser_feed(parser, source, len(source))
-        root = cmark.parser_finish(parser)
-        html = _cmark.lib.cmark_render_html(root, options, cmark.parser_get_syntax_extensions(parser))
+        for extension in _extensions():
+            lib.cmark_parser_attach_syntax_extension(parser, extension)
+        lib.cmark_parser_feed(parser, source, len(source))
+        root = lib.cmark_parser_finish(parser)
+        extensions = lib.cmark_parser_get_syntax_extensions(parser)
+        html = lib.cmark_render_html(root, options, extensions)
         result: bytes = _cmark.ffi.string(html)
+        own = "<" not in text
+        if not own:  # it may stand in code
+            omitted = lib.cmark_render_html(root, options & ~cmark.Options.CMARK_OPT_UNSAFE, extensions)
+            own = _OMITTED not in _cmark.ffi.string(omitted)
     finally:
         if root:
             _free_tree(root)
         _free_text(html)
-        cmark.parser_free(parser)
+        _free_text(omitted)
+        lib.cmark_parser_free(parser)
     # cmark writes U+FFFE and U+FFFF, as from `&#xFFFE;`, as bytes that are no UTF-8; as surrogates they are found later.
-    return result.decode(errors="surrogateescape")
+    return result.decode(errors="surrogateescape"), own
+
+
+@cache
+def _extensions() -> tuple[Any, ...]:
+    cmark.core_extensions_ensure_registered()
+    return tuple(cmark.find_syntax_extension(name) for name in _EXTENSIONS)
 
 
 def _symbol(name: str) -> int:

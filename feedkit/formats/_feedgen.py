@@ -19,7 +19,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import Any, cast
@@ -30,6 +29,7 @@ from lxml import etree
 from feedkit.formats._projection import (
     GENERATOR,
     categories,
+    contact,
     instant,
     main_enclosure,
     named,
@@ -40,8 +40,6 @@ from feedkit.formats._projection import (
 )
 from feedkit.model import Entry, Feed, Person
 from feedkit.quick_dataclasses import dataclass
-
-_USUAL_ADDRESS = re.compile(r"[A-Za-z0-9_.+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,17 +104,6 @@ def atom(feed: Feed, path: str, finish: Finish) -> bytes:
     for entry in feed.entries:
         _atom_entry(feed, entry, _entry(made, entry, finish))
     return cast("bytes", made.atom_str(pretty=True, xml_declaration=False))
-
-
-def contact(people: tuple[Person, ...]) -> str:
-    """As `mail@example.org (Name)`, the only form RSS knows; "" unless it can name everybody.
-
-    RSS has room for one address. A name in brackets must have none in it (RFC 822 §3.4.3), and the W3C validator
-    looks an unusual address up in the domain name system.
-    """
-    if len(people) != 1 or people != named(people) or set(people[0].name) & set("()<>\\"):
-        return ""
-    return f"{people[0].email} ({people[0].name})" if _USUAL_ADDRESS.fullmatch(people[0].email) else ""
 
 
 # feedgen has no types, so what it makes is `Any` here.

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from datetime import UTC, datetime
 
 from feedkit.formats._projection import other_language
 from feedkit.model import Entry, Feed
 from feedkit.quick_dataclasses import dataclass, field
 
 _Key = tuple[str, int, bool, str]
+_SOME_TIME = datetime(2000, 1, 1, tzinfo=UTC)
+_ANY = Entry(id="-", url="-", title="-", published=_SOME_TIME, updated=_SOME_TIME, summary="-", content="", authors=())
+"""What stands where entries will stand, when only the feed around them is written."""
 
 
 @dataclass(slots=True)
@@ -33,24 +37,41 @@ class Parts:
         return [self._written[key][1] for key in keys]
 
 
-def spliced(form: str, feed: Feed, parts: Parts, mark: bytes, write: Callable[[Feed], bytes]) -> bytes:
-    """The XML document that `write` makes of the feed, with the entries that were written before put in as they are.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Form:
+    """How a format of XML writes entries."""
 
-    `mark` is how each entry begins: the line end, the indentation and the opening of its tag. There is none of it in a
-    text or an attribute, where `<` is written `&lt;`, nor within an entry, which is indented more deeply.
+    name: str
+    mark: bytes
+    """How each entry begins: the line end, the indentation and the opening of its tag.
+
+    There is none of it in a text or an attribute, where `<` is written `&lt;`, nor within an entry, which is indented more
+    deeply.
     """
+    quick: Callable[[Feed, Entry], bytes | None]
+    """An entry of the feed from its mark to its end; None for one that only the whole feed's writer can write."""
+
+
+def spliced(form: Form, feed: Feed, parts: Parts, write: Callable[[Feed], bytes]) -> bytes:
+    """The XML document that `write` makes of the feed, with the entries that were written before put in as they are."""
     frames: list[tuple[bytes, bytes]] = []
 
-    def some(chosen: Feed) -> list[bytes]:
-        before, entries, after = _cut(write(chosen), mark)
+    def by_writer(chosen: Feed) -> list[bytes]:
+        before, entries, after = _cut(write(chosen), form.mark)
         frames.append((before, after))
         return entries
 
-    entries = parts.of(form, feed, some)
+    def some(chosen: Feed) -> list[bytes]:
+        made = [form.quick(chosen, each) for each in chosen.entries]
+        left = tuple([entry for entry, each in zip(chosen.entries, made, strict=True) if each is None])
+        rest = iter(by_writer(replace(chosen, entries=left)) if left else ())
+        return [next(rest) if each is None else each for each in made]
+
+    entries = parts.of(form.name, feed, some)
+    if not entries:
+        return write(feed)
     if not frames:
-        if not entries:
-            return write(feed)
-        some(replace(feed, entries=feed.entries[:1]))
+        by_writer(replace(feed, entries=(_ANY,)))
     before, after = frames[0]
     return b"".join([before, *entries, after])
 

@@ -7,6 +7,7 @@ zone does not change a byte of its feeds.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
@@ -22,6 +23,7 @@ T = TypeVar("T")
 
 GENERATOR = "feedkit"
 """Without a version, so that an upgrade does not change every feed."""
+_USUAL_ADDRESS = re.compile(r"[A-Za-z0-9_.+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+")
 _RASTER = frozenset({"image/png", "image/jpeg", "image/gif"})
 
 
@@ -83,6 +85,17 @@ def categories(entry: Entry) -> tuple[str, ...]:
 def named(people: tuple[Person, ...]) -> tuple[Person, ...]:
     """Those who have a name, which RSS and Atom require."""
     return tuple(person for person in people if person.name.strip())
+
+
+def contact(people: tuple[Person, ...]) -> str:
+    """As `mail@example.org (Name)`, the only form RSS knows; "" unless it can name everybody.
+
+    RSS has room for one address. A name in brackets must have none in it (RFC 822 §3.4.3), and the W3C validator
+    looks an unusual address up in the domain name system.
+    """
+    if len(people) != 1 or people != named(people) or set(people[0].name) & set("()<>\\"):
+        return ""
+    return f"{people[0].email} ({people[0].name})" if _USUAL_ADDRESS.fullmatch(people[0].email) else ""
 
 
 def other_language(feed: Feed, entry: Entry) -> str:

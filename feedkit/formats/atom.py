@@ -7,20 +7,21 @@ from collections.abc import Iterator
 from lxml import etree
 
 from feedkit.formats import _feedgen
-from feedkit.formats._parts import Parts, spliced
+from feedkit.formats._parts import Form, Parts, spliced
 from feedkit.formats._projection import carefully, other_language
+from feedkit.formats._quick import atom_entry
 from feedkit.formats._xml import NAMESPACES, add, add_image, dress, name
 from feedkit.model import Entry, Feed
 
 NAME = "atom"
 EXTENSION = "atom.xml"
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
-_ENTRY = b"\n  <entry"
+FORM = Form(name=NAME, mark=b"\n  <entry", quick=atom_entry)
 
 
 def render(feed: Feed, path: str, parts: Parts | None = None) -> bytes:
     """The feed as the Atom document at `path` in the output folder. `parts` are those that other feeds share with it."""
-    return carefully(lambda each: spliced(NAME, each, parts or Parts(), _ENTRY, lambda some: _write(some, path)), feed)
+    return carefully(lambda each: spliced(FORM, each, parts or Parts(), lambda some: _write(some, path)), feed)
 
 
 def _write(feed: Feed, path: str) -> bytes:

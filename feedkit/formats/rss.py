@@ -5,27 +5,29 @@ from __future__ import annotations
 from lxml import etree
 
 from feedkit.formats import _feedgen
-from feedkit.formats._parts import Parts, spliced
+from feedkit.formats._parts import Form, Parts, spliced
 from feedkit.formats._projection import (
     carefully,
+    contact,
     named,
     other_language,
     own_link,
     rfc2822,
     rfc3339,
 )
+from feedkit.formats._quick import rss_item
 from feedkit.formats._xml import NAMESPACES, add, add_image, dress
 from feedkit.model import Entry, Feed
 
 NAME = "rss"
 EXTENSION = "rss.xml"
 MEDIA_TYPE = "application/rss+xml; charset=utf-8"
-_ITEM = b"\n    <item"
+FORM = Form(name=NAME, mark=b"\n    <item", quick=rss_item)
 
 
 def render(feed: Feed, path: str, parts: Parts | None = None) -> bytes:
     """The feed as the RSS document at `path` in the output folder. `parts` are those that other feeds share with it."""
-    return carefully(lambda each: spliced(NAME, each, parts or Parts(), _ITEM, lambda some: _write(some, path)), feed)
+    return carefully(lambda each: spliced(FORM, each, parts or Parts(), lambda some: _write(some, path)), feed)
 
 
 def _write(feed: Feed, path: str) -> bytes:
@@ -46,7 +48,7 @@ def _finish_channel(channel: etree._Element, feed: Feed, path: str) -> None:
         add(channel, "atom:link", href=hub, rel="hub")
     if feed.license_url:
         add(channel, "atom:link", href=feed.license_url, rel="license")
-    if not _feedgen.contact(feed.authors):
+    if not contact(feed.authors):
         for person in named(feed.authors):
             add(channel, "dc:creator", person.name)
 
@@ -56,7 +58,7 @@ def _finish_item(item: etree._Element, feed: Feed, entry: Entry) -> None:
     add(item, "pubDate", rfc2822(entry.published))
     if rfc3339(entry.updated) != rfc3339(entry.published):
         add(item, "atom:updated", rfc3339(entry.updated))
-    if not _feedgen.contact(entry.authors):  # with an `author` beside it, a dc:creator would say the same twice
+    if not contact(entry.authors):  # with an `author` beside it, a dc:creator would say the same twice
         for person in named(entry.authors):
             add(item, "dc:creator", person.name)
     if language := other_language(feed, entry):

@@ -9,7 +9,7 @@ from importlib.metadata import version
 import pytest
 from feedgen.feed import FeedGenerator
 
-from feedkit.formats._feedgen import contact
+from feedkit.formats._projection import contact
 from feedkit.model import Person
 
 

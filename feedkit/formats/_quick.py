@@ -7,10 +7,13 @@ against each other, so what an element says and why is told where the careful wa
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache
 from html import escape
 
 from feedkit.characters import is_clean_utf_8
 from feedkit.formats._projection import (
+    Texts,
     categories,
     contact,
     image_type,
@@ -24,7 +27,10 @@ from feedkit.formats._projection import (
 )
 from feedkit.model import Entry, Feed, Image
 
+_SPECIAL_IN_ATTRIBUTES = re.compile('[&<>"\t\n\r]')
 _ODD_IN_ATTRIBUTES = re.compile("[\t\n\r]")
+_CONTENT = "\x00"
+"""Where the content of an entry belongs; no text that XML can carry has it."""
 
 
 class _Unusual(Exception):  # noqa: N818  (never leaves this module)
@@ -33,22 +39,27 @@ class _Unusual(Exception):  # noqa: N818  (never leaves this module)
 
 def rss_item(feed: Feed, entry: Entry) -> bytes | None:
     """The `item` of an entry of the feed with the line end and the indentation before it; None when that takes more care."""
-    try:
-        return _bytes(_rss_item(feed, entry))
-    except _Unusual:
-        return None
+    return _written(feed, entry, _rss_item)
 
 
 def atom_entry(feed: Feed, entry: Entry) -> bytes | None:
     """The `entry` of an entry of the feed with the line end and the indentation before it; None when that takes more care."""
+    return _written(feed, entry, _atom_entry)
+
+
+def _written(feed: Feed, entry: Entry, write: Callable[[Feed, Entry, Texts], str]) -> bytes | None:
+    shown = texts(feed, entry)
+    content = _long_text(shown.content)
+    if content is None:
+        return None
     try:
-        return _bytes(_atom_entry(feed, entry))
+        around = [_bytes(each) for each in write(feed, entry, shown).split(_CONTENT)]
     except _Unusual:
         return None
+    return content.join(around) if len(around) == 1 + bool(shown.content) else None
 
 
-def _rss_item(feed: Feed, entry: Entry) -> str:
-    shown = texts(feed, entry)
+def _rss_item(feed: Feed, entry: Entry, shown: Texts) -> str:
     published, updated = rfc3339(entry.published), rfc3339(entry.updated)
     editor = contact(entry.authors)
     enclosure = main_enclosure(entry)
@@ -56,9 +67,9 @@ def _rss_item(feed: Feed, entry: Entry) -> str:
     if shown.summary:
         lines.append(f"<description>{_text(escape(shown.summary, quote=False))}</description>")
         if shown.content:
-            lines.append(f"<content:encoded>{_text(shown.content)}</content:encoded>")
+            lines.append(f"<content:encoded>{_CONTENT}</content:encoded>")
     else:
-        lines.append(f"<description>{_text(shown.content)}</description>")
+        lines.append(f"<description>{_CONTENT}</description>")
     if editor:
         lines.append(f"<author>{_plain(editor)}</author>")
     lines.append(f'<guid isPermaLink="false">{_text(entry.id)}</guid>')
@@ -82,8 +93,7 @@ def _rss_item(feed: Feed, entry: Entry) -> str:
     return "\n      ".join(lines) + "\n    </item>"
 
 
-def _atom_entry(feed: Feed, entry: Entry) -> str:
-    shown = texts(feed, entry)
+def _atom_entry(feed: Feed, entry: Entry, shown: Texts) -> str:
     language = other_language(feed, entry)
     language = f' xml:lang="{_attribute(language)}"' if language else ""
     lines = [
@@ -97,7 +107,7 @@ def _atom_entry(feed: Feed, entry: Entry) -> str:
         lines.append(f"<author>\n      <name>{_plain(person.name)}</name>{email}{uri}\n    </author>")
     if shown.content:
         base = _attribute(entry.url)
-        lines.append(f'<content type="html" xml:base="{base}">{_text(shown.content)}</content>')
+        lines.append(f'<content type="html" xml:base="{base}">{_CONTENT}</content>')
     if "<" in shown.summary or "&" in shown.summary:
         lines.append(f'<summary type="html">{_plain(escape(shown.summary, quote=False))}</summary>')
     elif shown.summary:
@@ -135,6 +145,15 @@ def _element(name: str, **attributes: str) -> str:
     return f"<{name}{said}/>"
 
 
+@lru_cache(maxsize=128)
+def _long_text(text: str) -> bytes | None:
+    """The text of an element; remembered, since the formats say the same of an entry."""
+    try:
+        return _bytes(_text(text))
+    except _Unusual:
+        return None
+
+
 def _text(text: str) -> str:
     """As libxml2 writes the text of an element."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
@@ -149,6 +168,8 @@ def _plain(text: str) -> str:
 
 def _attribute(value: str) -> str:
     """As libxml2 writes the value of an attribute."""
+    if not _SPECIAL_IN_ATTRIBUTES.search(value):
+        return value
     if _ODD_IN_ATTRIBUTES.search(value):
         raise _Unusual
     return _text(value).replace('"', "&quot;")

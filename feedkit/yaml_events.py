@@ -60,10 +60,13 @@ def parse(text: str, path: str, *, first_line: int = 1) -> tuple[Node | None, li
         if error.context_mark and mark and error.context_mark.line < mark.line and "expected" in (error.problem or ""):
             mark = error.context_mark  # what was never closed lies before the line where that shows
         line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        lines = text.split("\n")
+        if line > len(lines):  # libyaml ends each text with a line end of its own
+            line, column = len(lines), len(lines[-1]) + 1
         problem = " ".join(filter(None, (error.problem, error.context)))
         if "maximum nesting depth" in problem:  # libyaml has a limit of its own, and may look that far ahead
             return None, [*duplicates, _too_deep(Place(path, line + offset, column, line + offset, column + 1))]
-        return None, [_syntax(path, line + offset, column, problem, text.split("\n"), line)]
+        return None, [_syntax(path, line + offset, column, problem, lines, line)]
     except yaml.reader.ReaderError as error:
         # the C parser counts bytes of UTF-8
         before = text.encode("utf-8", "replace")[: error.position].decode("utf-8", "ignore")

@@ -160,7 +160,7 @@ def _row(table: _Table, row: Sequence[str], line: int) -> Iterator[Given | Refus
         yield table.refused(
             line,
             rules.UNKNOWN_STATUS,
-            f"`{str(error)[:40]}` is not a status",
+            f"`{one_name(str(error), 40)}` is not a status",
             row,
             f"did you mean `{guess}`?" if guess else "",
         )
@@ -170,13 +170,19 @@ def _row(table: _Table, row: Sequence[str], line: int) -> Iterator[Given | Refus
         if isinstance(moment, str) and not (
             name == "created_at" and table.at.get("consent_at") == table.at["created_at"]
         ):
-            yield table.finding(line, rules.UNREADABLE_VALUE, f"`{moment}` is not a date", "it is left out")
+            yield table.finding(
+                line, rules.UNREADABLE_VALUE, f"`{one_name(moment, 40)}` is not a date", "it is left out"
+            )
     zone, language = value("timezone"), value("language").replace("_", "-")
     if zone and not is_zone(zone):
-        yield table.finding(line, rules.UNREADABLE_VALUE, f"`{zone[:40]}` is not a time zone", "it is left out")
+        yield table.finding(
+            line, rules.UNREADABLE_VALUE, f"`{one_name(zone, 40)}` is not a time zone", "it is left out"
+        )
         zone = ""
     if language and not is_language(language):
-        yield table.finding(line, rules.UNREADABLE_VALUE, f"`{language[:40]}` is not a language", "it is left out")
+        yield table.finding(
+            line, rules.UNREADABLE_VALUE, f"`{one_name(language, 40)}` is not a language", "it is left out"
+        )
         language = ""
     name = value("name") or f"{value('first_name')} {value('last_name')}"
     yield Given(
@@ -279,7 +285,7 @@ def _undecoded(text: str) -> bool:
 
 
 def _quoted(text: str) -> str:
-    return f"`{text[:60]}` is not an address: " if text.strip() else "it has no address: "
+    return f"`{one_name(text, 60)}` is not an address: " if text.strip() else "it has no address: "
 
 
 def _csv_fault(error: csv.Error) -> str:
@@ -287,7 +293,7 @@ def _csv_fault(error: csv.Error) -> str:
 
 
 def _no_addresses(columns: Sequence[str], path: str) -> ConfigurationError:
-    shown = ", ".join(f"`{each[:30]}`" for each in columns[:12]) or "nothing"
+    shown = ", ".join(f"`{one_name(each, 30)}`" for each in columns[:12]) or "nothing"
     found = Diagnostic(
         rule=rules.NO_ADDRESS_COLUMN,
         place=Place(path, 1),

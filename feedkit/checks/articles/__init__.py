@@ -15,6 +15,7 @@ answer would be another; one that goes through all names is asked again with eve
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from importlib import import_module
@@ -23,6 +24,7 @@ from pkgutil import iter_modules
 from typing import Protocol, cast
 
 from feedkit.article.article import Article, Publication
+from feedkit.characters import one_line
 from feedkit.checks.articles._outline import Outline
 from feedkit.diagnostics import Diagnostic, Place, Rule
 from feedkit.model import Entry
@@ -183,9 +185,16 @@ def every_check() -> Checks:
 
 def check(manuscript: Manuscript) -> list[Diagnostic]:
     """What all checks of one article find in it, in no order; of each check the first hundred findings."""
-    return [found for each in every_check().of_one for found in islice(each.check(manuscript), MAX_FINDINGS)]
+    return [
+        _on_one_line(found) for each in every_check().of_one for found in islice(each.check(manuscript), MAX_FINDINGS)
+    ]
 
 
 def compare(project: Project) -> list[Diagnostic]:
     """What all checks of articles together find, in no order."""
-    return [found for each in every_check().of_all for found in each.compare(project)]
+    return [_on_one_line(found) for each in every_check().of_all for found in each.compare(project)]
+
+
+def _on_one_line(found: Diagnostic) -> Diagnostic:
+    """What is quoted in a message may go over several lines, as the value of an attribute may."""
+    return found if found.message.isprintable() else replace(found, message=one_line(found.message))

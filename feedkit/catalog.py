@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Executor
-from dataclasses import replace
 from itertools import repeat
 from pathlib import Path
 from typing import TypeVar
@@ -23,7 +22,7 @@ from feedkit.dialects.terms import Settings
 from feedkit.executors import Serial, parts
 from feedkit.file_states import is_young, zone_state
 from feedkit.model import Person
-from feedkit.quick_dataclasses import dataclass, field
+from feedkit.quick_dataclasses import dataclass, field, replace
 from feedkit.rules.dialects import UNREADABLE_ARTICLE
 from feedkit.sources import Scan, folder
 from feedkit.sources.article_files import Reading, Record, read_part, read_text, records_of, text_of

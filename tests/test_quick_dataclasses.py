@@ -69,6 +69,7 @@ def test_they_do_what_those_of_the_standard_library_do(shape, options, first, se
         lambda cls: repr(copy.copy(cls(**first))),
         lambda cls: repr(copy.deepcopy(cls(**first))),
         lambda cls: repr(dataclasses.replace(cls(**first), **second)),
+        lambda cls: repr(quick_dataclasses.replace(cls(**first), **second)),
         lambda cls: dataclasses.asdict(cls(**first)),
         lambda cls: [(each.name, each.type, each.repr, each.kw_only) for each in dataclasses.fields(cls)],
         lambda cls: cls.__match_args__,

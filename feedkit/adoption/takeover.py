@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import replace
 
 from feedkit.adoption.matching import Match, id_of
 from feedkit.diagnostics import Diagnostic, Place
 from feedkit.identity import Lock, LockedEntry, fingerprint
-from feedkit.quick_dataclasses import dataclass
+from feedkit.quick_dataclasses import dataclass, replace
 from feedkit.rules import foreign as rules
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from urllib.parse import quote, urlsplit
 
 from feedkit.article import body as bodies
@@ -13,6 +12,7 @@ from feedkit.article.front_matter import surroundings_of
 from feedkit.diagnostics import Diagnostic, Place, Severity
 from feedkit.media_types import media_type
 from feedkit.model import Comments, Enclosure, Entry, Image, Link
+from feedkit.quick_dataclasses import replace
 from feedkit.rules import links as rules
 from feedkit.rules.dialects import UNREADABLE_BODY
 from feedkit.shortcodes import Context, plain_markdown

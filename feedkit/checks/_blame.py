@@ -6,10 +6,10 @@ import posixpath
 import re
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 
 from feedkit.diagnostics import Diagnostic, Place
 from feedkit.model import Document, Feed
+from feedkit.quick_dataclasses import replace
 
 # Entries begin on lines of their own in all that feedkit writes; in texts, `<` is escaped and line ends are in JSON.
 _ENTRY = re.compile(rb'^[ \t]*(?:<item[ >]|<entry[ >]|\{"id":)', re.MULTILINE)

@@ -18,7 +18,7 @@ _VERSION = (["--version"], ["-V"])
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line; never returns. `args` are those of the process unless given.
 
-    Asked for the version alone, it answers without the library that understands command lines.
+    Asked for the version alone, or for a build in plain words, it does without the library that understands command lines.
     """
     given = list(sys.argv[1:] if args is None else args)
     if given in _VERSION and "_FEEDKIT_COMPLETE" not in os.environ and sys.stdout is not None:
@@ -27,6 +27,24 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
         sys.stdout.write(f"feedkit {__version__}\n")
         sys.stdout.flush()
         sys.exit(0)
+    if "build" in given:
+        _build_if_plain(given)
     from feedkit.cli.front_door import main as command_line
 
     command_line.main(given)
+
+
+def _build_if_plain(args: Sequence[str]) -> None:
+    """Build and exit, if the command line can be read without click."""
+    from feedkit.cli import plain_build
+
+    if (read := plain_build.read(args, os.environ)) is None:
+        return
+    from feedkit.cli.building import run
+    from feedkit.cli.console import accept_any_text
+    from feedkit.cli.failures import exit_code_of
+    from feedkit.cli.session import Session
+
+    given, flags = read
+    accept_any_text()
+    sys.exit(exit_code_of(lambda: run(Session.of(given), **flags), given))

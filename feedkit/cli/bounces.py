@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ import click
 
 from feedkit.cli.options import command as feedkit_command
 from feedkit.cli.session import Session
+from feedkit.quick_dataclasses import replace
 
 if TYPE_CHECKING:
     from feedkit.mailboxes import Stored

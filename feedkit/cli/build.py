@@ -2,28 +2,12 @@
 
 from __future__ import annotations
 
-import os
-import time
-from dataclasses import asdict
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 import click
 
-from feedkit.cli.collection import without_collection
 from feedkit.cli.options import command as feedkit_command
 from feedkit.cli.session import Session
-from feedkit.quick_dataclasses import dataclass
-
-if TYPE_CHECKING:
-    from feedkit import stamp
-    from feedkit.cache import Cache
-    from feedkit.cli.results import Summary
-    from feedkit.config import Config
-    from feedkit.diagnostics import Diagnostic
-    from feedkit.output import Written
-    from feedkit.workflow.build import Build
-    from feedkit.workflow.selection import BuildOptions
 
 EXAMPLE = """\
 feedkit build
@@ -72,139 +56,16 @@ def command(
     All articles are read and all faults are reported at once. With an error among them nothing is written; otherwise the
     output folder is brought up to date, and files that did not change are not touched.
     """
-    if base_url and not preview:
-        raise click.UsageError("--base-url needs --preview: feeds that subscribers have must keep their address")
-    from feedkit import stamp
-    from feedkit.cache import Cache
+    from feedkit.cli.building import run
 
-    began = time.monotonic()
-    choices = {"drafts": drafts, "future": future, "preview": preview, "base_url": base_url or "", "frozen": frozen}
-    request = stamp.Request(
-        project=session.directory,
-        config_file=session.config_file,
-        output=str(output or ""),
-        choices=choices,
-        environ=os.environ,
+    return run(
+        session,
+        output=output,
+        drafts=drafts,
+        future=future,
+        preview=preview,
+        base_url=base_url,
+        frozen=frozen,
+        no_cache=no_cache,
+        no_progress=no_progress,
     )
-    outcome = None if no_cache else _unchanged(session, request)
-    if outcome is None:
-        watched = session.console.err_terminal and not (no_progress or session.machine or session.quiet)
-        cache = None if no_cache else Cache(project=session.directory, variant=base_url or "")
-        outcome = _built(session, request, output, cache, watched=watched)
-    return _conclude(session, outcome, frozen=frozen, seconds=time.monotonic() - began)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Outcome:
-    """What a build came to."""
-
-    said: Summary
-    diagnostics: tuple[Diagnostic, ...]
-    written: Written | None
-    """None when it was not let out."""
-    folder: Path
-
-
-def _unchanged(session: Session, request: stamp.Request) -> _Outcome | None:
-    """The last build, when doing it again would change nothing; None when it must be done."""
-    from zoneinfo import ZoneInfo
-
-    from feedkit import stamp
-
-    recalled = stamp.recall(request, lambda zone: session.now(ZoneInfo(zone)).timestamp())
-    if recalled is None:
-        return None
-    from feedkit.cli.results import Summary, diagnostics_of
-    from feedkit.output import Written
-
-    try:
-        said = Summary(**recalled.report)
-        diagnostics = diagnostics_of(said)
-    except (KeyError, TypeError, ValueError):  # written by another version
-        return None
-    written = Written(written=(), unchanged=recalled.unchanged, removed=())
-    return _Outcome(said=said, diagnostics=diagnostics, written=written, folder=session.directory / recalled.output)
-
-
-def _built(
-    session: Session, request: stamp.Request, output: Path | None, cache: Cache | None, *, watched: bool
-) -> _Outcome:
-    """A build that is done, and let out unless something forbids it; its stamp is kept."""
-    from feedkit import stamp
-
-    basis = stamp.basis_of(request)
-    choices = request.choices
-    config = session.load_config(preview=choices["preview"], site_url=choices["base_url"])
-    from feedkit.config import overlap
-    from feedkit.workflow.selection import BuildOptions
-
-    options = BuildOptions(
-        now=session.now(config.site.zone), **{name: choices[name] for name in ("drafts", "future", "preview", "frozen")}
-    )
-    place = output or Path(config.output.dir)
-    if output and (why := overlap(session.directory, config, output)):
-        raise click.UsageError(why)
-    places = stamp.places_of(config, place)
-    observed = stamp.observe(request, places, basis)
-    made, written = _make(session, config, options, session.directory / place, watched=watched, cache=cache)
-    from feedkit.cli.results import repeated, summary
-    from feedkit.workflow.stamping import let_out
-
-    said = summary(made)
-    if observed and written and (out := let_out(made, written, config, asdict(repeated(said)))):
-        stamp.keep(request, places, observed, out)
-    return _Outcome(said=said, diagnostics=made.diagnostics, written=written, folder=session.directory / place)
-
-
-def _make(
-    session: Session, config: Config, options: BuildOptions, folder: Path, *, watched: bool, cache: Cache | None
-) -> tuple[Build, Written | None]:
-    """The build, and what writing it changed; None when it was not let out."""
-    from feedkit.catalog import begin
-    from feedkit.cli.progress import progress
-    from feedkit.executors import Processes
-
-    shown = progress(watched=watched, color=session.console.err_color)
-    with without_collection(), Processes() as executor, shown as report:
-        begun = begin(session.directory, config, executor=executor, cache=cache)
-        from feedkit.workflow.build import build, write  # while other processes are reading
-        from feedkit.workflow.press import load_formats
-
-        load_formats(config)
-        made = build(session.directory, config, options, progress=report, executor=executor, cache=cache, begun=begun)
-    if made.failed or (options.frozen and made.lock_changes):  # a preview leaves the lock alone, and has none
-        return made, None
-    return made, write(made, session.directory, folder, config)
-
-
-def _conclude(session: Session, outcome: _Outcome, *, frozen: bool, seconds: float) -> int:
-    """Show what was found and made; the exit code."""
-    from feedkit.cli.reports import Failure, Findings
-    from feedkit.cli.results import as_json, lines
-    from feedkit.diagnostics import has_errors
-
-    said, written, folder = outcome.said, outcome.written, outcome.folder
-    failure = None
-    if frozen and said.lock_changes and not has_errors(list(outcome.diagnostics)):
-        message = "\n".join(["feedkit.lock would change, and --frozen forbids it", *said.lock_changes])
-        failure = Failure(message=message, exit_code=1, help="run `feedkit build` and commit feedkit.lock")
-    results: dict[str, Any] = {"output": as_json(said, written, folder)} if written is not None else {}
-    code = session.report(
-        Findings(
-            diagnostics=outcome.diagnostics,
-            articles=said.articles,
-            seconds=seconds,
-            consequence="Nothing was written." if written is None else "",
-            failure=failure,
-            results=results,
-        )
-    )
-    if written is not None:
-        for path in written.written:
-            session.detail(f"wrote {folder / path}")
-        for path in written.removed:
-            session.detail(f"removed {folder / path}")
-        for change in said.lock_changes if not frozen else ():
-            session.detail(f"feedkit.lock: {change}")
-        session.say_unless_quiet("\n".join(lines(said, written, folder, seconds, session.console.paint)))
-    return code

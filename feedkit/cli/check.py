@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +14,7 @@ import click
 from feedkit.cli.collection import without_collection
 from feedkit.cli.options import command as feedkit_command
 from feedkit.cli.session import Session
-from feedkit.quick_dataclasses import dataclass
+from feedkit.quick_dataclasses import dataclass, replace
 
 if TYPE_CHECKING:
     from feedkit.cache import Cache

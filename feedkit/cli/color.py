@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-import click
-
 Paint = Callable[..., str]
 """Takes a text and the arguments of `click.style`."""
 
-colored: Paint = click.style
+
+def colored(text: str, **style: Any) -> str:
+    """The text with the colours of `click.style`."""
+    import click
+
+    return click.style(text, **style)
 
 
 def plain(text: str, **style: Any) -> str:  # noqa: ARG001  (stands in for click.style)

@@ -9,8 +9,6 @@ import sys
 from collections.abc import Sequence
 from typing import TextIO
 
-import click
-
 from feedkit.cli import color
 from feedkit.cli.color import Paint
 from feedkit.quick_dataclasses import dataclass
@@ -34,11 +32,26 @@ class Console:
 
     def say(self, text: str) -> None:
         """A result, to standard output."""
-        click.echo(text, color=self.out_color)
+        write(text, color=self.out_color)
 
     def note(self, text: str) -> None:
         """A word about the work, to standard error."""
-        click.echo(text, err=True, color=self.err_color)
+        write(text, err=True, color=self.err_color)
+
+
+def write(text: str, *, err: bool = False, color: bool = False) -> None:
+    """A line on one of the streams; colours that nobody wants are taken out.
+
+    Click's `echo`, which copes with everything, is asked only when there is something to cope with.
+    """
+    stream = sys.stderr if err else sys.stdout
+    if type(stream) is io.TextIOWrapper and sys.platform != "win32" and text.isascii() and "\x1b" not in text:
+        stream.write(f"{text}\n")
+        stream.flush()
+        return
+    import click
+
+    click.echo(text, err=err, color=color)
 
 
 def console(choice: str) -> Console:
@@ -64,9 +77,7 @@ def _is_terminal(stream: TextIO | None) -> bool:
 
 def table(rows: Sequence[Sequence[str]], paint: Paint) -> str:
     """Rows as columns of equal width, the first row being the heading; the last column is left ragged."""
-    from rich.cells import cell_len
-
-    sizes = [[cell_len(cell, "latest") for cell in row] for row in rows]
+    sizes = [[_cells(cell) for cell in row] for row in rows]
     widths = [max(column) for column in zip(*sizes, strict=True)]
     lines = []
     for row, measured in zip(rows, sizes, strict=True):
@@ -74,3 +85,12 @@ def table(rows: Sequence[Sequence[str]], paint: Paint) -> str:
         lines.append("  ".join(padded).rstrip())
     lines[0] = paint(lines[0], bold=True)
     return "\n".join(lines)
+
+
+def _cells(text: str) -> int:
+    """How wide a text is."""
+    if text.isascii() and text.isprintable():
+        return len(text)
+    from rich.cells import cell_len
+
+    return cell_len(text, "latest")

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, NoReturn
 
-import click
+from feedkit.cli.console import write
 
 if TYPE_CHECKING:
     from types import FrameType
@@ -26,17 +26,28 @@ def exit_code_of(run: Callable[[], Any], given: Mapping[str, Any]) -> int:
         with _orderly_termination():
             result = run()
             _flush()
-    except click.ClickException as error:
-        error.show()
-        return USAGE
-    except (click.Abort, KeyboardInterrupt):
-        _complain("interrupted")
-        return INTERRUPTED
+    except KeyboardInterrupt:
+        return _interrupted()
     except OSError as error:
         return _os_error(error, given)
     except Exception as error:  # noqa: BLE001  (nothing passes the front door unreported)
-        return _reported(error, given)
+        return _of_click(error, given) if "click" in sys.modules else _reported(error, given)
     return result if type(result) is int else 0
+
+
+def _of_click(error: Exception, given: Mapping[str, Any]) -> int:
+    """What click raises says itself what is wrong."""
+    import click
+
+    if isinstance(error, click.ClickException):
+        error.show()
+        return USAGE
+    return _interrupted() if isinstance(error, click.Abort) else _reported(error, given)
+
+
+def _interrupted() -> int:
+    _complain("interrupted")
+    return INTERRUPTED
 
 
 @contextmanager
@@ -138,8 +149,8 @@ def _show_traceback(error: Exception) -> None:
     from feedkit.cli.visible import visible
 
     for line in "".join(traceback.format_exception(error)).splitlines():
-        click.echo(visible(line), err=True)
+        write(visible(line), err=True)
 
 
 def _complain(message: str) -> None:
-    click.echo(f"error: {message}", err=True)
+    write(f"error: {message}", err=True)

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, datetime, time, timedelta, tzinfo
 
-import click
-
 from feedkit.quick_dataclasses import dataclass
 
 MIDNIGHT = time(0, 0)
@@ -22,6 +20,8 @@ def moment_text(value: str) -> str:
     try:
         read_date(value, zone=UTC, default_time=MIDNIGHT)
     except DateError as error:
+        import click
+
         raise click.BadParameter(f"{error}; {FORMS}") from None
     return value
 
@@ -34,7 +34,7 @@ def now(given: str | None, environ: Mapping[str, str], zone: tzinfo) -> datetime
     """
     epoch = environ.get("SOURCE_DATE_EPOCH", "")
     if given and epoch:
-        raise click.UsageError("--now and SOURCE_DATE_EPOCH are both given; keep one of them")
+        raise _usage_error("--now and SOURCE_DATE_EPOCH are both given; keep one of them")
     try:
         if given:
             return _read(given, zone)
@@ -42,8 +42,14 @@ def now(given: str | None, environ: Mapping[str, str], zone: tzinfo) -> datetime
             return datetime.fromtimestamp(_seconds(epoch), UTC).astimezone(zone)
     except (ValueError, OverflowError, OSError):
         source = "--now" if given else "SOURCE_DATE_EPOCH"
-        raise click.UsageError(f"{source} is not a moment: {(given or epoch)[:40]!r}") from None
+        raise _usage_error(f"{source} is not a moment: {(given or epoch)[:40]!r}") from None
     return datetime.now(zone).replace(microsecond=0)
+
+
+def _usage_error(message: str) -> Exception:
+    import click
+
+    return click.UsageError(message)
 
 
 def _read(given: str, zone: tzinfo) -> datetime:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,7 @@ from feedkit.cli.console import table
 from feedkit.cli.reports import counted
 from feedkit.cli.visible import visible
 from feedkit.diagnostics import Diagnostic, Place, Rule, Severity
-from feedkit.quick_dataclasses import dataclass
+from feedkit.quick_dataclasses import dataclass, replace
 
 if TYPE_CHECKING:
     from feedkit.output import Written
@@ -40,6 +39,11 @@ class Summary:
     edition: dict[str, Any] | None
     lock_changes: list[str]
     diagnostics: list[dict[str, Any]]
+
+    @property
+    def plain(self) -> dict[str, Any]:
+        """All of it by name."""
+        return {name: getattr(self, name) for name in self.__slots__}
 
 
 def summary(made: Build) -> Summary:

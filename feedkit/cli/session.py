@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import click
-
 from feedkit.cli.console import Console, console
-from feedkit.quick_dataclasses import dataclass
+from feedkit.quick_dataclasses import dataclass, replace
 
 if TYPE_CHECKING:
     from feedkit.cli.reports import Findings
@@ -38,6 +35,8 @@ class Session:
     def of(cls, given: Mapping[str, Any]) -> Session:
         """The session that the common options ask for. Raises click.UsageError when they contradict each other."""
         if given.get("quiet") and given.get("verbose"):
+            import click
+
             raise click.UsageError("--quiet and --verbose are both given; keep one of them")
         directory: Path = given.get("directory") or Path()
         return cls(

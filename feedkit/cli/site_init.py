@@ -6,9 +6,10 @@ import json
 import shlex
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from feedkit.quick_dataclasses import replace
 
 if TYPE_CHECKING:
     from feedkit.cli.session import Session

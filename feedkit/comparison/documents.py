@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import UTC, date, datetime, tzinfo
 
 from feedkit.comparison.changes import DocumentChange, EntryChange, EntryKind, FieldChange
@@ -11,7 +10,7 @@ from feedkit.comparison.matching import match
 from feedkit.comparison.published import FeedDocument, PublishedEntry, PublishedFeed
 from feedkit.comparison.readers import notified_again
 from feedkit.foreign.texts import plain_of_html
-from feedkit.quick_dataclasses import dataclass, field
+from feedkit.quick_dataclasses import dataclass, field, replace
 
 _FIELDS = ("title", "summary", "content", "url", "authors", "tags", "image", "enclosures")
 _HEADER = ("title", "description", "home", "self_url", "id", "language", "authors", "hubs", "picture")

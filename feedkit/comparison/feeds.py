@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from feedkit.comparison.changes import (
@@ -16,6 +15,7 @@ from feedkit.comparison.changes import (
 )
 from feedkit.comparison.documents import Background, compare_documents
 from feedkit.comparison.published import FeedDocument
+from feedkit.quick_dataclasses import replace
 
 MOVED_SHARE = 0.8
 """So many of the entries a feed had must be in another one for it to count as the same feed under a new address."""

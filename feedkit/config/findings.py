@@ -7,11 +7,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 
 from feedkit.config.refusal import Location, MissingSetting, Refusal, UnknownSetting, WrongType
 from feedkit.config.tree import Tree, within
 from feedkit.diagnostics import Diagnostic
+from feedkit.quick_dataclasses import replace
 from feedkit.rules import config as rules
 from feedkit.suggestions import closest
 from feedkit.yaml_nodes import Node

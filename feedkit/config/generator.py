@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +11,7 @@ from feedkit import dialects
 from feedkit.config import addresses, paths, values
 from feedkit.config.refusal import Location, Refusal
 from feedkit.dialects.terms import Settings
+from feedkit.quick_dataclasses import replace
 from feedkit.yaml_nodes import Node
 
 if TYPE_CHECKING:

@@ -6,11 +6,11 @@ Adding a generator is adding a module that offers what `Dialect` says, and its n
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
-from dataclasses import replace
 from importlib import import_module
 from typing import Protocol, cast
 
 from feedkit.dialects.terms import Settings, Skipped, Source, Translated
+from feedkit.quick_dataclasses import replace
 
 NATIVE = "feedkit"
 OTHER = "other"

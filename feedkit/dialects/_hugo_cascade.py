@@ -5,13 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import UTC, time
 from typing import Any
 
 from feedkit.dialects import _common, _nodes
 from feedkit.dialects._fields import Fields
 from feedkit.dialects.terms import Settings, Source
+from feedkit.quick_dataclasses import replace
 
 _HANDED_DOWN = "cascades of sections"
 

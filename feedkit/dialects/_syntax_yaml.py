@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import replace
 
 from feedkit import yaml_nodes
 from feedkit.diagnostics import Diagnostic, Place
 from feedkit.dialects import _nodes, _syntax_mended
 from feedkit.dialects.terms import Front
+from feedkit.quick_dataclasses import replace
 from feedkit.rules import dialects as rules
 from feedkit.rules import front_matter
 from feedkit.yaml_nodes import Node

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 from datetime import UTC, time
 
 from feedkit.article.article import Article, Publication
@@ -14,6 +13,7 @@ from feedkit.diagnostics import Diagnostic, Severity
 from feedkit.dialects import NATIVE, load
 from feedkit.dialects import feedkit as native
 from feedkit.dialects.terms import Settings, Skipped, Source
+from feedkit.quick_dataclasses import replace
 from feedkit.rules import dialects as rules
 from feedkit.rules import front_matter
 from feedkit.yaml_nodes import Node

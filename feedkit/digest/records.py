@@ -6,7 +6,6 @@ import json
 import posixpath
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any
@@ -15,7 +14,7 @@ from feedkit.diagnostics import Diagnostic, Place, Rule
 from feedkit.digest.plans import Chosen, Correction, Selection, split_edition_id
 from feedkit.digest.snapshots import MisfitError, from_plain, to_plain
 from feedkit.model import Entry
-from feedkit.quick_dataclasses import dataclass
+from feedkit.quick_dataclasses import dataclass, replace
 from feedkit.rules import editions as rules
 
 VERSION = 1

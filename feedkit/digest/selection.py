@@ -8,7 +8,6 @@ missed loses nothing. Of the time of a run nothing counts but which cutoffs, dra
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from feedkit.digest import windows
@@ -31,7 +30,7 @@ from feedkit.digest.plans import (
     note_key,
     split_edition_id,
 )
-from feedkit.quick_dataclasses import dataclass
+from feedkit.quick_dataclasses import dataclass, replace
 
 _SECOND = timedelta(seconds=1)
 

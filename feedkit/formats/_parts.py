@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import UTC, datetime
 
 from feedkit.formats._projection import other_language
 from feedkit.model import Entry, Feed
-from feedkit.quick_dataclasses import dataclass, field
+from feedkit.quick_dataclasses import dataclass, field, replace
 
 _Key = tuple[str, int, bool, str]
 _SOME_TIME = datetime(2000, 1, 1, tzinfo=UTC)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from typing import TypeVar, cast
@@ -17,7 +17,7 @@ from typing import TypeVar, cast
 from feedkit.characters import without_forbidden
 from feedkit.media_types import media_type
 from feedkit.model import Enclosure, Entry, Feed, FeedLink, Image, Person
-from feedkit.quick_dataclasses import dataclass
+from feedkit.quick_dataclasses import dataclass, replace
 
 T = TypeVar("T")
 

@@ -13,12 +13,11 @@ is made less only by its full code or name, in feedkit.yml or on the command lin
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
 from feedkit.diagnostics import Diagnostic, Rule, Severity
 from feedkit.globs import any_of
 from feedkit.policy.selectors import weight
-from feedkit.quick_dataclasses import dataclass, field
+from feedkit.quick_dataclasses import dataclass, field, replace
 
 _BY_WORD = {"error": Severity.ERROR, "warn": Severity.WARNING, "info": Severity.INFO}
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
+from feedkit.quick_dataclasses import replace
 from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import known, values
 from feedkit.shortcodes.arguments import listed, spaced

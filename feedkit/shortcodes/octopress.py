@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from feedkit import urls
+from feedkit.quick_dataclasses import replace
 from feedkit.shortcodes import listings, markup
 from feedkit.shortcodes.callouts import is_one_liner
 from feedkit.shortcodes.embeds import incomplete

@@ -11,7 +11,6 @@ import hashlib
 import marshal
 import os
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import NamedTuple
 
 from feedkit.article import quick
@@ -24,7 +23,7 @@ from feedkit.dialects import NATIVE, load
 from feedkit.dialects.reading import read
 from feedkit.dialects.terms import Settings
 from feedkit.file_states import NOTHING, State, state_of
-from feedkit.quick_dataclasses import dataclass
+from feedkit.quick_dataclasses import dataclass, replace
 from feedkit.rules import content as content_rules
 from feedkit.rules import dialects as dialect_rules
 from feedkit.rules import front_matter as rules

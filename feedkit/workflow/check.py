@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from concurrent.futures import Executor
-from dataclasses import replace
 from datetime import datetime
 from functools import cache as once
 from pathlib import Path
@@ -19,7 +18,7 @@ from feedkit.config import Config, FeedConfig
 from feedkit.diagnostics import Applicability, Diagnostic, Rule, has_errors, in_reading_order
 from feedkit.model import Document
 from feedkit.policy import Policy, tells
-from feedkit.quick_dataclasses import dataclass
+from feedkit.quick_dataclasses import dataclass, replace
 from feedkit.workflow.build import Build, Desk, build, open_desk
 from feedkit.workflow.feeds import plan_feeds
 from feedkit.workflow.fixing import fix_articles

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Collection, Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from pathlib import Path
@@ -18,7 +17,7 @@ from feedkit.exceptions import DatabaseError, SendError
 from feedkit.ledger import SCHEMA, Claim, Journal, Limit, Result, State, Transaction, claims, workers
 from feedkit.ledger.freezing import edition_numbered
 from feedkit.ledger.limits import ALL, allowance, use_up
-from feedkit.quick_dataclasses import dataclass, field
+from feedkit.quick_dataclasses import dataclass, field, replace
 from feedkit.senders import Blame, Connection, Mail, Outcome, Verdict, load
 from feedkit.subscribers import SCHEMA as SUBSCRIBERS
 from feedkit.subscribers import suppressed_since

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +18,7 @@ from feedkit.digest.records import Record, freeze, selection_of
 from feedkit.editions import read_records
 from feedkit.identity import fingerprint
 from feedkit.model import Document, Edition, Entry, Feed
-from feedkit.quick_dataclasses import dataclass
+from feedkit.quick_dataclasses import dataclass, replace
 
 if TYPE_CHECKING:
     from feedkit.digest.composition import Masthead

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from datetime import UTC
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from feedkit.foreign.article_files import ArticleFile, NoArticleError, article_f
 from feedkit.identity import Lock, LockedEntry, fingerprint, identify, lock_text
 from feedkit.lockfile import read_lock
 from feedkit.output import write_atomically
-from feedkit.quick_dataclasses import dataclass
+from feedkit.quick_dataclasses import dataclass, replace
 from feedkit.rules import foreign as rules
 from feedkit.workflow.adopt import read_feeds
 

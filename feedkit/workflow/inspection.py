@@ -11,7 +11,6 @@ import marshal
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from concurrent.futures import Executor
-from dataclasses import replace
 from itertools import repeat
 from pathlib import Path
 from typing import NamedTuple
@@ -30,7 +29,7 @@ from feedkit.dialects import NATIVE
 from feedkit.executors import Serial, parts
 from feedkit.file_states import NOTHING, State, is_young, state_of, zone_state
 from feedkit.policy.comments import Comment, comments_in
-from feedkit.quick_dataclasses import dataclass, field
+from feedkit.quick_dataclasses import dataclass, field, replace
 from feedkit.sources.article_files import EntryRecord, Reading, read_bytes, read_text, whole
 from feedkit.workflow.build import Desk
 from feedkit.workflow.manuscripts import Reader, Terms, gist_of, namesakes, site_of

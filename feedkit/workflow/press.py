@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from concurrent.futures import Executor
-from dataclasses import replace
 from datetime import UTC, datetime, time
 from functools import cached_property
 from itertools import repeat
@@ -24,6 +23,7 @@ from feedkit.executors import Serial, parts
 from feedkit.file_states import zone_state
 from feedkit.identity import Identities, Lock
 from feedkit.model import CopiedFile, Document, Entry, Feed, FeedLink, Person
+from feedkit.quick_dataclasses import replace
 from feedkit.rules import ids as id_rules
 from feedkit.sources.article_files import EntryRecord, entries_of, make_part
 from feedkit.sources.pictures import picture_sizes

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from typing import Any
 
 from feedkit import stamp
 from feedkit.article.flat import findings_of, flat_findings
 from feedkit.cache import Cache
 from feedkit.diagnostics import Diagnostic, Severity
+from feedkit.quick_dataclasses import replace
 from feedkit.stamp import Observed, Places, Request
 
 

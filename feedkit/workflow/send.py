@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import secrets
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
@@ -18,7 +17,7 @@ from feedkit.ledger import SCHEMA, Draft, FrozenEdition, Journal, State, Tally, 
 from feedkit.ledger.freezing import edition_called, open_editions
 from feedkit.message import Sender, encode
 from feedkit.message.freezing import frozen
-from feedkit.quick_dataclasses import dataclass
+from feedkit.quick_dataclasses import dataclass, replace
 from feedkit.subscribers import SCHEMA as SUBSCRIBERS
 from feedkit.subscribers import Subscriber, audience
 from feedkit.workflow.delivery import Clock, Job, Patience, Stop, deliver

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import replace
 
 from feedkit.diagnostics import Diagnostic
+from feedkit.quick_dataclasses import replace
 
 MOST_OF_A_KIND = 100
 MOST_OF_A_CHECK = 2_000

@@ -1,0 +1,92 @@
+"""A build in plain words is read without click, and means what click would make of it."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from feedkit.cli import building, plain_build
+from feedkit.cli.front_door import main
+from feedkit.cli.session import Session
+
+WORDS = (
+    "build", "-C", "--directory", ".", "tests", "no-such-folder", "README.md", "-q", "--quiet", "-v", "-D", "--drafts", "-F", "--future",
+    "--preview", "--frozen", "--no-cache", "--no-progress", "-c", "feedkit.yml", "-o", "out", "-DF", "--direc", "--", "-C=tests", "check", "",
+)  # fmt: skip
+
+
+@pytest.fixture
+def read_by_click(monkeypatch):
+    """What the work is told when click reads the command line; None when click refuses or shows help."""
+    told = []
+    monkeypatch.setattr(building, "run", lambda session, **options: told.append((session, options)) or 0)
+
+    def read(args):
+        told.clear()
+        with contextlib.suppress(SystemExit):
+            main.main(list(args))
+        return told[0] if told else None
+
+    return read
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=6))
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_what_is_read_is_what_click_reads(read_by_click, args):
+    """Whatever click refuses is not read either."""
+    read = plain_build.read(args, {})
+    if read is None:
+        return
+    common, options = read
+    session, told = read_by_click(args)
+    assert Session.of(common) == session
+    assert {**dict.fromkeys(told), **options} == {name: value or None for name, value in told.items()}
+
+
+@pytest.mark.parametrize(
+    ("args", "common", "options"),
+    [
+        (["build"], {}, {}),
+        (["-C", "tests", "build"], {"directory": Path("tests")}, {}),
+        (["build", "--directory", "tests", "-q"], {"directory": Path("tests"), "quiet": True}, {}),
+        (["build", "--frozen", "--no-progress"], {}, {"frozen": True, "no_progress": True}),
+    ],
+)
+def test_the_usual_ones_are_read(args, common, options):
+    """By people, in CI and by `watch`."""
+    assert plain_build.read(args, {"PATH": "/bin"}) == (common, options)
+
+
+@pytest.mark.parametrize(
+    "args",
+    [[], ["check"], ["build", "build"], ["build", "--help"], ["build", "-C"], ["build", "-C", "no-such-folder"], ["--frozen", "build"]],
+)  # fmt: skip
+def test_the_others_are_left_to_click(args):
+    """With its messages."""
+    assert plain_build.read(args, {}) is None
+
+
+@pytest.mark.parametrize("name", ["FEEDKIT_DRAFTS", "_FEEDKIT_COMPLETE"])
+def test_options_of_the_environment_are_left_to_click(name):
+    """It knows what they mean."""
+    assert plain_build.read(["build"], {name: "1"}) is None
+
+
+def test_a_build_that_has_nothing_to_do_imports_hardly_anything(tmp_path):
+    """Not even what reads command lines or describes types."""
+    (tmp_path / "feedkit.yml").write_text("site: {title: Acme, url: https://acme.example/}\n")
+    (tmp_path / "articles").mkdir()
+    program = (
+        "import sys\nfrom feedkit.cli import main\ntry:\n    main(sys.argv[1:])\nexcept SystemExit as end:\n    assert not end.code\n"
+        "print(sorted({'click', 'dataclasses', 'inspect', 'rich', 'jinja2', 'yaml', 'feedkit.config', 'feedkit.catalog'} & set(sys.modules)))"
+    )
+    command = [sys.executable, "-c", program, "-C", tmp_path, "build"]
+    results = [subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(2)]
+    assert "'feedkit.config'" in results[0].stdout.splitlines()[-1]
+    assert results[1].stdout.splitlines()[-1] == "[]"

@@ -13,13 +13,14 @@ import hashlib
 from base64 import b64encode
 from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, tzinfo
-from difflib import get_close_matches
+from functools import cached_property
 from types import TracebackType
-
-import jinja2
-from jinja2.sandbox import ImmutableSandboxedEnvironment
+from typing import TYPE_CHECKING
 
 from feedkit.exceptions import TemplateError
+
+if TYPE_CHECKING:
+    import jinja2
 
 SHIPPED = "!feedkit/"
 """How the names of the templates begin that ship with feedkit."""
@@ -40,7 +41,11 @@ class Prepared(Mapping[str, str]):
     def __init__(self, templates: Mapping[str, str], *, folder: str = "templates") -> None:
         self._texts = dict(templates)
         self.paths = {name: _path(name, self._texts, folder) for name in self._texts}
-        self.environment = _environment(self._texts, self.paths)
+
+    @cached_property
+    def environment(self) -> jinja2.Environment:
+        """What compiles them."""
+        return _environment(self._texts, self.paths)
 
     def __getitem__(self, name: str) -> str:
         return self._texts[name]
@@ -58,6 +63,8 @@ def render(name: str, templates: Mapping[str, str], context: Mapping[str, object
     Raises `TemplateError` with the template's path and line when the template cannot be read or asks for what is
     not there. `folder` is where the project's own templates are, relative to the project folder.
     """
+    import jinja2  # noqa: PLC0415  (it takes long to load, and a page that stays as it is needs none)
+
     prepared = templates if isinstance(templates, Prepared) else Prepared(templates, folder=folder)
     paths, environment = prepared.paths, prepared.environment
     try:
@@ -112,6 +119,9 @@ _SYNTAX_HELP = "Mend the template at that line; `{% … %}` and `{{ … }}` are 
 
 
 def _environment(templates: Mapping[str, str], paths: Mapping[str, str]) -> jinja2.Environment:
+    import jinja2  # noqa: PLC0415
+    from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
+
     def load(name: str) -> tuple[str, str, Callable[[], bool]] | None:
         return (templates[name], paths[name], lambda: True) if name in templates else None
 
@@ -130,6 +140,8 @@ def _environment(templates: Mapping[str, str], paths: Mapping[str, str]) -> jinj
 
 def _explained(error: Exception, name: str, paths: Mapping[str, str], context: Mapping[str, object]) -> TemplateError:
     """The error as one that names the innermost template on the way to it, and what to do."""
+    import jinja2  # noqa: PLC0415
+
     path, line = _where(error.__traceback__, set(paths.values()))
     message, advice = str(error), ""
     if isinstance(error, jinja2.TemplateNotFound):
@@ -147,6 +159,8 @@ def _explained(error: Exception, name: str, paths: Mapping[str, str], context: M
 
 def _known_names(message: str, context: Mapping[str, object]) -> str:
     """Advice on a name that is not there; jinja2 quotes the name at the start of its message."""
+    from difflib import get_close_matches  # noqa: PLC0415
+
     unknown = message.split("'")[1] if message.count("'") >= 2 else ""
     close = get_close_matches(unknown, context, n=1)
     guess = f"Did you mean {close[0]!r}? " if close else ""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 
 _MAX_LENGTH = 80  # comparing takes time that grows with the square of the length
 
@@ -16,5 +15,7 @@ def closest(word: str, known: Iterable[str]) -> str:
         return by_folded[folded]
     if len(folded) > _MAX_LENGTH:
         return ""
+    from difflib import get_close_matches  # noqa: PLC0415  (only where somebody has mistyped)
+
     near = get_close_matches(folded, by_folded, n=1, cutoff=0.6)
     return by_folded[near[0]] if near else ""

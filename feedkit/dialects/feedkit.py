@@ -11,7 +11,7 @@ from feedkit.article.fences import split
 from feedkit.article.front_matter import article_from, read_article
 from feedkit.article.values import Report
 from feedkit.diagnostics import Diagnostic
-from feedkit.dialects import _dates, _nodes
+from feedkit.dialects import _nodes
 from feedkit.dialects.terms import Settings
 from feedkit.yaml_nodes import Node
 
@@ -51,6 +51,8 @@ def _renamed(root: Node, settings: Settings, publication: Publication) -> Node:
 def _dated(node: Node, settings: Settings, publication: Publication) -> Node:
     if type(node.value) is not str or not settings.date_formats:
         return node
+    from feedkit.dialects import _dates  # noqa: PLC0415  (few sites have forms of dates of their own)
+
     try:
         moment: datetime | None = _dates.by_formats(
             node.value, settings.date_formats, zone=publication.zone, default_time=publication.default_time

@@ -12,12 +12,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from importlib import import_module
-from importlib.metadata import entry_points
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
 from feedkit.exceptions import FeedkitError
 from feedkit.formats._parts import Parts as Parts
 from feedkit.model import Feed
+
+if TYPE_CHECKING:
+    from importlib.metadata import EntryPoints
 
 NAMES = ("rss", "atom", "json")
 """The formats that come with feedkit."""
@@ -52,7 +54,7 @@ def render(name: str, feed: Feed, path: str, parts: Parts) -> bytes:
 
 def every_name() -> tuple[str, ...]:
     """The names of all formats: feedkit's own, then those of other distributions, sorted."""
-    others = {each.name for each in entry_points(group=ENTRY_POINTS)}
+    others = {each.name for each in _offered()}
     return (*NAMES, *sorted(others.difference(NAMES)))
 
 
@@ -63,9 +65,18 @@ def load(name: str) -> Format:
     """
     if name in _MODULES:
         return cast("Format", import_module(f"feedkit.formats.{_MODULES[name]}"))
-    for each in entry_points(group=ENTRY_POINTS, name=name):
+    for each in _offered():
+        if each.name != name:
+            continue
         try:
             return cast("Format", each.load())
         except (ImportError, AttributeError) as error:
             raise FeedkitError(f"the feed format {name!r} of {each.value!r} cannot be loaded: {error}") from error
     raise FeedkitError(f"there is no feed format called {name!r}", help=f"Choose from {', '.join(every_name())}.")
+
+
+def _offered() -> EntryPoints:
+    """The formats of other distributions."""
+    from importlib.metadata import entry_points  # noqa: PLC0415  (it takes long to load, and most have none)
+
+    return entry_points(group=ENTRY_POINTS)

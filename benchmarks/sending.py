@@ -263,7 +263,7 @@ def far_away(count: int, round_trip: float) -> None:
     """One connection to a server that is 20 ms there and back."""
     message = b"Subject: x\r\n\r\n" + (WORDS.encode()[:74] + b"\r\n") * (BYTES // 76)
     mails = [
-        Mail(key=n, sender="b@x.example", recipient=f"r{n}@y.example", message=message, message_id=f"<{n}@x>")
+        Mail(key=n, sender="b@x.example", recipient=f"r{n}@y.example", parts=(message,), message_id=f"<{n}@x>")
         for n in range(count)
     ]
     for name, extensions in (("PIPELINING", CHUNKING[:-1]), ("CHUNKING", CHUNKING), ("neither", ())):

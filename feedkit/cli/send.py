@@ -290,7 +290,7 @@ class _Run:
     def _concluded(self, digest: Digest | None, sent: list[Sent], way: Way) -> int:
         from feedkit.cli.reports import Failure
         from feedkit.cli.send_report import as_json, lines
-        from feedkit.workflow.delivery import Why
+        from feedkit.workflow.job import Why
 
         seconds = time.monotonic() - self.began
         failure = None

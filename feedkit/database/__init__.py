@@ -5,6 +5,7 @@
 | `engines` | addresses → engines: transactions, durability and limits of each kind of database |
 | `schemas` | the tables of a room: made, brought up to date, refused when they are newer |
 | `identity` | which database this is, and whether it is a copy |
+| `prepared` | statements that are run a million times |
 | `columns` | moments and topics as every database keeps them |
 
     with open_database(config.database.url, project, SCHEMA, now=now) as database:
@@ -15,18 +16,22 @@ A transaction is one `with`: it commits at the end and rolls back on any excepti
 
 from sqlalchemy import Connection
 
-from feedkit.database.columns import Moment, Words
+from feedkit.database.columns import Moment, Words, microseconds
 from feedkit.database.engines import Database, address_of, open_database
+from feedkit.database.prepared import Prepared, said
 from feedkit.database.schemas import Schema, in_order, inserting
 
 __all__ = [
     "Connection",
     "Database",
     "Moment",
+    "Prepared",
     "Schema",
     "Words",
     "address_of",
     "in_order",
     "inserting",
+    "microseconds",
     "open_database",
+    "said",
 ]

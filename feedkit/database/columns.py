@@ -21,15 +21,18 @@ class Moment(TypeDecorator[datetime]):
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:  # noqa: ARG002  (SQLAlchemy's signature)
         """The number that is kept. ValueError for a moment without a time zone."""
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a moment needs a time zone")
-        return (value - _EPOCH) // _MICROSECOND
+        return None if value is None else microseconds(value)
 
     def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:  # noqa: ARG002  (SQLAlchemy's signature)
         """The moment, in UTC."""
         return None if value is None else _EPOCH + timedelta(microseconds=int(value))
+
+
+def microseconds(moment: datetime) -> int:
+    """The moment as a column of `Moment` keeps it."""
+    if moment.tzinfo is None:
+        raise ValueError("a moment needs a time zone")
+    return (moment - _EPOCH) // _MICROSECOND
 
 
 class Words(TypeDecorator[tuple[str, ...]]):

@@ -29,6 +29,8 @@ class Database:
     """An open database; threads and processes may share what it stands for, each with connections of its own."""
 
     engine: Engine
+    writer: Engine
+    """The same, for transactions that write from their first moment."""
     ledger_id: str
     """Random, made with the database, the same for good."""
     place: str
@@ -55,7 +57,7 @@ class Database:
     @contextmanager
     def writing(self) -> Iterator[Connection]:
         """A transaction that writes: with SQLite the only one, from its first moment (BEGIN IMMEDIATE)."""
-        with _told(self.engine), self.engine.execution_options(feedkit_writing=True).begin() as connection:
+        with _told(self.engine), self.writer.begin() as connection:
             yield connection
 
     def adopt(self) -> None:
@@ -85,8 +87,9 @@ def open_database(
     url = address_of(address, project)
     environ = os.environ if environ is None else environ
     engine = _sqlite(url) if url.get_backend_name() == "sqlite" else _postgresql(url)
+    writer = engine.execution_options(feedkit_writing=True)
     try:
-        with _told(engine), engine.execution_options(feedkit_writing=True).begin() as connection:
+        with _told(engine), writer.begin() as connection:
             in_order(connection, _PREPARING)
             OWN.create_all(connection)
             for schema in wanted:
@@ -96,7 +99,7 @@ def open_database(
     except BaseException:
         engine.dispose()
         raise
-    return Database(engine=engine, ledger_id=ledger_id, place=here, made_in=made_in)
+    return Database(engine=engine, writer=writer, ledger_id=ledger_id, place=here, made_in=made_in)
 
 
 def _ledger(connection: Connection, here: str, now: datetime) -> tuple[str, str]:

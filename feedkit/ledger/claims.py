@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import Connection, Select, bindparam, or_, select, update
+from sqlalchemy import Connection, bindparam, null, or_, select, update
 
+from feedkit.database import Prepared, microseconds, said
 from feedkit.ledger.batches import batched
 from feedkit.ledger.limits import Allowance
 from feedkit.ledger.tables import DELIVERIES, State
@@ -46,6 +48,22 @@ class Result:
     reason: str = ""
 
 
+_DUE = (
+    select(_COLUMNS.id, _COLUMNS.subscriber, _COLUMNS.email, _COLUMNS.name, _COLUMNS.attempts, _COLUMNS.domain)
+    .where(
+        _COLUMNS.edition == bindparam("of"),
+        _COLUMNS.state == bindparam("in"),
+        _COLUMNS.not_before <= bindparam("moment"),
+    )
+    .order_by(_COLUMNS.not_before, _COLUMNS.position)
+    .limit(bindparam("most"))
+    .with_for_update(skip_locked=True)
+)
+_ALL_DUE = Prepared(_DUE)
+_ONE = update(DELIVERIES).where(_COLUMNS.id == bindparam("delivery"))
+_CLAIM = Prepared(_ONE.values(state=said(State.CLAIMED), owner=bindparam("worker")))
+
+
 def claim(
     connection: Connection,
     edition: int,
@@ -61,95 +79,92 @@ def claim(
     `allowance` says how many may go to which domains; `only` are the ids of those that are wanted.
     """
     claims: list[Claim] = []
+    due = _DUE if only is None else _DUE.where(_COLUMNS.id.in_(only))
+    if allowance is not None and allowance.spent:
+        due = due.where(_COLUMNS.domain.not_in(allowance.spent))
     for state in (State.QUEUED, State.DEFERRED):
         if len(claims) >= count:
             break
-        statement = _due(edition, state, now, count - len(claims), allowance)
-        if only is not None:
-            statement = statement.where(_COLUMNS.id.in_(only))
-        rows = connection.execute(statement).all()
-        taken = [row for row in rows if allowance is None or allowance.take(row.domain)]
+        values = {"of": edition, "in": state.value, "moment": now, "most": count - len(claims)}
+        if due is _DUE:
+            rows = _ALL_DUE.rows(connection, {**values, "moment": microseconds(now)})
+        else:
+            rows = [tuple(row) for row in connection.execute(due, values)]
+        taken = [row for row in rows if allowance is None or allowance.take(row[-1])]
         if taken:
-            connection.execute(
-                update(DELIVERIES)
-                .where(_COLUMNS.id.in_([row.id for row in taken]))
-                .values(state=State.CLAIMED, owner=worker)
-            )
-            claims += [Claim(row.id, row.subscriber, row.email, row.name, row.attempts) for row in taken]
+            _CLAIM.each(connection, [{"delivery": row[0], "worker": worker} for row in taken])
+            claims += [Claim(*row[:-1]) for row in taken]
     return claims
 
 
+_MINE = _ONE.where(_COLUMNS.owner == bindparam("worker"))
+_IN_HAND = or_(_COLUMNS.state == said(State.CLAIMED), _COLUMNS.state == said(State.DATA))
+_SKIP = Prepared(
+    _MINE.where(_COLUMNS.state == said(State.CLAIMED)).values(
+        state=said(State.SKIPPED), reason=said("unsubscribed"), owner=null(), at=bindparam("moment")
+    )
+)
+_MARK = Prepared(_MINE.where(_IN_HAND).values(state=said(State.DATA), at=bindparam("moment")))
+
+
 def mark(
-    connection: Connection, worker: int, ids: Sequence[int], now: datetime, *, gone: Collection[int] = ()
+    connection: Connection, worker: int, ids: Sequence[int], now: datetime, *, gone: Sequence[int] = ()
 ) -> frozenset[int]:
     """Say that these may leave from now on; the ids of those that may: the others are in hand no more.
 
-    `gone` are subscribers who left since the edition was frozen; theirs are skipped. Once this is committed they may
-    be sent, and if no result is ever recorded they are unknown.
+    `gone` are those of them whose subscribers left since the edition was frozen: they are skipped. Once this is
+    committed the others may be sent, and if no result is ever recorded they are unknown.
     """
-    mine = (_COLUMNS.id.in_(ids), _COLUMNS.owner == worker)
+    shared: dict[str, Any] = {"worker": worker, "moment": microseconds(now)}
     if gone:
-        connection.execute(
-            update(DELIVERIES)
-            .where(*mine, _COLUMNS.state == State.CLAIMED, _COLUMNS.subscriber.in_(gone))
-            .values(state=State.SKIPPED, reason="unsubscribed", owner=None, at=now)
-        )
-    marked = connection.execute(
-        update(DELIVERIES)
-        .where(*mine, _COLUMNS.state.in_([State.CLAIMED, State.DATA]))
-        .values(state=State.DATA, at=now)
-        .returning(_COLUMNS.id)
-    ).scalars()
-    return frozenset(marked)
+        _SKIP.each(connection, [{"delivery": each, **shared} for each in gone])
+    if not ids or _MARK.each(connection, [{"delivery": each, **shared} for each in ids]) == len(ids):
+        return frozenset(ids)
+    marked = select(_COLUMNS.id).where(_COLUMNS.id.in_(ids), _COLUMNS.owner == worker, _COLUMNS.state == State.DATA)
+    return frozenset(connection.execute(marked).scalars())
 
 
-_RECORD = (
-    update(DELIVERIES)
-    .where(
-        _COLUMNS.id == bindparam("delivery"),
-        _COLUMNS.owner == bindparam("worker"),
-        or_(_COLUMNS.state == State.CLAIMED, _COLUMNS.state == State.DATA, _COLUMNS.state == State.UNKNOWN),
-    )
-    .values(
-        state=bindparam("to"),
-        attempts=bindparam("tried"),
-        code=bindparam("reply"),
-        enhanced=bindparam("status"),
-        said=bindparam("words"),
-        reason=bindparam("why"),
-        at=bindparam("moment"),
-        owner=bindparam("keeper"),
-        doubts=_COLUMNS.doubts + bindparam("doubt"),
-    )
+_RECORD = _MINE.where(or_(_IN_HAND, _COLUMNS.state == said(State.UNKNOWN))).values(
+    state=bindparam("to"),
+    attempts=bindparam("tried"),
+    code=bindparam("reply"),
+    enhanced=bindparam("status"),
+    said=bindparam("words"),
+    reason=bindparam("why"),
+    at=bindparam("moment"),
+    owner=null(),
+    doubts=_COLUMNS.doubts + bindparam("doubt"),
 )
-_RECORD_LATER = _RECORD.values(not_before=bindparam("later"))
+_RECORD_NOW = Prepared(_RECORD)
+_RECORD_LATER = Prepared(_RECORD.values(not_before=bindparam("later")))
 
 
 def record(connection: Connection, worker: int, results: Iterable[Result], now: datetime) -> None:
     """Write down what came of deliveries in hand. One that others have called unknown by now is known after all."""
-    final, later = [], []
+    final: list[dict[str, Any]] = []
+    later: list[dict[str, Any]] = []
+    moment = microseconds(now)
     for each in results:
         values = {
             "delivery": each.id,
             "worker": worker,
-            "to": each.state,
+            "to": each.state.value,
             "tried": each.attempts,
             "reply": each.code,
             "status": each.enhanced,
             "words": each.said,
             "why": each.reason,
-            "moment": now,
-            "keeper": None,
-            "doubt": each.state is State.UNKNOWN,
+            "moment": moment,
+            "doubt": int(each.state is State.UNKNOWN),
         }
         if each.not_before is None:
             final.append(values)
         else:
-            later.append({**values, "later": each.not_before})
+            later.append({**values, "later": microseconds(each.not_before)})
     if final:
-        connection.execute(_RECORD, final)
+        _RECORD_NOW.each(connection, final)
     if later:
-        connection.execute(_RECORD_LATER, later)
+        _RECORD_LATER.each(connection, later)
 
 
 def give_up(connection: Connection, edition: int, now: datetime) -> int:
@@ -197,18 +212,3 @@ def deliveries_to(connection: Connection, edition: int, emails: Iterable[str]) -
         found = {row.email.casefold() for row in rows}
         missing += [each for key, each in wanted.items() if key not in found]
     return ids, missing
-
-
-def _due(
-    edition: int, state: State, now: datetime, count: int, allowance: Allowance | None
-) -> Select[tuple[int, int, str, str, int, str]]:
-    statement = (
-        select(_COLUMNS.id, _COLUMNS.subscriber, _COLUMNS.email, _COLUMNS.name, _COLUMNS.attempts, _COLUMNS.domain)
-        .where(_COLUMNS.edition == edition, _COLUMNS.state == state, _COLUMNS.not_before <= now)
-        .order_by(_COLUMNS.not_before, _COLUMNS.position)
-        .limit(count)
-        .with_for_update(skip_locked=True)
-    )
-    if allowance is not None and allowance.spent:
-        statement = statement.where(_COLUMNS.domain.not_in(allowance.spent))
-    return statement

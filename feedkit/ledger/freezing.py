@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import secrets
-import zlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
@@ -142,7 +141,7 @@ def _freeze(
     ]
     if hashes:
         connection.execute(insert(ENTRIES), hashes)
-    queued = _queue(connection, number, audience(connection, MAIN, draft.topics), now, not_before)
+    queued = _queue(connection, number, audience(connection, MAIN, draft.topics, shuffled=True), now, not_before)
     unwanted = candidates - sum(excluded.values()) - queued
     if unwanted < 0 or (unwanted and not draft.topics):
         raise _Moved
@@ -172,7 +171,7 @@ def _queue(
                     "domain": each.email.rpartition("@")[2].lower(),
                     "state": State.QUEUED,
                     "not_before": not_before(each),
-                    "position": zlib.crc32(b"%d" % each.id) >> 1,
+                    "position": position,
                     "attempts": 0,
                     "doubts": 0,
                     "owner": None,
@@ -182,7 +181,8 @@ def _queue(
                     "reason": "",
                     "at": now,
                 }
-                for each in batch
+                # Rows lie in the order in which they are claimed: those of a group are neighbours on the disk.
+                for position, each in enumerate(batch, queued)
             ],
         )
         queued += len(batch)

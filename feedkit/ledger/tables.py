@@ -79,7 +79,9 @@ DELIVERIES = Table(
     Column("domain", Text, nullable=False),
     Column("state", Text, nullable=False),
     Column("not_before", Moment, nullable=False),
-    Column("position", Integer, nullable=False),  # shuffles, so that no domain gets all of its mail at once
+    Column(
+        "position", Integer, nullable=False
+    ),  # in the order of the ids: shuffled, so that no domain gets all of its mail at once
     Column("attempts", Integer, nullable=False),
     Column("doubts", Integer, nullable=False),  # how often it was unknown; sent again, it may have come twice
     Column("owner", _NUMBER),  # the worker that has claimed it

@@ -41,8 +41,8 @@ class Base64Body:
         """Its slots in their order; one may be there several times."""
         return tuple(slot for slot, _ in self.following)
 
-    def filled(self, values: Iterable[bytes]) -> bytes:
-        """The encoded part, given what stands in each slot."""
+    def filled(self, values: Iterable[bytes]) -> tuple[bytes, ...]:
+        """The encoded part in stretches, given what stands in each slot; the long ones are the same for everybody."""
         parts, left = [self.first.lines], self.first.rest
         for (_, runs), value in zip(self.following, values, strict=True):
             left += value
@@ -53,7 +53,7 @@ class Base64Body:
                 left = run.rest
             else:
                 left += runs[0].rest  # it is too short to make up the threes, so it is all rest
-        return b"".join([*parts, encoded(left)])
+        return (*parts, encoded(left))
 
 
 def body(contents: Sequence[bytes], slots: Sequence[Slot]) -> Base64Body:

@@ -51,7 +51,7 @@ def part(text: str, where: str, *, is_html: bool) -> Part:
         return _quoted(in_quotes, tokens, is_html=is_html)
     places = _slots(tokens, slots.raw, in_html=is_html)
     body = base64_body.body(contents, places)
-    return Part(encoding="base64", segments=(body if places else body.filled([]),), length=in_base64)
+    return Part(encoding="base64", segments=(body if places else b"".join(body.filled([])),), length=in_base64)
 
 
 def encoded_length(text: str, *, is_html: bool) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
-from itertools import repeat
+from itertools import chain, groupby, repeat
 
 from feedkit.message import headers
 from feedkit.message.base64_body import Base64Body
@@ -17,6 +17,9 @@ from feedkit.message.slots import Slot, fill
 from feedkit.message.tokens import found_in
 from feedkit.model import Edition
 from feedkit.quick_dataclasses import dataclass
+
+_LONG = 2_000
+"""Bytes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,21 +92,31 @@ def address_all(encoded: EncodedEdition, recipients: Sequence[Recipient], *, smt
 
     Raises what `address` raises before the first of them, if it would for any: take them one by one to see for which.
     """
+    return map(b"".join, address_in_parts(encoded, recipients, smtputf8=smtputf8))
+
+
+def address_in_parts(
+    encoded: EncodedEdition, recipients: Sequence[Recipient], *, smtputf8: bool = False
+) -> Iterator[tuple[bytes, ...]]:
+    """The same in a few parts, to be sent one behind the other: long ones that all messages share are not copied."""
     if not recipients:
         return iter(())
     values = _values(encoded, recipients, smtputf8=smtputf8)
     bodies = [each for each in encoded.segments if isinstance(each, Base64Body)]
     filled = fill({*_slots(encoded.segments), *(slot for body in bodies for slot in body.slots)}, values)
-    columns: list[Iterable[bytes]] = []
-    for segment in encoded.segments:
-        if isinstance(segment, Slot):
-            columns.append(filled[segment])
-        elif isinstance(segment, Base64Body):
-            rows = zip(*[filled[slot] for slot in segment.slots], strict=True)
-            columns.append(map(segment.filled, rows))
-        else:
-            columns.append(repeat(segment, len(recipients)))
-    return map(b"".join, zip(*columns, strict=True))
+    columns: list[Iterable[tuple[bytes, ...]]] = []
+    for is_short, stretch in groupby(encoded.segments, _is_short):
+        if is_short:
+            pieces = [filled[each] if isinstance(each, Slot) else repeat(each, len(recipients)) for each in stretch]
+            columns.append(zip(map(b"".join, zip(*pieces, strict=True)), strict=True))
+            continue
+        for segment in stretch:
+            if isinstance(segment, Base64Body):
+                rows = zip(*[filled[slot] for slot in segment.slots], strict=True)
+                columns.append(map(segment.filled, rows))
+            elif isinstance(segment, bytes):
+                columns.append(repeat((segment,), len(recipients)))
+    return (tuple(chain.from_iterable(row)) for row in zip(*columns, strict=True))
 
 
 def sample(edition: Edition, sender: Sender, *, date: datetime) -> bytes:
@@ -173,6 +186,11 @@ def _merged(segments: Iterable[Segment]) -> tuple[Segment, ...]:
         else:
             merged.append(segment)
     return tuple(merged)
+
+
+def _is_short(segment: Segment) -> bool:
+    """Whether it costs less to copy than to be a part of its own."""
+    return isinstance(segment, Slot) or (isinstance(segment, bytes) and len(segment) < _LONG)
 
 
 def _slots(segments: Iterable[Segment]) -> list[Slot]:

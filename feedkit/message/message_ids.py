@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import hmac
 import re
+from functools import lru_cache
 
 from feedkit.message.addresses import ascii_domain
 from feedkit.message.refusals import MessageError
@@ -12,6 +13,7 @@ from feedkit.message.refusals import MessageError
 MIN_SECRET = 16
 """Bytes: with a shorter key, who knows an address could find its messages."""
 _MAX_NAME = 60
+_ascii_domain = lru_cache(maxsize=64)(ascii_domain)
 _SIMPLE = re.compile(r"[A-Za-z0-9_\-]+(?:[./][A-Za-z0-9_\-]+)*")
 
 
@@ -26,7 +28,7 @@ def message_id(edition_id: str, recipient_key: str, domain: str, *, secret: byte
         raise MessageError("Message-ID", f"the secret must have at least {MIN_SECRET} bytes")
     known = f"{len(edition_id)}:{edition_id}{recipient_key}".encode("utf-8", "surrogatepass")
     digest = hmac.digest(secret, known, "sha256").hex()[:30]
-    return f"<{edition_name(edition_id)}.{digest}@{ascii_domain(domain, 'Message-ID')}>"
+    return f"<{edition_name(edition_id)}.{digest}@{_ascii_domain(domain, 'Message-ID')}>"
 
 
 def edition_reference(edition_id: str, domain: str) -> str:
@@ -34,6 +36,7 @@ def edition_reference(edition_id: str, domain: str) -> str:
     return f"<{edition_name(edition_id)}@{ascii_domain(domain, 'References')}>"
 
 
+@lru_cache(maxsize=64)
 def edition_name(edition_id: str) -> str:
     """The id of an edition in letters, digits, `-`, `_` and single dots, as `daily.2026-05-28`."""
     if len(edition_id) <= _MAX_NAME and _SIMPLE.fullmatch(edition_id):

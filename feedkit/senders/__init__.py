@@ -31,10 +31,21 @@ class Mail:
     """The address of the envelope, where reports of non-delivery go; ASCII."""
     recipient: str
     """Its domain in ASCII; before the `@` beyond ASCII only where `smtputf8` of the connection says so."""
-    message: bytes
-    """RFC 5322 with CRLF; never changed on its way but for the dots that SMTP asks for."""
+    parts: tuple[bytes, ...]
+    """RFC 5322 with CRLF, one part behind the other; never changed on its way. Long parts that mails share are the
+    same objects, so that nobody need copy them or look at them again."""
     message_id: str
     """The same for every attempt: what an API takes as the key that makes a second attempt harmless."""
+
+    @property
+    def message(self) -> bytes:
+        """The parts in one."""
+        return b"".join(self.parts)
+
+    @property
+    def length(self) -> int:
+        """Bytes of the message."""
+        return sum(map(len, self.parts))
 
 
 class Verdict(StrEnum):

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from enum import StrEnum
+from functools import lru_cache
 
 from feedkit.quick_dataclasses import dataclass
 from feedkit.senders import Blame, Outcome, Verdict
@@ -60,20 +61,22 @@ class Reply:
         return self.code == 421
 
 
-def read_reply(readline: Callable[[], bytes]) -> Reply:
+def read_reply(readline: Callable[[float], bytes], timeout: float) -> Reply:
     """The next reply. `readline` gives a line with its end, or nothing at the end of the stream, which is an EOFError.
 
-    Raises ProtocolError for what is no reply.
+    `timeout` is in seconds, for each line. Raises ProtocolError for what is no reply.
     """
     texts: list[str] = []
     code = b""
     while True:
-        line = readline()
+        line = readline(timeout)
         if not line:
             raise EOFError("the server closed the connection")
+        if not texts and line[3:4] == b" ":
+            return _of_one_line(line)
         match = _LINE.fullmatch(line.rstrip(b"\r\n")) if line.endswith(b"\n") else None
         if match is None or (code and match[1] != code) or len(texts) >= MAX_LINES:
-            raise ProtocolError(f"the server said {_printable(line[:80])!r}, which is no reply of SMTP")
+            raise _no_reply(line)
         code = match[1]
         texts.append(_printable(match[3] or b""))
         if match[2] != b"-":
@@ -115,6 +118,19 @@ def _for_good(stage: Stage, reply: Reply) -> tuple[Verdict, Blame]:
     if _NO_MAILBOX.fullmatch(reply.enhanced) or (not reply.enhanced and reply.code in (550, 551, 553)):
         return Verdict.BOUNCED, Blame.MAILBOX
     return Verdict.BOUNCED, Blame.SOFT
+
+
+@lru_cache(maxsize=64)
+def _of_one_line(line: bytes) -> Reply:
+    """Most are, and most of them are the same words each time."""
+    match = _LINE.fullmatch(line.rstrip(b"\r\n")) if line.endswith(b"\n") else None
+    if match is None:
+        raise _no_reply(line)
+    return _reply(int(match[1]), [_printable(match[3] or b"")])
+
+
+def _no_reply(line: bytes) -> ProtocolError:
+    return ProtocolError(f"the server said {_printable(line[:80])!r}, which is no reply of SMTP")
 
 
 def _reply(code: int, texts: list[str]) -> Reply:

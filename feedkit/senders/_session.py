@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
-from functools import partial
 
 from feedkit.quick_dataclasses import dataclass
-from feedkit.senders import Blame, Mail, Outcome, Verdict
+from feedkit.senders import Blame, Mail, Outcome, Verdict, _texts
 from feedkit.senders._replies import ProtocolError, Reply, Stage, outcome, read_reply
 from feedkit.senders._wire import Lost, Wire
 
 DOT = b".\r\n"
-_INSIDE_LINES = bytes(byte for byte in range(256) if byte not in b"\r\n")
+_NO_ADDRESS = re.compile(r"[\r\n<> \0]")
 LAST_WORDS = 1.0
 """Seconds to wait for what a server said before it hung up."""
 
@@ -105,7 +105,7 @@ class Session:
 
     def _one_with_dot(self, mail: Mail, following: Mail | None, *, ahead: bool) -> tuple[Outcome, bool]:
         """Its outcome, and whether the envelope of the following was sent."""
-        complete = len(mail.message) + len(DOT)
+        complete = mail.length + len(DOT)
         gone = 0
         try:
             refusal = self._envelope(mail, ahead=ahead)
@@ -114,7 +114,7 @@ class Session:
             self._left = None if self._left is None else self._left - 1
             envelope = b"" if following is None else b"".join(self._commands(following))
             gone = -1
-            self._wire.write(mail.message, DOT + envelope, timeout=self._timeouts.block)
+            self._wire.write(*mail.parts, DOT + envelope, timeout=self._timeouts.block)
             gone = complete
             reply = self._reply(self._timeouts.end)
         except (Lost, EOFError, ProtocolError) as error:
@@ -128,18 +128,19 @@ class Session:
 
     def _envelope(self, mail: Mail, *, ahead: bool) -> Outcome | None:
         """Bring the server to wait for the text; the outcome if it does not come to that."""
-        commands = self._commands(mail)
         if not self._clean and not ahead:
             self._wire.write(b"RSET\r\n", timeout=self._timeouts.command)
             self._reply(self._timeouts.command)
         self._clean = False
-        if self._features.pipelining and not ahead:
+        pipelining = self._features.pipelining
+        commands = () if ahead else self._commands(mail)
+        if pipelining and not ahead:
             self._wire.write(b"".join(commands), timeout=self._timeouts.command)
         refused: Outcome | None = None
         reply = Reply(0, "")
-        for command, stage in zip(commands, (Stage.MAIL, Stage.RCPT, Stage.DATA), strict=True):
-            if not self._features.pipelining:
-                self._wire.write(command, timeout=self._timeouts.command)
+        for place, stage in enumerate((Stage.MAIL, Stage.RCPT, Stage.DATA)):
+            if not pipelining:
+                self._wire.write(commands[place], timeout=self._timeouts.command)
             reply = self._reply(self._timeouts.data if stage is Stage.DATA else self._timeouts.command)
             wanted = reply.code == 354 if stage is Stage.DATA else reply.positive
             if not wanted and refused is None:
@@ -147,7 +148,7 @@ class Session:
             if reply.closing:
                 self._drop()
                 return refused
-            if refused is not None and not self._features.pipelining:
+            if refused is not None and not pipelining:
                 return refused
         if refused is not None and reply.code == 354:
             # It waits for a text although it has nobody to give it to (RFC 2920 §3.1).
@@ -180,13 +181,14 @@ class Session:
 
     def _write_chunk(self, mail: Mail) -> None:
         # A refusal leaves the server in a state that only RSET ends (RFC 3030 §4.2), and the refusal is not known yet.
-        commands = (b"RSET\r\n", *self._commands(mail)[:2], b"BDAT %d LAST\r\n" % len(mail.message))
+        length = mail.length
+        commands = (b"RSET\r\n", *self._commands(mail)[:2], b"BDAT %d LAST\r\n" % length)
         head = b"".join(commands)
         self._left = None if self._left is None else self._left - 1
         try:
-            self._wire.write(head, mail.message, timeout=self._timeouts.block)
+            self._wire.write(head, *mail.parts, timeout=self._timeouts.block)
         except Lost as error:
-            raise _Unwritten(error, complete=error.gone >= len(head) + len(mail.message)) from error
+            raise _Unwritten(error, complete=error.gone >= len(head) + length) from error
 
     def _answer(self, mail: Mail) -> Outcome:
         """What became of a message that was written whole."""
@@ -222,26 +224,22 @@ class Session:
     def _refused(self, mail: Mail) -> Outcome | None:
         """Why the mail cannot be sent here at all."""
         features = self._features
-        if not mail.message.isascii() and not features.eight_bit:
+        if not features.eight_bit and not _texts.is_ascii(mail.parts):
             return _skipped(mail, "8bit", "the server takes ASCII only (no 8BITMIME)")
         if not mail.recipient.isascii() and not features.smtputf8:
             return _skipped(mail, "eai", "the server takes no addresses beyond ASCII (no SMTPUTF8)")
-        if features.size and len(mail.message) > features.size:
-            text = f"the message has {len(mail.message):,} bytes; the server takes {features.size:,}"
+        if features.size and mail.length > features.size:
+            text = f"the message has {mail.length:,} bytes; the server takes {features.size:,}"
             return Outcome(key=mail.key, verdict=Verdict.DEFERRED, text=text, blame=Blame.SENDER)
-        if any(sign in mail.sender + mail.recipient for sign in "\r\n<> \0"):
+        if _NO_ADDRESS.search(mail.sender) or _NO_ADDRESS.search(mail.recipient):
             return _skipped(mail, "address", "the address cannot stand in a command of SMTP")
-        line_ends = mail.message.translate(None, _INSIDE_LINES)
-        if line_ends != b"\r\n" * (len(line_ends) // 2):
-            return _skipped(mail, "line-ends", "the message has a bare CR or LF (RFC 5321 §2.3.8)")
-        if not mail.message.endswith(b"\r\n") or mail.message.startswith(b".") or b"\r\n." in mail.message:
-            return _skipped(mail, "dots", "a line of the message begins with a dot, or its last one has no end")
-        return None
+        fault = _texts.fault(mail.parts)
+        return None if fault is None else _skipped(mail, *fault)
 
     def _commands(self, mail: Mail) -> tuple[bytes, bytes, bytes]:
         features = self._features
-        size = f" SIZE={len(mail.message)}" if features.says_size else ""
-        ascii_only = mail.message.isascii() and mail.recipient.isascii()
+        size = f" SIZE={mail.length}" if features.says_size else ""
+        ascii_only = mail.recipient.isascii() and _texts.is_ascii(mail.parts)
         body = "" if ascii_only else " BODY=8BITMIME"
         utf8 = "" if ascii_only or not features.smtputf8 else " SMTPUTF8"
         return (
@@ -252,7 +250,7 @@ class Session:
 
     def _reply(self, timeout: float) -> Reply:
         """The next reply. Raises Lost, EOFError or ProtocolError."""
-        return read_reply(partial(self._wire.readline, timeout))
+        return read_reply(self._wire.readline, timeout)
 
     def _lost(self, mail: Mail, error: Exception, *, maybe: bool) -> Outcome:
         """What a lost connection means for a mail; `maybe` says that all of it may have arrived."""

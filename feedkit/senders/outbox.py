@@ -64,7 +64,7 @@ class Outbox:
         part = place.with_suffix(f".{os.getpid()}.part")
         try:
             with part.open("wb") as file:
-                file.write(mail.message)
+                file.writelines(mail.parts)
                 if self._durable:
                     file.flush()
                     os.fsync(file.fileno())

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from sqlalchemy import Connection, Select, Text, exists, func, or_, select, type_coerce
+from sqlalchemy import Connection, Select, Text, bindparam, exists, func, or_, select, type_coerce
 
+from feedkit.database import Prepared
 from feedkit.quick_dataclasses import dataclass
 from feedkit.subscribers.tables import MAIN, REMOVALS, SUBSCRIBERS, SUPPRESSIONS, Status
 
 _ROWS = 2_000
+_STRIDE, _ROUND = 2_654_435_761, 4_294_967_291  # neighbours come to lie far apart; a product stays below 2**63
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +28,12 @@ class Subscriber:
     """None for everything."""
 
 
-def audience(connection: Connection, list_name: str = MAIN, topics: Sequence[str] = ()) -> Iterator[Subscriber]:
+def audience(
+    connection: Connection, list_name: str = MAIN, topics: Sequence[str] = (), *, shuffled: bool = False
+) -> Iterator[Subscriber]:
     """Everybody who is to get what has these topics, by id, read in portions: memory does not grow with the list.
+
+    `shuffled` gives them in an order that has nothing to do with when they came or where they are from, always the same.
 
     That is: confirmed on the list, suppressed nowhere, and wanting everything or one of the topics. Without topics, all
     of them.
@@ -35,7 +41,7 @@ def audience(connection: Connection, list_name: str = MAIN, topics: Sequence[str
     columns = SUBSCRIBERS.c
     statement = _mailable(
         select(columns.id, columns.delivery, columns.name, columns.language, columns.timezone, columns.topics).order_by(
-            columns.id
+            columns.id * _STRIDE % _ROUND if shuffled else columns.id
         ),
         list_name,
         topics,
@@ -49,17 +55,21 @@ def audience_ids(list_name: str = MAIN, topics: Sequence[str] = ()) -> Select[tu
     return _mailable(select(SUBSCRIBERS.c.id), list_name, topics)
 
 
+_SINCE = Prepared(
+    select(REMOVALS.c.sequence, REMOVALS.c.subscriber, REMOVALS.c.list).where(
+        REMOVALS.c.sequence > bindparam("seen", type_=REMOVALS.c.sequence.type)
+    )
+)
+
+
 def suppressed_since(connection: Connection, sequence: int, list_name: str = MAIN) -> tuple[frozenset[int], int]:
     """The ids of those who left the list after the removal `sequence`, and the newest removal there is.
 
     Start from `newest_removal`, read before the audience; call again with what came back before each batch.
     """
-    statement = select(REMOVALS.c.sequence, REMOVALS.c.subscriber, REMOVALS.c.list).where(
-        REMOVALS.c.sequence > sequence
-    )
-    rows = connection.execute(statement).all()
-    gone = frozenset(row.subscriber for row in rows if row.list == list_name)
-    return gone, max((row.sequence for row in rows), default=sequence)
+    rows = _SINCE.rows(connection, {"seen": sequence})
+    gone = frozenset(subscriber for _, subscriber, on in rows if on == list_name)
+    return gone, max((number for number, _, _ in rows), default=sequence)
 
 
 def newest_removal(connection: Connection) -> int:

@@ -57,7 +57,7 @@ class Post:
             message_id=id,
             date=now,
         )
-        mail = senders.Mail(key=1, sender=self.sender_email, recipient=owed.recipient, message=content, message_id=id)
+        mail = senders.Mail(key=1, sender=self.sender_email, recipient=owed.recipient, parts=(content,), message_id=id)
         try:
             connection = self.connect()
         except senders.SendError as error:

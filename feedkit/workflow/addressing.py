@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from feedkit.ledger import Claim, FrozenEdition
-from feedkit.message import EncodedEdition, MessageError, Recipient, SmtpUtf8Required, address_all, message_id
+from feedkit.message import EncodedEdition, MessageError, Recipient, SmtpUtf8Required, address_in_parts, message_id
 from feedkit.message.freezing import thawed
 from feedkit.quick_dataclasses import dataclass, field
 from feedkit.senders import Mail, Outcome, Verdict
 from feedkit.subscribers.tables import MAIN
 from feedkit.tokens import Purpose, preferences_url, sign, unsubscribe_url, verp_address
 
-Sign = Callable[[bytes], bytes]
-"""Gives the message with its signature in front."""
+Sign = Callable[[tuple[bytes, ...]], tuple[bytes, ...]]
+"""Gives a message, which is in parts, with its signature in front."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,13 +55,13 @@ class Desk:
 
     def _mails(self, claims: Sequence[Claim], *, smtputf8: bool) -> list[Mail]:
         recipients = [self._recipient(each) for each in claims]
-        messages = address_all(self._encoded, recipients, smtputf8=smtputf8)
+        messages = address_in_parts(self._encoded, recipients, smtputf8=smtputf8)
         return [
             Mail(
                 key=claim.id,
                 sender=self._envelope(claim),
                 recipient=claim.email,
-                message=message if self._signed is None else self._signed(message),
+                parts=message if self._signed is None else self._signed(message),
                 message_id=recipient.message_id,
             )
             for claim, recipient, message in zip(claims, recipients, messages, strict=True)

@@ -9,7 +9,8 @@ from typing import Any
 
 from feedkit.exceptions import FeedkitError
 from feedkit.executors import Processes
-from feedkit.workflow.delivery import Job, Stop, work
+from feedkit.workflow.delivery import work
+from feedkit.workflow.job import Job, Stop
 
 DASK = "dask://"
 

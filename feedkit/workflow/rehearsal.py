@@ -18,9 +18,9 @@ from feedkit.senders.outbox import OutboxSettings
 from feedkit.subscribers import audience
 from feedkit.tokens import derived_key
 from feedkit.workflow.addressing import Desk
-from feedkit.workflow.delivery import Clock
 from feedkit.workflow.digest import sender_of
 from feedkit.workflow.editions import MadeEdition
+from feedkit.workflow.job import Clock
 from feedkit.workflow.send import Progress
 from feedkit.workflow.ways import Way
 

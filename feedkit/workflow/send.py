@@ -20,10 +20,11 @@ from feedkit.message.freezing import frozen
 from feedkit.quick_dataclasses import dataclass, replace
 from feedkit.subscribers import SCHEMA as SUBSCRIBERS
 from feedkit.subscribers import Subscriber, audience
-from feedkit.workflow.delivery import Clock, Job, Patience, Stop, deliver
+from feedkit.workflow.delivery import deliver
 from feedkit.workflow.digest import Digest, sender_of
 from feedkit.workflow.editions import MadeEdition
 from feedkit.workflow.fan_out import together
+from feedkit.workflow.job import Clock, Job, Patience, Stop
 from feedkit.workflow.ways import Way
 
 Progress = Callable[[str, int, int], None]

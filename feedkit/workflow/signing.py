@@ -13,8 +13,8 @@ class Signer:
     domain: str
     key: bytes = field(repr=False)
 
-    def signed(self, message: bytes) -> bytes:
-        """The message with its DKIM-Signature in front (RFC 6376)."""
+    def signed(self, parts: tuple[bytes, ...]) -> tuple[bytes, ...]:
+        """The message, which is in parts, with its DKIM-Signature in front (RFC 6376)."""
         from feedkit.message.dkim_signature import signature  # noqa: PLC0415  (an extra that few need)
 
-        return signature(message, selector=self.selector, domain=self.domain, key=self.key) + message
+        return (signature(b"".join(parts), selector=self.selector, domain=self.domain, key=self.key), *parts)

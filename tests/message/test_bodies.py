@@ -21,7 +21,7 @@ CLEAN = st.text(
 
 def encoded(part: Part) -> bytes:
     """The bytes of a part without tokens."""
-    return b"".join(each.filled([]) if isinstance(each, Base64Body) else each for each in part.segments)
+    return b"".join(b"".join(each.filled([])) if isinstance(each, Base64Body) else each for each in part.segments)
 
 
 def decoded(part: Part) -> str:

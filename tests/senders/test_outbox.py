@@ -17,7 +17,7 @@ MESSAGE = b"Message-ID: <1@news.example>\r\nSubject: Robots\r\n\r\nRobots knit.\
 
 def mail(key: int = 1, recipient: str = "ana@example.org", message: bytes = MESSAGE) -> Mail:
     return Mail(
-        key=key, sender="b@news.example", recipient=recipient, message=message, message_id=f"<{key}@news.example>"
+        key=key, sender="b@news.example", recipient=recipient, parts=(message,), message_id=f"<{key}@news.example>"
     )
 
 

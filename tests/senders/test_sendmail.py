@@ -10,7 +10,7 @@ from feedkit.exceptions import SendError
 from feedkit.senders import Blame, Mail, Verdict
 from feedkit.senders.sendmail import SendmailSettings, connect
 
-MAIL = Mail(key=7, sender="bounce+7@news.example", recipient="-ana@example.org", message=b"Subject: Robots\r\n\r\n.dot\r\n", message_id="<7@x>")  # fmt: skip
+MAIL = Mail(key=7, sender="bounce+7@news.example", recipient="-ana@example.org", parts=(b"Subject: Robots\r\n\r\n.dot\r\n",), message_id="<7@x>")  # fmt: skip
 
 
 def command(tmp_path, script: str) -> SendmailSettings:

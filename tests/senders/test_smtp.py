@@ -26,7 +26,7 @@ def mails(count: int, text: bytes = b"Robots knit.\r\nThey like it.\r\n" * 4) ->
             key=number,
             sender=f"bounce+{number}@news.example",
             recipient=f"reader{number}@example.org",
-            message=b"Message-ID: <%d@news.example>\r\nSubject: Robots\r\n\r\n" % number + text,
+            parts=(b"Message-ID: <%d@news.example>\r\nSubject: Robots\r\n\r\n" % number, text),
             message_id=f"<{number}@news.example>",
         )
         for number in range(count)
@@ -196,7 +196,7 @@ def test_what_is_larger_than_the_server_takes_is_not_begun():
 
 
 def test_addresses_beyond_ascii_need_smtputf8():
-    mail = Mail(key=1, sender="b@news.example", recipient="dörte@example.org", message="To: dörte@example.org\r\n\r\n".encode(), message_id="<1@x>")  # fmt: skip
+    mail = Mail(key=1, sender="b@news.example", recipient="dörte@example.org", parts=("To: dörte@example.org\r\n\r\n".encode(),), message_id="<1@x>")  # fmt: skip
     with SmtpServer(extensions=("8BITMIME",)) as server:
         assert sent(server, [mail])[1].reason == "eai"
     with SmtpServer() as server:

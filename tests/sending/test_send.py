@@ -353,7 +353,7 @@ def test_a_relay_that_is_not_there_leaves_everything_queued(publication, monkeyp
     with SmtpServer() as server:
         port = server.port
     from feedkit.workflow import send as sending
-    from feedkit.workflow.delivery import Patience
+    from feedkit.workflow.job import Patience
 
     monkeypatch.setattr(sending, "Patience", lambda: Patience(connecting=(0.01,)))
     publication.configure(port)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from itertools import repeat
 from pathlib import Path
@@ -20,7 +20,7 @@ from feedkit.diagnostics import Diagnostic, Severity
 from feedkit.dialects import NATIVE, informed, load
 from feedkit.dialects.terms import Settings
 from feedkit.executors import Serial, parts
-from feedkit.file_states import is_young, zone_state
+from feedkit.file_states import State, is_young, zone_state
 from feedkit.model import Person
 from feedkit.quick_dataclasses import dataclass, field, replace
 from feedkit.rules.dialects import UNREADABLE_ARTICLE
@@ -63,12 +63,22 @@ def read_catalog(
     return begin(project, config, executor=executor, cache=cache).finish(progress)
 
 
-def begin(project: Path, config: Config, *, executor: Executor | None = None, cache: Cache | None = None) -> Begun:
-    """Begin what `read_catalog` does, so that other things can be done while the executor is at it."""
+def begin(
+    project: Path,
+    config: Config,
+    *,
+    executor: Executor | None = None,
+    cache: Cache | None = None,
+    seen: Sequence[tuple[str, State]] | None = None,
+) -> Begun:
+    """Begin what `read_catalog` does, so that other things can be done while the executor is at it.
+
+    `seen` is what `states_in` has just given for the content folder, if somebody has looked already.
+    """
     settings = generator.settings(project, config)
     shown_as = config.content.dir.strip("/")
     root = project / config.content.dir
-    scan = _scan(root, config, settings, shown_as)
+    scan = _scan(root, config, settings, shown_as, seen)
     settings = replace(settings, loose=not any("_posts/" in path for path in scan.files))
     settings = informed(settings, scan.files, lambda path: _text_beside(root / path, config.content.max_bytes))
     found = list(scan.diagnostics)
@@ -197,11 +207,10 @@ def _known(cache: Cache, basis: str, scan: Scan) -> dict[str, tuple[Record, bool
     moment, records = kept
     files, states = scan.files, scan.states
     known = {}
-    for each in records:
-        record = Record(*each)
-        if all(files.get(path) == size for path, size in record.asked):
-            certain = states.get(record.path) == record.state and not is_young(record.state, moment)
-            known[record.path] = record, certain
+    for record in map(Record._make, records):
+        path, state, _, asked, *_ = record
+        if not asked or all(files.get(name) == size for name, size in asked):
+            known[path] = record, states.get(path) == state and not is_young(state, moment)
     return known
 
 
@@ -209,11 +218,13 @@ def _slices(work: list[T], size: int) -> Iterator[list[T]]:
     return (work[start : start + size] for start in range(0, len(work), size))
 
 
-def _scan(root: Path, config: Config, settings: Settings, shown_as: str) -> Scan:
+def _scan(
+    root: Path, config: Config, settings: Settings, shown_as: str, seen: Sequence[tuple[str, State]] | None
+) -> Scan:
     """The content folder. What is an article in it, another generator's rules say, unless `content.include` does."""
     content = config.content
     if settings.dialect == NATIVE:
-        return folder.scan(root, include=content.include, exclude=content.exclude, shown_as=shown_as)
+        return folder.scan(root, include=content.include, exclude=content.exclude, shown_as=shown_as, seen=seen)
     scan = folder.scan(
         root,
         include=content.include if "include" in content.written else ("**/*",),
@@ -221,6 +232,7 @@ def _scan(root: Path, config: Config, settings: Settings, shown_as: str) -> Scan
         shown_as=shown_as,
         underscored=True,
         unvisited={"node_modules", *settings.excluded},
+        seen=seen,
     )
     dialect = load(settings.dialect)
     return replace(scan, articles=tuple(path for path in scan.articles if dialect.may_be_article(path, settings)))

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator
 from datetime import tzinfo
 from pathlib import Path
+from stat import S_ISREG
 from zoneinfo import TZPATH
 
 State = tuple[int, int, int, int]
@@ -59,7 +60,7 @@ def zone_state(zone: tzinfo) -> tuple[str, State | None]:
 
 
 def states_in(folder: str, *, hidden: bool = False) -> Iterator[tuple[str, State]]:
-    """Every file below a folder with its state, in no order; what cannot be looked at has the state of zeros.
+    """Every file below a folder with its state, in no order; what is no file or cannot be looked at has the state of zeros.
 
     Links are followed, but not to a folder above. A link is named by where it leads as well. Names that begin with `.`
     are left out unless `hidden`. A folder that is not there has no files.
@@ -81,7 +82,8 @@ def states_in(folder: str, *, hidden: bool = False) -> Iterator[tuple[str, State
                         yield f"{path}\0{target}", NOTHING
                     try:
                         if not entry.is_dir():
-                            yield path, state_of(entry.stat())
+                            found = entry.stat()
+                            yield path, state_of(found) if S_ISREG(found.st_mode) else NOTHING
                         elif target not in above:
                             waiting.append((target, f"{path}/", above | {target}))
                     except OSError:

@@ -10,16 +10,17 @@ from __future__ import annotations
 
 import hashlib
 import json
+import marshal
 import os
 import re
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import TZPATH
 
 from feedkit.cache import CACHE, program
-from feedkit.file_states import NOTHING, State, digest_of, is_young, moment_of, state_of, states_in
+from feedkit.file_states import NOTHING, TOO_YOUNG, State, digest_of, is_young, moment_of, state_of, states_in
 from feedkit.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
@@ -92,6 +93,21 @@ class Observed:
     records: Mapping[str, list[Any]]
     """Of the editions, as `_records` has them."""
     moment: int
+    content: tuple[tuple[str, State], ...]
+    """The files of the content folder with their states, as `states_in` gives them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One look at all files of a project."""
+
+    places: Places
+    moment: int
+    """When it began, by the clock of the file system."""
+    states: list[tuple[str, State]]
+    """As `_states` gives them."""
+    content: tuple[tuple[str, State], ...]
+    """Those of the content folder, as `states_in` gives them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,13 +141,25 @@ def basis_of(request: Request) -> str:
     return hashlib.sha256(repr(basis).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def observe(request: Request, places: Places, basis: str) -> Observed | None:
-    """How all files are now, to be taken before a build reads them; None when a stamp of it could not be trusted."""
+def look(request: Request, places: Places) -> Look:
+    """A look at all files but those of the output. Raises OSError."""
+    (request.project / CACHE).mkdir(parents=True, exist_ok=True)
+    moment = moment_of(request.project / CACHE)
+    content = tuple(states_in(str(request.project / places.content)))
+    return Look(places=places, moment=moment, states=_states(request.project, places, content), content=content)
+
+
+def observe(request: Request, places: Places, basis: str, seen: Look | None = None) -> Observed | None:
+    """How all files are before a build reads them; None when a stamp of it could not be trusted.
+
+    `seen` is a look at them that was taken already; it counts if it was at the same places.
+    """
     try:
-        (request.project / CACHE).mkdir(parents=True, exist_ok=True)
-        moment = moment_of(request.project / CACHE)
-        states = _states(request.project, places)
-        young = [(path, state) for path, state in states if is_young(state, moment)]
+        if seen is None or seen.places != places:
+            seen = look(request, places)
+        moment, states = seen.moment, seen.states
+        oldest = moment - TOO_YOUNG
+        young = [(path, state) for path, state in states if state[1] > oldest or state[2] > oldest]
         if not basis or len(young) > _MOST_YOUNG:
             return None
         return Observed(
@@ -140,6 +168,7 @@ def observe(request: Request, places: Places, basis: str) -> Observed | None:
             young={path: [*state, _content(request.project, path)] for path, state in young},
             records=_records(request.project, places, moment),
             moment=moment,
+            content=seen.content,
         )
     except (
         OSError
@@ -160,7 +189,7 @@ def inputs_of(request: Request, places: Places, observed: Observed) -> dict[str,
 def same_inputs(request: Request, places: Places, kept: Mapping[str, Any]) -> bool:
     """Whether all that is read is as it was; False when that is not sure."""
     try:
-        return _same_inputs(request, places, kept)
+        return _same_inputs(request, look(request, places), kept)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):  # broken, or of another time
         return False
 
@@ -213,34 +242,36 @@ def keep(request: Request, places: Places, observed: Observed, made: LetOut) -> 
         return
 
 
-def recall(request: Request, now: Callable[[str], float]) -> Recalled | None:
-    """The last build, if doing it again would make the same; None when that is not sure.
+def recall(request: Request, now: Callable[[str], float]) -> tuple[Recalled | None, Look | None]:
+    """The last build, if doing it again would make the same; None when that is not sure. And the look at the files, if any.
 
     `now` gives the Unix time that counts as now, for the name of the site's zone.
     """
+    seen = None
     try:
         kept = _read(request)
         if kept is None or kept["basis"] != basis_of(request):
-            return None
+            return None, None
         places = Places(**kept["places"])
         since, until = kept["span"]
         if not since <= now(places.zone) < until:
-            return None
-        if not (_same_inputs(request, places, kept) and _same_outputs(request, places, kept)):
-            return None
+            return None, None
+        seen = look(request, places)
+        if not (_same_inputs(request, seen, kept) and _same_outputs(request, places, kept)):
+            return None, seen
         _grow_up(request, kept)
         unchanged = len(kept["outputs"]) - 1  # the list of files is no output
-        return Recalled(report=kept["report"], output=places.output, unchanged=unchanged)
+        return Recalled(report=kept["report"], output=places.output, unchanged=unchanged), seen
     except (OSError, ValueError, KeyError, TypeError, AttributeError):  # broken, or of another time
-        return None
+        return None, seen
 
 
-def _same_inputs(request: Request, places: Places, kept: Mapping[str, Any]) -> bool:
-    project = request.project
+def _same_inputs(request: Request, seen: Look, kept: Mapping[str, Any]) -> bool:
+    project, places = request.project, seen.places
     return (
         kept["lock"] == _lock(project, places)
         and _same_records(request, places, kept["records"])
-        and kept["inputs"] == _digest(_states(project, places))
+        and kept["inputs"] == _digest(seen.states)
         and all(_content(project, path) == each[-1] for path, each in kept["young_inputs"].items())
     )
 
@@ -273,14 +304,14 @@ def _grow_up(request: Request, kept: dict[str, Any]) -> None:
         _write(request, {**kept, **grown})
 
 
-def _states(project: Path, places: Places) -> list[tuple[str, State]]:
+def _states(project: Path, places: Places, content: Sequence[tuple[str, State]]) -> list[tuple[str, State]]:
     """The states of all files that a build reads but for its lock and its records, in the order of their paths.
 
-    Each is named by a folder, relative to the project, and its path in it, with a NUL between them.
+    `content` are those of the content folder. Each is named by a folder, relative to the project, and its path in it, with a NUL between them.
     """
-    found: list[tuple[str, State]] = []
-    for name in (places.content, places.templates):
-        found += [(f"{name}\0{path}", state) for path, state in states_in(str(project / name))]
+    prefix = f"{places.content}\0"
+    found = [(prefix + path, state) for path, state in content]
+    found += [(f"{places.templates}\0{path}", state) for path, state in states_in(str(project / places.templates))]
     for name in (places.content, places.templates, places.records, places.output):
         found.append((f"{name}\0-> {os.path.realpath(project / name)}", NOTHING))
     found += _configuration_states(project, places)
@@ -368,8 +399,8 @@ def _content(project: Path, name: str) -> str:
     return digest_of(project / folder / path)
 
 
-def _digest(states: Iterable[tuple[str, State]]) -> str:
-    return hashlib.sha256(repr(list(states)).encode("utf-8", "surrogatepass")).hexdigest()
+def _digest(states: list[tuple[str, State]]) -> str:
+    return hashlib.sha256(marshal.dumps(states, 0)).hexdigest()  # the first version of it knows no references
 
 
 def _read(request: Request) -> dict[str, Any] | None:

@@ -12,11 +12,14 @@ from feedkit.cli.session import Session
 from feedkit.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from feedkit import stamp
     from feedkit.cache import Cache
     from feedkit.cli.results import Summary
     from feedkit.config import Config
     from feedkit.diagnostics import Diagnostic
+    from feedkit.file_states import State
     from feedkit.output import Written
     from feedkit.workflow.build import Build
     from feedkit.workflow.selection import BuildOptions
@@ -49,11 +52,11 @@ def run(
         choices=choices,
         environ=os.environ,
     )
-    outcome = None if no_cache else _unchanged(session, request)
+    outcome, seen = (None, None) if no_cache else _unchanged(session, request)
     if outcome is None:
         watched = session.console.err_terminal and not (no_progress or session.machine or session.quiet)
         cache = None if no_cache else Cache(project=session.directory, variant=base_url or "")
-        outcome = _built(session, request, output, cache, watched=watched)
+        outcome = _built(session, request, output, cache, seen, watched=watched)
     return _conclude(session, outcome, frozen=frozen, seconds=time.monotonic() - began)
 
 
@@ -68,15 +71,15 @@ class _Outcome:
     folder: Path
 
 
-def _unchanged(session: Session, request: stamp.Request) -> _Outcome | None:
-    """The last build, when doing it again would change nothing; None when it must be done."""
+def _unchanged(session: Session, request: stamp.Request) -> tuple[_Outcome | None, stamp.Look | None]:
+    """The last build, when doing it again would change nothing; None when it must be done. And the look at the files."""
     from zoneinfo import ZoneInfo
 
     from feedkit import stamp
 
-    recalled = stamp.recall(request, lambda zone: session.now(ZoneInfo(zone)).timestamp())
+    recalled, seen = stamp.recall(request, lambda zone: session.now(ZoneInfo(zone)).timestamp())
     if recalled is None:
-        return None
+        return None, seen
     from feedkit.cli.results import Summary, diagnostics_of
     from feedkit.output import Written
 
@@ -84,13 +87,20 @@ def _unchanged(session: Session, request: stamp.Request) -> _Outcome | None:
         said = Summary(**recalled.report)
         diagnostics = diagnostics_of(said)
     except (KeyError, TypeError, ValueError):  # written by another version
-        return None
+        return None, seen
     written = Written(written=(), unchanged=recalled.unchanged, removed=())
-    return _Outcome(said=said, diagnostics=diagnostics, written=written, folder=session.directory / recalled.output)
+    folder = session.directory / recalled.output
+    return _Outcome(said=said, diagnostics=diagnostics, written=written, folder=folder), seen
 
 
 def _built(
-    session: Session, request: stamp.Request, output: Path | None, cache: Cache | None, *, watched: bool
+    session: Session,
+    request: stamp.Request,
+    output: Path | None,
+    cache: Cache | None,
+    seen: stamp.Look | None,
+    *,
+    watched: bool,
 ) -> _Outcome:
     """A build that is done, and let out unless something forbids it; its stamp is kept."""
     from feedkit import stamp
@@ -108,19 +118,28 @@ def _built(
     if output and (why := overlap(session.directory, config, output)):
         raise _usage_error(why)
     places = stamp.places_of(config, place)
-    observed = stamp.observe(request, places, basis)
-    made, written = _make(session, config, options, session.directory / place, watched=watched, cache=cache)
+    observed = stamp.observe(request, places, basis, seen)
+    content = observed.content if observed else None
+    folder = session.directory / place
+    made, written = _make(session, config, options, folder, watched=watched, cache=cache, content=content)
     from feedkit.cli.results import repeated, summary
     from feedkit.workflow.stamping import let_out
 
     said = summary(made)
     if observed and written and (out := let_out(made, written, config, repeated(said).plain)):
         stamp.keep(request, places, observed, out)
-    return _Outcome(said=said, diagnostics=made.diagnostics, written=written, folder=session.directory / place)
+    return _Outcome(said=said, diagnostics=made.diagnostics, written=written, folder=folder)
 
 
 def _make(
-    session: Session, config: Config, options: BuildOptions, folder: Path, *, watched: bool, cache: Cache | None
+    session: Session,
+    config: Config,
+    options: BuildOptions,
+    folder: Path,
+    *,
+    watched: bool,
+    cache: Cache | None,
+    content: Sequence[tuple[str, State]] | None,
 ) -> tuple[Build, Written | None]:
     """The build, and what writing it changed; None when it was not let out."""
     from feedkit.catalog import begin
@@ -129,7 +148,7 @@ def _make(
 
     shown = progress(watched=watched, color=session.console.err_color)
     with without_collection(), Processes() as executor, shown as report:
-        begun = begin(session.directory, config, executor=executor, cache=cache)
+        begun = begin(session.directory, config, executor=executor, cache=cache, seen=content)
         from feedkit.workflow.build import build, write  # while other processes are reading
         from feedkit.workflow.press import load_formats
 

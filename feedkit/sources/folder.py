@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from pathlib import Path
 
 from feedkit.diagnostics import Diagnostic, Place
 from feedkit.exceptions import FileError
-from feedkit.file_states import State, state_of
+from feedkit.file_states import NOTHING, State, state_of
 from feedkit.globs import any_of
 from feedkit.rules import front_matter, security
 from feedkit.sources import Scan
@@ -21,13 +22,15 @@ def scan(
     exclude: Sequence[str],
     shown_as: str,
     underscored: bool = False,
-    unvisited: Collection[str] = (),
+    unvisited: AbstractSet[str] = frozenset(),
+    seen: Sequence[tuple[str, State]] | None = None,
 ) -> Scan:
     """What is in the folder; reads names and sizes only.
 
     Names that begin with `.` are not looked at, nor are folders in it whose names are in `unvisited`. Names that begin
     with `_` are files but no articles, unless `underscored` says that such names mean nothing. Symbolic links are
     followed inside the folder; one that leads out of it is an error, and so is whatever cannot be opened.
+    `seen` is what `states_in` has just given for the folder; it is believed when there is nothing but files.
     Raises FileError when there is no such folder.
     """
     if not folder.is_dir():
@@ -35,9 +38,33 @@ def scan(
             f"there is no content folder {shown_as}/",
             help="make it, or name another one with `content.dir` in feedkit.yml",
         )
+    found: list[Diagnostic] = []
+    states = _plain(seen, unvisited) if seen is not None else None
+    if states is None:
+        states = _walk(folder, unvisited, shown_as, found)
+    included, excluded = any_of(tuple(include)), any_of(tuple(exclude))
+    articles = (
+        path
+        for path in states
+        if (underscored or "/_" not in f"/{path}") and included.match(path) and not excluded.match(path)
+    )
+    files = {path: state[0] for path, state in states.items()}
+    return Scan(articles=tuple(articles), files=files, diagnostics=tuple(found), states=states)
+
+
+def _plain(seen: Sequence[tuple[str, State]], unvisited: AbstractSet[str]) -> dict[str, State] | None:
+    """The files that were seen, in their order; None when there are links, or what is no file or cannot be looked at."""
+    if any(state is NOTHING for _, state in seen):
+        return None
+    if unvisited:
+        seen = [each for each in seen if unvisited.isdisjoint(each[0].split("/"))]
+    return dict(sorted(seen))
+
+
+def _walk(folder: Path, unvisited: AbstractSet[str], shown_as: str, found: list[Diagnostic]) -> dict[str, State]:
+    """The states of all files in the folder, in their order."""
     root = os.path.realpath(folder)
     states: dict[str, State] = {}
-    found: list[Diagnostic] = []
     waiting: list[tuple[str, str, frozenset[str]]] = [(root, "", frozenset({root}))]
     while waiting:
         directory, prefix, above = waiting.pop()
@@ -55,15 +82,7 @@ def scan(
                 _visit(entry, path, root, above, states, waiting, found, shown_as)
             except OSError as error:
                 found.append(_unreadable(f"{shown_as}/{path}", error))
-    included, excluded = any_of(tuple(include)), any_of(tuple(exclude))
-    articles = (
-        path
-        for path in states
-        if (underscored or "/_" not in f"/{path}") and included.match(path) and not excluded.match(path)
-    )
-    states = dict(sorted(states.items()))
-    files = {path: state[0] for path, state in states.items()}
-    return Scan(articles=tuple(sorted(articles)), files=files, diagnostics=tuple(found), states=states)
+    return dict(sorted(states.items()))
 
 
 def _visit(

@@ -40,8 +40,8 @@ def flat_article(article: Article) -> Flat:
     )  # fmt: skip
 
 
-def article_of(flat: Flat) -> Article:
-    """The article that was made flat; its body is empty."""
+def article_of(flat: Flat, body: str = "") -> Article:
+    """The article that was made flat, with the body it is given."""
     (
         path, title, published, updated, slug, url, id_place, markdown, body_line, content_file, id, authors, category, tags,
         summary, image, language, draft, expires, enclosures, comments, views, reading_time, related, in_feeds, correction,
@@ -50,7 +50,7 @@ def article_of(flat: Flat) -> Article:
     moment = datetime.fromisoformat(published)
     return Article(  # in the order of its fields: names would take twice as long
         path, title, moment, moment if updated == published else datetime.fromisoformat(updated), slug, url,
-        Place._make(id_place), "", markdown, body_line, content_file, id, _people(authors) if authors else (), category,
+        Place._make(id_place), body, markdown, body_line, content_file, id, _people(authors) if authors else (), category,
         tags, summary, None if image is None else _written_image(image), language, draft,
         None if expires is None else datetime.fromisoformat(expires),
         tuple([_enclosure(each) for each in enclosures]) if enclosures else (),

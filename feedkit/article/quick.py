@@ -25,6 +25,8 @@ _PLAIN_SLUG = re.compile(r"[a-z0-9-]+")
 _OTHER_FILES = (".yml", ".yaml")
 _HTML_FILES = (".html", ".htm")
 _FIRST_LINE = 2
+END = b"\n---\n"
+"""What the first of ends the front matter; the body follows."""
 _SAID = 200_000
 """Bytes of a front matter that is read here; more is unusual."""
 
@@ -38,7 +40,7 @@ class _Unusual(Exception):  # noqa: N818  (never leaves this module)
 
 def flat(path: str, raw: bytes, publication: Publication) -> Flat | None:
     """The article in a file, as plain values, when it is one of feedkit's own dialect with nothing unusual about it."""
-    end = raw.find(b"\n---\n", 3)
+    end = raw.find(END, 3)
     name = path.lower()
     if not 0 < end < _SAID or raw[:4] != b"---\n" or b"\r" in raw or name.endswith(_OTHER_FILES):
         return None
@@ -54,7 +56,7 @@ def flat(path: str, raw: bytes, publication: Publication) -> Flat | None:
     if not _KEYS.issuperset(given) or "title" not in given or "date" not in given:
         return None
     try:
-        return _flat(path, front, given, publication, raw[end + 5 :], not name.endswith(_HTML_FILES))
+        return _flat(path, front, given, publication, raw[end + len(END) :], not name.endswith(_HTML_FILES))
     except (_Unusual, ValueError):
         return None
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from feedkit.article import quick
 from feedkit.article.article import Article, Publication
-from feedkit.article.flat import Flat, flat_article, flat_entry, flat_findings
+from feedkit.article.flat import Flat, article_of, flat_article, flat_entry, flat_findings
 from feedkit.article.watched import Watched
 from feedkit.characters import clean
 from feedkit.diagnostics import Applicability, Diagnostic, Edit, Fix, Place, Severity
@@ -92,9 +92,9 @@ def make_part(reading: Reading, urls: bytes, wanted: Sequence[tuple[str, str]]) 
     for path, id in wanted:
         files.forget()
         articles.forget()
-        article, _, read_of = _read(reading, publication, path)
+        article, digest = _with_body(reading, publication, path)
         entry = None if article is None else flat_entry(make_entry(article, id, shown, articles))
-        holds = b"" if files.whole or articles.whole or read_of.more else read_of.digest
+        holds = b"" if files.whole or articles.whole else digest
         made.append((path, holds, tuple(files.asked.items()), tuple(articles.asked.items()), entry))
     return marshal.dumps(made)
 
@@ -156,7 +156,7 @@ def _record(reading: Reading, publication: Publication, files: Watched[int], pat
         now = hashlib.sha256(raw).digest()
         if digest == now:
             return Record(path, state, digest, (), None, ())
-        if settings.dialect == NATIVE and not (settings.keys or settings.date_formats):
+        if _is_plain(settings):
             usual = quick.flat(path, raw, publication)
             if usual is not None:
                 return Record(path, state, now, (), usual, ())
@@ -165,6 +165,26 @@ def _record(reading: Reading, publication: Publication, files: Watched[int], pat
     holds = b"" if files.whole or read_of.more else read_of.digest
     flat = None if article is None else flat_article(article)
     return Record(path, read_of.state, holds, tuple(files.asked.items()), flat, flat_findings(found))
+
+
+def _with_body(reading: Reading, publication: Publication, path: str) -> tuple[Article | None, bytes]:
+    """The article of one file, and the digest of that file, if it is made of it alone."""
+    if _is_plain(reading.settings):
+        try:
+            raw = _bytes(reading, path)[1] or b""
+        except OSError:
+            raw = b""
+        usual = quick.flat(path, raw, publication)
+        if usual is not None:
+            body = raw[raw.index(quick.END, 3) + len(quick.END) :].decode()
+            return article_of(usual, body), hashlib.sha256(raw).digest()
+    article, _, read_of = _read(reading, publication, path)
+    return article, b"" if read_of.more else read_of.digest
+
+
+def _is_plain(settings: Settings) -> bool:
+    """Whether articles are written as feedkit itself wants them."""
+    return settings.dialect == NATIVE and not (settings.keys or settings.date_formats)
 
 
 def _read(reading: Reading, publication: Publication, path: str) -> tuple[Article | None, list[Diagnostic], _ReadOf]:

@@ -213,16 +213,21 @@ def _read(reading: Reading, publication: Publication, path: str) -> tuple[Articl
 
 def _bytes(reading: Reading, path: str) -> tuple[State, bytes | None]:
     """The state of a file, taken before its bytes, and these; None for more bytes than are allowed. Raises OSError."""
-    handle = os.open(os.path.join(reading.root, path), _FLAGS)  # noqa: PTH118  (pathlib takes longer than reading)
+    name = os.path.join(reading.root, path)  # noqa: PTH118  (pathlib takes longer than reading)
+    state, raw = bytes_of(name, reading.max_bytes)
+    return state, raw if max(state[0], len(raw)) <= reading.max_bytes else None
+
+
+def bytes_of(name: str, most: int) -> tuple[State, bytes]:
+    """The state of a file, taken before its bytes, and these, some more than `most` where there are. Raises OSError."""
+    handle = os.open(name, _FLAGS)
     try:
         state = state_of(os.fstat(handle))
-        if state[0] > reading.max_bytes:
-            return state, None
-        raw = os.read(handle, state[0] + 1)
+        raw = os.read(handle, min(state[0], most) + 1)
         if len(raw) != state[0]:  # somebody is writing it, or it came in pieces
-            while len(raw) <= reading.max_bytes and (more := os.read(handle, 65_536)):
+            while len(raw) <= most and (more := os.read(handle, 65_536)):
                 raw += more
-        return state, raw if len(raw) <= reading.max_bytes else None
+        return state, raw
     finally:
         os.close(handle)
 

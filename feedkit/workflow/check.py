@@ -23,7 +23,8 @@ from feedkit.workflow.build import Build, Desk, build, open_desk
 from feedkit.workflow.feeds import plan_feeds
 from feedkit.workflow.fixing import fix_articles
 from feedkit.workflow.found import Checked, FixedFile
-from feedkit.workflow.inspection import Inspection, Inspector
+from feedkit.workflow.inspection import Inspector
+from feedkit.workflow.looks import Inspection
 from feedkit.workflow.manuscripts import Reader
 from feedkit.workflow.selection import BuildOptions, span
 from feedkit.workflow.telling import told_with_comments

@@ -13,7 +13,8 @@ from feedkit.mending import mended
 from feedkit.output import write_atomically
 from feedkit.quick_dataclasses import dataclass
 from feedkit.workflow.found import FixedFile
-from feedkit.workflow.inspection import Inspection, Inspector
+from feedkit.workflow.inspection import Inspector
+from feedkit.workflow.looks import Inspection
 
 PASSES = 10
 Tell = Callable[[Inspection], list[Diagnostic]]

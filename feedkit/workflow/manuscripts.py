@@ -13,8 +13,9 @@ from feedkit.article.fences import split
 from feedkit.article.values import Report
 from feedkit.checks.articles import Gist, Manuscript, Site
 from feedkit.checks.articles._likeness import paragraphs
-from feedkit.checks.articles._outline import outline_of
-from feedkit.checks.articles._targets import anchors, own_links
+from feedkit.checks.articles._outlining import outline_of
+from feedkit.checks.articles._soundness import heading_ids
+from feedkit.checks.articles._targets import anchors, own_links, resolver
 from feedkit.config import Config
 from feedkit.diagnostics import Place
 from feedkit.dialects import NATIVE, load
@@ -22,7 +23,7 @@ from feedkit.dialects.terms import Skipped, Source
 from feedkit.file_states import NOTHING, State, state_of
 from feedkit.model import Entry
 from feedkit.quick_dataclasses import dataclass
-from feedkit.sources.article_files import Reading, read_text
+from feedkit.sources.article_files import Reading, bytes_of, read_text
 from feedkit.yaml_nodes import Node
 
 _HEAD = 65_536
@@ -110,8 +111,7 @@ class Reader:
     def raw(self, path: str) -> bytes:
         """The bytes of a file of the content folder; none when it is gone."""
         try:
-            with open(os.path.join(self._root, path), "rb") as file:  # noqa: PTH118, PTH123  (pathlib takes longer)
-                return file.read(self.max_bytes + 1)
+            return bytes_of(os.path.join(self._root, path), self.max_bytes)[1]  # noqa: PTH118  (pathlib takes longer)
         except OSError:
             return b""
 
@@ -144,9 +144,8 @@ class Reader:
         """Where in an article its title stands."""
         return self.place(path, "title")
 
-    def manuscript(self, article: Article, entry: Entry, site: Site, raw: bytes) -> Manuscript:
-        """The article whose file holds these bytes, as it is written, with what is made of it."""
-        text = read_text(raw)
+    def manuscript(self, article: Article, entry: Callable[[], Entry], site: Site, raw: bytes, text: str) -> Manuscript:
+        """The article whose file holds these bytes, which are this text, as it is written, with what is made of it."""
         keys: Callable[[], Mapping[str, Node]] = cache(lambda: self.keys(article.path, text))
         return Manuscript(
             path=self.shown(article.path),
@@ -157,13 +156,14 @@ class Reader:
             site=site,
             keys=keys,
             outline=cache(lambda: outline_of(article, text, self.publication.folder)),
+            target=resolver(article, site),
         )
 
 
-def gist_of(manuscript: Manuscript) -> Gist:
-    """What is kept of an article to compare it with others."""
+def gist_of(manuscript: Manuscript, *, sound: bool = False) -> Gist:
+    """What is kept of an article to compare it with others; of a `sound` one without rendering it."""
     return Gist(
         own_links=own_links(manuscript),
-        anchors=anchors(manuscript.entry.content),
+        anchors=heading_ids(manuscript.outline()) if sound else anchors(manuscript.entry().content),
         paragraphs=paragraphs(manuscript.outline()),
     )

@@ -32,10 +32,13 @@ from feedkit.quick_dataclasses import dataclass, field
 from feedkit.yaml_nodes import Node
 
 __all__ = [
-    "ArticleCheck", "Gist", "Manuscript", "OwnLink", "Project", "ProjectCheck", "Site", "check", "compare", "every_check",
+    "ArticleCheck", "Gist", "Manuscript", "OwnLink", "Project", "ProjectCheck", "Site", "Target", "check", "compare",
+    "every_check",
 ]  # fmt: skip
 
 MAX_FINDINGS = 100
+Target = tuple[str, str]
+"""The absolute URL that an address means, and the file of the content folder it names; empty when it names none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,13 +77,15 @@ class Manuscript:
     text: str
     """The same as text with LF line ends."""
     article: Article
-    entry: Entry
-    """As every feed would carry it in full; that of a draft too."""
+    entry: Callable[[], Entry]
+    """As every feed would carry it in full, that of a draft too; made when asked for, which few have to do."""
     site: Site
     keys: Callable[[], Mapping[str, Node]]
     """The values of the front matter by feedkit's names of their keys, with places; read when asked for."""
     outline: Callable[[], Outline]
     """What is in the body: blocks, links, pictures, headings, with their places; read once, when asked for."""
+    target: Callable[[str], Target | None]
+    """Where an address in the body leads; None when it is no address."""
 
     def place(self, key: str) -> Place:
         """Where the value of a key of the front matter stands; the first line of the file when there is none."""

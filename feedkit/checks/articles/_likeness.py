@@ -16,7 +16,9 @@ def paragraphs(outline: Outline) -> tuple[tuple[int, int], ...]:
     found = []
     for block in outline.blocks:
         if len(block.text) >= LEAST:
-            text = " ".join(block.text.split())
+            text = block.text
+            if "  " in text or not text.isprintable():  # there are blanks that are no single spaces
+                text = " ".join(text.split())
             found.append((crc32(text.encode("utf-8", "replace")), len(text)))
             if len(found) == _MOST:
                 break

@@ -7,35 +7,18 @@ place of a finding is looked for in the lines of its block, and only when there 
 
 from __future__ import annotations
 
-import html
 import re
 from bisect import bisect_right
 from itertools import accumulate
 from urllib.parse import unquote
 
-from feedkit.article import markdown as markdown_engine
-from feedkit.article import tags
-from feedkit.article.article import Article
-from feedkit.article.elements import BLOCKS, HEADINGS, RAW_TEXT
 from feedkit.diagnostics import Place
 from feedkit.quick_dataclasses import dataclass, field
 
-MAX_CHARACTERS = 1_000_000
-"""Larger bodies are refused elsewhere, and are not looked at."""
 CODE = "\ufffc"
 """What stands in the text of a block for code, a picture or a drawing."""
 
-_POSITION = re.compile(r'data-sourcepos="([0-9]+):[0-9]+-([0-9]+):')
-_OWN_TAG = re.compile(r"<(/?)([a-z0-9]+)([^>]*)>")
-_RAW = re.compile(r"<(?!https?:|mailto:)[!?/a-zA-Z]")
-"""What may begin HTML in Markdown."""
 _COMMENT = re.compile(r"<!--[^-]*+(?:-(?!->)[^-]*+)*+(?:-->|\Z)")
-_SILENT = RAW_TEXT | {"svg", "math", "template", "noscript", "object"}
-_NO_TEXT = frozenset({"code", "kbd", "samp", "pre", "tt", "var", *_SILENT})
-_LEFT = frozenset({"p", "td", "th", "table", "ul", "ol"})
-_MEDIA = frozenset({"video", "audio", "embed", "picture"})
-_NOTED = BLOCKS | _NO_TEXT | _MEDIA | HEADINGS.keys() | {"a", "img", "image"}
-"""Elements that change what is noted; of all others only the text counts."""
 _TEMPLATE = re.compile(r"\{\{|\{%|%7B%7B|%7B%25|<%|\$\{", re.IGNORECASE)
 _VISIBLE = re.compile(r"[^\n]")
 
@@ -125,12 +108,12 @@ class Outline:
     """The lines of the rows of each table in Markdown, the head first."""
     code: list[Lines] = field(default_factory=list)
     """Blocks of code in Markdown."""
+    has_more: bool = False
+    """Whether there is something else in Markdown, as tasks and footnotes."""
     shows_media: bool = False
     """Whether there is a recording, a drawing or an embedded page."""
     prose: str = ""
     """The text of all blocks, for a first look: what is not in it is in no block."""
-    words: list[str] = field(default_factory=list)
-    """The same, split at its blanks."""
     _starts: list[int] = field(default_factory=list)
     """Where each line of the source begins; made when it is first needed."""
 
@@ -218,260 +201,3 @@ def _decoded(address: str) -> tuple[str, ...]:
 def is_template(address: str) -> bool:
     """Whether an address has a template tag of some generator in it, so that nothing can be said of it."""
     return _TEMPLATE.search(address) is not None
-
-
-def outline_of(article: Article, text: str, folder: str) -> Outline:
-    """The outline of an article's body; `text` is that of its file, `folder` goes before its path.
-
-    Where the body does not stand in the file word for word, as one of reStructuredText does not, findings are placed at
-    its first line.
-    """
-    file = article.content_file or article.path
-    is_verbatim = bool(article.content_file) or text.endswith(article.body)
-    return read(
-        article.body,
-        markdown=article.markdown,
-        path=f"{folder}/{file}" if folder else file,
-        first_line=article.body_line,
-        is_verbatim=is_verbatim,
-    )
-
-
-def read(source: str, *, markdown: bool, path: str, first_line: int, is_verbatim: bool = True) -> Outline:
-    """The outline of a body in Markdown or HTML; in time that grows with its length."""
-    if len(source) > MAX_CHARACTERS:
-        source = ""
-    markup = markdown_engine.to_html(source, lines=True) if markdown and source else source
-    outline = Outline(source, markup, markdown, path, first_line, is_verbatim)
-    _Walk(outline).run()
-    outline.prose = "\n\n".join([block.text for block in outline.blocks])
-    outline.words = outline.prose.split()
-    return outline
-
-
-class _Walk:
-    """The way through the HTML of one body."""
-
-    def __init__(self, outline: Outline) -> None:
-        self.outline = outline
-        self.lines: Lines = (1, 0)
-        self.raw = outline.markdown
-        self.pieces: list[str] = []
-        self.name = ""
-        self.quiet: list[str] = []
-        self.link: Link | None = None
-        self.link_text: list[str] = []
-        self.heading: Title | None = None
-        self.seen: dict[tuple[str, str, Lines], int] = {}
-
-    def run(self) -> None:
-        """Walk over all tags and the text between them."""
-        outline = self.outline
-        if outline.markdown and not _RAW.search(outline.source):
-            self._run_plainly()
-        else:
-            position, end = 0, len(outline.markup)
-            while position < end:
-                position = self._run_from(position)
-        self._flush()
-        self._end_link()
-
-    def _run_plainly(self) -> None:
-        """Walk over tags that are all cmark's own, which are alike: three times as fast."""
-        pieces, quiet = self.pieces, self.quiet
-        position = 0
-        parts = iter(_OWN_TAG.split(self.outline.markup))
-        for text in parts:
-            if text:
-                if quiet or self.link:
-                    self._text(text)
-                else:
-                    pieces.append(text)
-            slash = next(parts, None)
-            if slash is None:
-                break
-            name, raw = next(parts), next(parts)
-            start = position + len(text)
-            position = start + len(slash) + len(name) + len(raw) + 2
-            if name not in _NOTED:
-                continue
-            if slash:
-                self._end(name)
-            else:
-                self._start(name, raw, start, position)
-
-    def _run_from(self, position: int) -> int:
-        markup, quiet, pieces = self.outline.markup, self.quiet, self.pieces
-        for match in tags.TAG.finditer(markup, position):
-            start = match.start()
-            if start > position:
-                if quiet or self.link:
-                    self._text(markup[position:start])
-                else:
-                    pieces.append(markup[position:start])
-            position = match.end()
-            slash, name, raw, _, unclosed = match.groups()
-            if name:
-                if name not in _NOTED and (name := name.lower()) not in _NOTED:
-                    continue
-                if slash:
-                    self._end(name)
-                    continue
-                self._start(name, raw, start, position)
-                if name in RAW_TEXT:
-                    after = tags.end_of_raw_text(markup, name, position)[1]
-                    if after < 0:
-                        return len(markup)
-                    self.quiet.pop()
-                    return after
-            elif unclosed:
-                position = start  # as readers get it: nothing after it is a tag
-                break
-        if position < len(markup):
-            self._text(markup[position:])
-        return len(markup)
-
-    def _text(self, text: str) -> None:
-        if self.quiet:
-            if self.quiet[-1] not in _SILENT and (not self.pieces or self.pieces[-1] is not CODE):
-                self.pieces.append(CODE)
-            if self.link:
-                self.link_text.append(text)
-            return
-        self.pieces.append(text)
-        if self.link:
-            self.link_text.append(text)
-
-    def _start(self, name: str, raw: str, start: int, after: int) -> None:
-        if name in BLOCKS:
-            if name == "br":
-                self.pieces.append("\n")
-                return
-            self._start_block(name, raw, start, after)
-        if name in _NO_TEXT:
-            self.quiet.append(name)
-            self.outline.shows_media = self.outline.shows_media or name in {"svg", "math", "iframe", "object"}
-        elif name == "a":
-            self._start_link(raw, start, after)
-        elif name in {"img", "image"}:
-            self._picture(raw, start, after)
-        elif name in _MEDIA:
-            self.outline.shows_media = True
-
-    def _start_block(self, name: str, raw: str, start: int, after: int) -> None:
-        outline = self.outline
-        if self.pieces:
-            self._flush()
-        self.name = name
-        at = raw.find('data-sourcepos="')
-        if at >= 0 and (position := _POSITION.match(raw, at)) is not None:
-            self.lines, self.raw = (int(position[1]), int(position[2])), False
-            if name == "tr":
-                outline.tables[-1].append(self.lines[0])
-            elif name == "table":
-                outline.tables.append([])
-            elif name == "pre":
-                outline.code.append(self.lines)
-        elif name == "p" or name in HEADINGS:
-            self.raw = outline.markdown
-        if name in HEADINGS:
-            is_first = not outline.blocks and not outline.pictures and not outline.headings
-            self.heading = Title(HEADINGS[name], self._where(start), (start, after), is_first=is_first)
-            outline.headings.append(self.heading)
-
-    def _end(self, name: str) -> None:
-        if name in _NO_TEXT:
-            if name in self.quiet:
-                while self.quiet.pop() != name:
-                    pass
-            if name == "pre":
-                self._flush()
-                self._leave()
-        elif name == "a":
-            self._end_link()
-        elif name in BLOCKS and name != "br":
-            if self.pieces:
-                self._flush()
-            if name in HEADINGS:
-                self.heading = None
-                self._leave()
-            elif name in _LEFT:
-                self._leave()
-
-    def _leave(self) -> None:
-        """What follows stands below the block that ended, in lines not known before the next block begins."""
-        if self.lines[1]:
-            self.lines = (self.lines[1], 0)
-        self.raw = self.outline.markdown
-        self.name = ""
-
-    def _where(self, start: int) -> Lines:
-        if self.outline.markdown:
-            return self.lines
-        line = bisect_right(self.outline.starts(), start)
-        return (line, line)
-
-    def _start_link(self, raw: str, start: int, after: int) -> None:
-        self._end_link()
-        if "data-footnote-" in raw:
-            return
-        given, span = _attributes(raw, "href", after - 1 - len(raw))
-        if "href" in given:
-            self.link = Link(
-                given["href"], self._where(start), span, given.get("title", ""), given.get("aria-label", "")
-            )
-            self.link.nth = self._count("href", self.link)
-            self.outline.links.append(self.link)
-
-    def _end_link(self) -> None:
-        if self.link:
-            self.link.text = _plain("".join(self.link_text))
-            self.link, self.link_text = None, []
-
-    def _picture(self, raw: str, start: int, after: int) -> None:
-        given, span = _attributes(raw, "src", after - 1 - len(raw))
-        picture = Picture(
-            given.get("src", ""), self._where(start), span, given.get("alt"), given, in_link=self.link is not None
-        )
-        picture.nth = self._count("src", picture)
-        self.outline.pictures.append(picture)
-        self.pieces.append(CODE)
-        if self.link:
-            self.link.shows_picture = True
-            self.link_text.append(f" {html.escape(picture.alt or '')} ")
-        if self.heading:
-            self.heading.shows_picture = True
-
-    def _count(self, kind: str, piece: Link | Picture) -> int:
-        """How many like it were there before."""
-        key = (kind, piece.address, piece.lines)
-        count = self.seen.get(key, 0)
-        self.seen[key] = count + 1
-        return count
-
-    def _flush(self) -> None:
-        """End the block that is being read."""
-        text = "".join(self.pieces)
-        self.pieces.clear()
-        if not text or text.isspace():
-            return
-        text = _plain(text)
-        if self.heading and self.name in HEADINGS:
-            self.heading.text = text
-        self.outline.blocks.append(Block(self.name, self.lines, text, self.raw))
-
-
-def _plain(text: str) -> str:
-    return (html.unescape(text) if "&" in text else text).strip()
-
-
-def _attributes(raw: str, wanted: str, offset: int) -> tuple[dict[str, str], tuple[int, int]]:
-    """The attributes of a tag, and where the value of the wanted one stands in the HTML."""
-    given: dict[str, str] = {}
-    span = (offset, offset)
-    for name, value, _, inner in tags.attributes(raw):
-        if name not in given:
-            given[name] = value
-            if name == wanted:
-                span = (offset + inner[0], offset + inner[1])
-    return given, span

@@ -14,7 +14,7 @@ RULES = (NEAR_EMPTY_BODY,)
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     """At most one finding."""
     article, outline = manuscript.article, manuscript.outline()
-    if article.draft or outline.blocks or outline.pictures or outline.shows_media or manuscript.entry.content:
+    if article.draft or outline.blocks or outline.pictures or outline.shows_media or manuscript.entry().content:
         return
     if article.enclosures or article.image or article.related or article.summary or article.extra:
         return

@@ -11,6 +11,7 @@ from feedkit.diagnostics import Applicability, Diagnostic, Edit, Fix, Place
 from feedkit.rules.checking import BYTE_ORDER_MARK, MIXED_LINE_ENDS, TRAILING_BLANKS
 
 RULES = (BYTE_ORDER_MARK, MIXED_LINE_ENDS, TRAILING_BLANKS)
+_BLANK = frozenset(" \t")
 _BLANKS = re.compile(r"[ \t]+$", re.MULTILINE)
 _MOST = 1_000
 """Lines that are mended at a time."""
@@ -58,6 +59,8 @@ def _length(line: bytes) -> int:
 def _blanks_in_front_matter(manuscript: Manuscript) -> Iterator[tuple[int, int, int]]:
     """Line and columns of blanks at the ends of lines; in a value of several lines they may be part of it."""
     top = manuscript.text.split("\n", max(manuscript.article.body_line - 1, 0))[:-1]
+    if not any(line[-1:] in _BLANK for line in top if line):
+        return
     found = [(number, match) for number, line in enumerate(top, start=1) if (match := _BLANKS.search(line))]
     if found:
         inside = {line for node in manuscript.keys().values() for line in range(node.line, node.end_line + 1)}

@@ -33,7 +33,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     """A finding for each of them."""
     outline = manuscript.outline()
     source, prose = outline.source, outline.prose
-    if "<<<<<<< " in source and ">>>>>>> " in source:
+    if "<" in source and "<<<<<<< " in source and ">>>>>>> " in source:
         text = outline.outside_code()
         if (ours := _OURS.search(text)) and _THEIRS.search(text, ours.end()):
             message = "a merge was not finished here"
@@ -43,7 +43,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
         yield Diagnostic(rule=SECOND_FRONT_MATTER, place=outline.range(*second.span(1)), message=message)
     if ("{%" in prose or "{{" in prose) and _is_plain(manuscript):
         yield from _found(outline, TEMPLATE_TAG, _TEMPLATE, "the template tag `{}` is shown as text")
-    if "oaicite" in prose or "【" in prose or "contentReference[" in prose or "turn0" in prose:
+    if any(sign in prose for sign in ("oaicite", "【", "contentReference[", "turn0")):
         yield from _found(outline, CHATBOT_LEFTOVER, _CHATBOT, "`{}` was left behind by a chat program")
 
 

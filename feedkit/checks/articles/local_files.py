@@ -10,10 +10,9 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from feedkit.article.addresses import Surroundings, resolve
-from feedkit.checks.articles import Manuscript
+from feedkit.checks.articles import Manuscript, Target
 from feedkit.checks.articles._outline import Link, Outline, Picture, is_template
-from feedkit.checks.articles._targets import around, is_relative
+from feedkit.checks.articles._targets import folder_of, is_relative, target_of_image
 from feedkit.diagnostics import Applicability, Diagnostic, Edit, Fix, Rule
 from feedkit.rules.references import MISSING_LINK_TARGET, MISSING_PICTURE, WRONG_CASE
 
@@ -30,25 +29,23 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     outline = manuscript.outline()
     if manuscript.site.publication.flavour or not (outline.links or outline.pictures or manuscript.article.image):
         return
-    surroundings = around(manuscript)
     for link in outline.links:
         if is_relative(link.address):
-            yield from _in_body(link, outline, surroundings, manuscript, MISSING_LINK_TARGET)
+            yield from _in_body(link, outline, manuscript, MISSING_LINK_TARGET)
     for picture in outline.pictures:
         if is_relative(picture.address):
-            yield from _in_body(picture, outline, surroundings, manuscript, MISSING_PICTURE)
+            yield from _in_body(picture, outline, manuscript, MISSING_PICTURE)
     image = manuscript.article.image
     if image and is_relative(image.url.text):
-        verdict = _verdict(image.url.text, around(manuscript, front_matter=True), manuscript, MISSING_PICTURE)
+        target, folder = target_of_image(manuscript), folder_of(manuscript, front_matter=True)
+        verdict = _verdict(image.url.text, target, folder, manuscript, MISSING_PICTURE)
         if verdict:
             rule, message, help, _ = verdict
             yield Diagnostic(rule=rule, place=image.url.place, message=message, help=help)
 
 
-def _in_body(
-    piece: Link | Picture, outline: Outline, surroundings: Surroundings, manuscript: Manuscript, rule: Rule
-) -> Iterator[Diagnostic]:
-    verdict = _verdict(piece.address, surroundings, manuscript, rule)
+def _in_body(piece: Link | Picture, outline: Outline, manuscript: Manuscript, rule: Rule) -> Iterator[Diagnostic]:
+    verdict = _verdict(piece.address, manuscript.target(piece.address), folder_of(manuscript), manuscript, rule)
     if verdict is None:
         return
     found, message, help, better = verdict
@@ -60,38 +57,28 @@ def _in_body(
 
 
 def _verdict(
-    address: str, surroundings: Surroundings, manuscript: Manuscript, rule: Rule
+    address: str, target: Target | None, folder: str, manuscript: Manuscript, rule: Rule
 ) -> tuple[Rule, str, str, str] | None:
     """The rule, the message, the help and what to write instead; None when nothing is certain to be wrong."""
+    if target is None or target[1]:  # that it is no address is said elsewhere
+        return None
     path = re.split("[?#]", address, maxsplit=1)[0]
-    if not path or is_template(address) or _is_known(address, surroundings):
+    inside = _inside(path, folder)
+    if not path or is_template(address) or inside in manuscript.site.articles:
         return None
     plain = unquote(path)
-    inside = _inside(path, surroundings.folder)
     near = manuscript.site.namesake(inside)
     rest = address[len(path) :]
     if near and near.casefold() == inside.casefold():
-        better = _written(near, surroundings.folder, path) + rest
+        better = _written(near, folder, path) + rest
         return WRONG_CASE, f"the file is named `{posixpath.basename(near)}`", f"write `{better}`", better
     is_article = plain.lower().endswith(_ARTICLE)
     if not is_article and (path.startswith("/") or not _FILE.search(plain)):
         return None
-    better = _written(near, surroundings.folder, "") + rest if near else ""
+    better = _written(near, folder, "") + rest if near else ""
     what = "article" if is_article else "file"
     message = f"there is no {what} `{plain[:80]}` in the content folder"
     return rule, message, f"did you mean `{better}`?" if near else "", better
-
-
-def _is_known(address: str, surroundings: Surroundings) -> bool:
-    try:
-        _, file = resolve(address, surroundings)
-    except ValueError:
-        return True  # it is said elsewhere that it is no address
-    return bool(file) or _names_article(address, surroundings)
-
-
-def _names_article(address: str, surroundings: Surroundings) -> bool:
-    return _inside(re.split("[?#]", address, maxsplit=1)[0], surroundings.folder) in surroundings.articles
 
 
 def _inside(path: str, folder: str) -> str:

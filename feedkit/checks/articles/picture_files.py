@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from feedkit.article.addresses import Surroundings, resolve
 from feedkit.checks.articles import Manuscript
 from feedkit.checks.articles._formats import (
     EXTENSIONS,
@@ -21,7 +20,7 @@ from feedkit.checks.articles._formats import (
     UNFIT_FOR_MAIL as NOT_IN_MAIL,
 )
 from feedkit.checks.articles._outline import Picture
-from feedkit.checks.articles._targets import around, is_relative
+from feedkit.checks.articles._targets import is_relative, target_of_image
 from feedkit.diagnostics import Diagnostic, Place
 from feedkit.digest.pictures import pixel_size
 from feedkit.quick_dataclasses import dataclass, field
@@ -75,19 +74,11 @@ def _shown(manuscript: Manuscript) -> dict[str, Shown]:
         return {}
     files: dict[str, Shown] = {}
 
-    def file(address: str, surroundings: Surroundings) -> str:
-        if not is_relative(address):
-            return ""
-        try:
-            return resolve(address, surroundings)[1]
-        except ValueError:
-            return ""
-
-    if image is not None and (path := file(image.url.text, around(manuscript, front_matter=True))):
-        files[path] = Shown(image.url.place, is_lead=True)
-    surroundings = around(manuscript)
+    if image is not None and is_relative(image.url.text) and (target := target_of_image(manuscript)) and target[1]:
+        files[target[1]] = Shown(image.url.place, is_lead=True)
     for picture in outline.pictures:
-        if path := file(picture.address, surroundings):
+        target = manuscript.target(picture.address) if is_relative(picture.address) else None
+        if target and (path := target[1]):
             if path not in files:
                 files[path] = Shown(outline.place_of(picture))
             if "width" in picture.attributes and "height" in picture.attributes:
@@ -110,7 +101,7 @@ def _about(path: str, shown: Shown, manuscript: Manuscript) -> Iterator[Diagnost
         yield Diagnostic(rule=UNSHOWABLE_PICTURE, place=place, message=message)
     elif kind and extension not in EXTENSIONS.get(kind, {extension}):
         message = f"`{name}` is {_with_article(kind)}"
-        help = f"rename it to end with `.{min(EXTENSIONS[kind], key=len)}`"
+        help = f"rename it to end with `.{min(sorted(EXTENSIONS[kind]), key=len)}`"
         yield Diagnostic(rule=WRONG_EXTENSION, place=place, message=message, help=help)
     elif size > _HEAVY and kind in PICTURES:
         animated = kind == "GIF" and is_animated(head)

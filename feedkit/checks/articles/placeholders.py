@@ -10,7 +10,9 @@ from feedkit.diagnostics import Diagnostic
 from feedkit.rules.prose import PLACEHOLDER_TEXT
 
 RULES = (PLACEHOLDER_TEXT,)
-_SIGNS = ("TODO", "FIXME", "TKTK", "[TK", "TBD]", "XXX:", "XXX]", "[link]", "orem ipsum")
+_SIGNS = (("X", ("FIXME", "XXX:", "XXX]")), ("[", ("[link]", "[TK")), ("]", ("TBD]",)), ("K", ("TKTK",)), ("DO", ("TODO",)),
+          ("psum", ("orem ipsum",)))  # fmt: skip
+"""One of these is in every placeholder; and before them what is in each of theirs, which is found faster."""
 _PLACEHOLDER = re.compile(
     r"\b(?:TODO|FIXME|XXX)\s?:(?=\s|\Z)|\[(?:TODO|FIXME|XXX|TBD|TK|TKTK)(?:[ :][^\[\]\n]{0,80})?\](?![(\[])|\bTKTK\b"
     r"|(?<![\w\]])\[link\](?![(\[:])|[Ll]orem ipsum dolor sit amet"
@@ -20,7 +22,8 @@ _PLACEHOLDER = re.compile(
 def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     """A finding for each of them; a draft may have them."""
     outline = manuscript.outline()
-    if manuscript.article.draft or not any(sign in outline.prose for sign in _SIGNS):
+    prose = outline.prose
+    if manuscript.article.draft or not any(sign in prose for mark, signs in _SIGNS for sign in signs if mark in prose):
         return
     for block in outline.blocks:
         for match in _PLACEHOLDER.finditer(block.text):

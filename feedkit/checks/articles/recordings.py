@@ -32,7 +32,7 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
         kind = format_of(manuscript.site.head(each.file)) if each.file else ""
         extension = named.rpartition(".")[2].lower()
         if kind in EXTENSIONS and expected and extension not in EXTENSIONS[kind]:
-            help = f"rename it to end with `.{min(EXTENSIONS[kind], key=len)}`"
+            help = f"rename it to end with `.{min(sorted(EXTENSIONS[kind]), key=len)}`"
             yield Diagnostic(rule=WRONG_EXTENSION, place=place, message=f"`{name}` is {kind} by its content", help=help)
 
 

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import islice
-from operator import eq
 
 from feedkit.checks.articles import Manuscript
 from feedkit.diagnostics import Applicability, Diagnostic, Edit, Fix
 from feedkit.rules.prose import REPEATED_WORD
 
 RULES = (REPEATED_WORD,)
+_SIGNS = ("the the", "and and", "of of", "with with", "from from")
 _TWICE = r"(?<![\w'’“‘\x22-])(the|and|of|with|from)[ \n]\1(?![\w'’-])"
 
 
@@ -19,8 +18,10 @@ def check(manuscript: Manuscript) -> Iterator[Diagnostic]:
     """A finding for each of them."""
     outline = manuscript.outline()
     language = manuscript.article.language or manuscript.site.publication.language
-    words = outline.words
-    if not language.lower().startswith("en") or True not in map(eq, words, islice(words, 1, None)):
+    if not language.lower().startswith("en"):
+        return
+    prose = outline.prose.replace("\n", " ")
+    if not any(map(prose.__contains__, _SIGNS)):
         return
     for block in outline.blocks:
         for match in re.finditer(_TWICE, block.text):

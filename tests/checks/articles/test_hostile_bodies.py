@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from feedkit.article.article import Article, Publication
 from feedkit.article.entry import make_entry
 from feedkit.checks.articles import Manuscript, Site, check
-from feedkit.checks.articles._outline import outline_of
+from feedkit.checks.articles._outlining import outline_of
+from feedkit.checks.articles._targets import resolver
 from feedkit.diagnostics import Place
 from feedkit.mending import mended
 from feedkit.workflow.manuscripts import gist_of
@@ -50,10 +51,11 @@ def manuscript_of(body: str, *, markdown: bool) -> Manuscript:
         raw=text.encode("utf-8", "replace"),
         text=text,
         article=article,
-        entry=make_entry(article, "tag:x", PUBLICATION, SITE.articles).entry,
+        entry=lambda: make_entry(article, "tag:x", PUBLICATION, SITE.articles).entry,
         site=SITE,
         keys=dict,
         outline=cache(lambda: outline_of(article, text, "articles")),
+        target=resolver(article, SITE),
     )
 
 
@@ -103,7 +105,7 @@ def test_long_repetitions_come_to_an_end(piece: str, markdown: bool) -> None:
     outline = outline_of(long, text, "articles")
     made = Manuscript(
         path=manuscript.path, raw=text.encode(), text=text, article=long, entry=manuscript.entry, site=SITE, keys=dict,
-        outline=lambda: outline,
+        outline=lambda: outline, target=resolver(long, SITE),
     )  # fmt: skip
     assert len(check(made)) < 3_000
     gist_of(made)

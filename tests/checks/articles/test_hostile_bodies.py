@@ -101,7 +101,7 @@ def test_long_repetitions_come_to_an_end(piece: str, markdown: bool) -> None:
     manuscript = manuscript_of("", markdown=markdown)
     article = manuscript.article
     text = FRONT_MATTER + body
-    long = type(article)(**{name: getattr(article, name) for name in article.__slots__} | {"body": body})
+    long = article._replace(body=body)
     outline = outline_of(long, text, "articles")
     made = Manuscript(
         path=manuscript.path, raw=text.encode(), text=text, article=long, entry=manuscript.entry, site=SITE, keys=dict,

@@ -23,6 +23,7 @@ MAX_BYTES = 400_000
 _MAX_PARTS = 50
 _MAX_DELIMITERS, _MAX_BOUNDARIES = 400, 30
 _MAX_TEXT = 20_000
+_IN_ASCII = bytes(each if each < 128 else ord("?") for each in range(256))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +47,11 @@ class Report:
 
 def read_report(mail: bytes) -> Report:
     """What the mail says; its meaning is NOTHING for one that is no report."""
-    message = message_from_bytes(_bounded(mail))
+    bounded = _bounded(mail)
+    message = message_from_bytes(bounded)
     parts = _parts(message)
     fields = _fields(parts)
-    found = _complaint(message, fields) or _status(message, fields) or _other(message)
+    found = _complaint(message, fields) or _status(message, fields) or _other(message, bounded)
     kind, status, said, recipient = found
     return Report(
         meaning=kind,
@@ -108,14 +110,14 @@ def _status(message: Message, fields: list[Message]) -> _Found | None:
     return min(found, key=lambda each: order.index(each[0]))
 
 
-def _other(message: Message) -> _Found:
+def _other(message: Message, mail: bytes) -> _Found:
     """Servers that do not keep to RFC 3464: recognised by a library that knows their words, if by anything."""
     from flufl.bounce import all_failures  # noqa: PLC0415  (needed for few mails)
 
     if _is_automatic(message):
         return Meaning.NOTHING, "", "an automatic answer", ""
     try:
-        temporary, permanent = all_failures(message)
+        temporary, permanent = all_failures(message_from_bytes(mail.translate(_IN_ASCII)))
     except Exception:  # noqa: BLE001  (its detectors stumble over mails that are none; then it is no report)
         return Meaning.NOTHING, "", "not a report", ""
     if not temporary and not permanent:
@@ -159,14 +161,15 @@ def _fields(parts: list[Message]) -> list[Message]:
     """The groups of fields of the machine-readable parts."""
     found: list[Message] = []
     for part in parts:
-        kind, payload = part.get_content_type(), part.get_payload()
+        kind, payload = part.get_content_type(), part.get_payload() if part.is_multipart() else None
         groups = [each for each in payload if isinstance(each, Message)] if isinstance(payload, list) else []
         if kind == "message/delivery-status":
             found += groups[:_MAX_PARTS]
         elif kind in ("message/feedback-report", "message/global-delivery-status"):
-            text = payload if isinstance(payload, str) else "".join(map(str, groups[:1]))
-            blocks = [block for block in text[:_MAX_TEXT].split("\n\n") if block.strip()]
-            found += [message_from_bytes(block.encode("utf-8", "surrogateescape")) for block in blocks]
+            # The parser takes the first group for the headers of a message; further ones are its text then.
+            found += groups[:1]
+            blocks = re.split(rb"\r?\n\r?\n", _decoded(groups[0] if groups else part)[:_MAX_TEXT])
+            found += [message_from_bytes(block) for block in blocks if block.strip()]
     return found
 
 

@@ -45,11 +45,14 @@ def command(session: Session, paths: tuple[Path, ...]) -> int:
     editions in 14 days. Refusals because of the sender are counted and held against nobody. Mail is only read, and counts
     once however often it is.
     """
+    import logging
+
     from feedkit.cli.console import table
     from feedkit.cli.reports import Findings
     from feedkit.workflow.bounces import receive
     from feedkit.workflow.subscribers import open_list
 
+    logging.getLogger("flufl.bounce").disabled = True  # it logs a traceback for each mail that it stumbles over
     config = session.load_config()
     now = session.now(UTC)
     with open_list(config, session.directory, now) as subscribers:

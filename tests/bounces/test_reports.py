@@ -299,3 +299,24 @@ def test_hostile_mails_are_harmless(mail):
 def test_no_mail_stops_the_reading(mail):
     """Whatever a mailbox holds."""
     proofs_in(read_report(mail), KEYS, NOW)
+
+
+@pytest.mark.parametrize("charset", ["a\0b", "x\xff", "utf-7", "us-ascii'en'x"])
+def test_a_character_set_that_is_none_is_no_fault(charset):
+    """`Message.get_payload` raises for some of them."""
+    mail = f"Content-Type: text/plain; charset={charset}\n\nB\xc3\xbccher\xff\n".encode("latin-1")
+    assert read_report(mail).meaning is Meaning.NOTHING
+    mail = f"Content-Type: text/plain; charset*=utf-8'en'{charset}\n\nB\xc3\xbccher\xff\n".encode("latin-1")
+    assert read_report(mail).meaning is Meaning.NOTHING
+
+
+def test_letters_in_the_headers_hide_no_bounce():
+    """A detector that stumbled over a name in Latin-1 kept all others from looking."""
+    mail = (
+        b"From: Syst\xe8me <MAILER-DAEMON@mx.example.net>\nSubject: failure notice\n\n"
+        b"Hi. This is the qmail-send program at mx.example.net.\n"
+        b"I'm afraid I wasn't able to deliver your message to the following addresses.\n\n"
+        b"<zoe@example.net>:\nUser unknown (#5.1.1)\n\n--- Below this line is a copy of the message.\n"
+    )
+    report = read_report(mail)
+    assert (report.meaning, report.recipient) == (Meaning.HARD, "zoe@example.net")

@@ -6,6 +6,7 @@ files to begin from, of the cases that people have written.
 
 from __future__ import annotations
 
+import logging
 import posixpath
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -167,6 +168,7 @@ def subscribers(raw: bytes) -> None:
 
 def bounce(raw: bytes) -> None:
     """A mail that came back, or anything else in the mailbox."""
+    logging.getLogger("flufl.bounce").disabled = True
     read_report(raw)
 
 

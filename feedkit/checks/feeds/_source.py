@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_right
+from collections.abc import Sequence
 
 from feedkit.diagnostics import Place
 from feedkit.quick_dataclasses import dataclass
@@ -18,8 +21,8 @@ class Source:
     path: str
     """What findings name: a path or a URL."""
     text: str
-    starts: tuple[int, ...]
-    """The offset of each line."""
+    starts: Sequence[int]
+    """The offset of each line; an array, as a document may have millions of lines."""
 
     def at(self, line: int, column: int) -> int:
         """The offset of a line, counted from 1, and a column, counted from 0."""
@@ -27,24 +30,16 @@ class Source:
 
     def place(self, start: int, end: int = -1) -> Place:
         """The range between two offsets, kept to one line; without an end, the one character."""
-        line = self._line(start)
+        line = bisect_right(self.starts, start)
         line_end = self.starts[line] - 1 if line < len(self.starts) else len(self.text)
         end = min(max(end, start + 1), max(line_end, start + 1), start + _LONGEST_RANGE)
         begin = self.starts[line - 1]
         return Place(self.path, line, start - begin + 1, line, end - begin + 1)
 
-    def _line(self, offset: int) -> int:
-        low, high = 0, len(self.starts)
-        while high - low > 1:
-            middle = (low + high) // 2
-            if self.starts[middle] <= offset:
-                low = middle
-            else:
-                high = middle
-        return low + 1
-
 
 def source(path: str, text: str) -> Source:
     """The source of a text."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return Source(path=path, text=text, starts=(0, *(match.end() for match in _BREAK.finditer(text))))
+    starts = array("L", [0])
+    starts.extend(match.end() for match in _BREAK.finditer(text))
+    return Source(path=path, text=text, starts=starts)

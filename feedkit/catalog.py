@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from feedkit.article.article import Article, Publication
-from feedkit.article.flat import article_of, findings_of
+from feedkit.article.flat import Flat, article_of, findings_of
 from feedkit.article.front_matter import surroundings_of
 from feedkit.article.people import read_people
 from feedkit.article.watched import packed
@@ -25,11 +25,13 @@ from feedkit.model import Person
 from feedkit.quick_dataclasses import dataclass, field, replace
 from feedkit.rules.dialects import UNREADABLE_ARTICLE
 from feedkit.sources import Scan, folder
-from feedkit.sources.article_files import Reading, Record, read_part, read_text, records_of, text_of
+from feedkit.sources.article_files import Reading, Record, make_ready, read_part, read_text, records_of, text_of
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 """Told of the stage of the work, how much of it is done, and how much there is."""
+_FEW = 16
+"""If no more than one in so many articles is new, what was known is not written again."""
 _PAYS = 600
 """From how many files on it pays to start other processes for them."""
 
@@ -99,7 +101,8 @@ def begin(
     names = [path for path in scan.articles if path != config.content.authors]
     moment = cache.moment() if cache else None
     basis = basis_of(reading.publication, settings, reading.max_bytes, zone_state(publication.zone))
-    known = _known(cache, basis, scan) if cache and moment is not None else {}
+    kept = _kept(cache, basis, scan) if cache and moment is not None else _Kept(known={}, moment=None, late=frozenset())
+    known = kept.known
     wanted = [
         (path, known[path][0].digest if path in known else b"")
         for path in names
@@ -109,13 +112,16 @@ def begin(
         executor, cut = Serial(), _slices(wanted, 256)
     else:
         cut = iter(parts(wanted, executor, least=_PAYS // 2))
+    reads = executor.map(read_part, repeat(reading), cut)
+    for _ in range(getattr(executor, "jobs", 0)):  # entries are wanted next, while this process has more to do
+        executor.submit(make_ready)
     return Begun(
         publication=publication,
         reading=reading,
         names=names,
-        known=known,
+        kept=kept,
         wanted=len(wanted),
-        reads=executor.map(read_part, repeat(reading), cut),
+        reads=reads,
         cache=cache,
         basis=basis,
         moment=moment,
@@ -140,8 +146,7 @@ class Begun:
     reading: Reading
     names: list[str]
     """The paths of all article files, in their order."""
-    known: Mapping[str, tuple[Record, bool]]
-    """What an earlier build knew, and whether it is sure to be right still."""
+    kept: _Kept
     wanted: int
     """How many files are being read."""
     reads: Iterator[bytes]
@@ -181,7 +186,7 @@ class Begun:
 
     def _records(self, progress: Progress) -> list[Record]:
         """The records of all files, in their order; they are kept for the next build."""
-        known = self.known
+        known = self.kept.known
         sure = {path: record for path, (record, certain) in known.items() if certain}
         done = len(self.names) - self.wanted
         progress("reading", done, len(self.names))
@@ -194,16 +199,45 @@ class Begun:
             done += len(records)
             progress("reading", done, len(self.names))
         made = [sure[path] for path in self.names]
-        if self.cache and self.moment is not None and (self.wanted or len(known) != len(made)):
-            self.cache.keep("articles", self.basis, (self.moment, [tuple(each) for each in made if each.digest]))
+        if self.wanted or len(known) != len(made):
+            self._keep(made)
         return made
 
+    def _keep(self, made: list[Record]) -> None:
+        """Keep the records; of many of which few are new, these alone."""
+        if self.cache is None or self.moment is None:
+            return
+        known, late = self.kept.known, self.kept.late
+        new = [each for each in made if each.path in late or each.path not in known or known[each.path][0] is not each]
+        if self.kept.moment is not None and len(new) <= len(made) // _FEW:
+            self.cache.keep("late", f"{self.basis} {self.kept.moment}", (self.moment, _plain(new)))
+        else:
+            self.cache.keep("articles", self.basis, (self.moment, _plain(made)))
 
-def _known(cache: Cache, basis: str, scan: Scan) -> dict[str, tuple[Record, bool]]:
-    """What an earlier build knew and is still right if the bytes of the file are, and whether its state says that they are."""
-    kept = cache.load("articles", basis)
-    if kept is None:
-        return {}
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Kept:
+    """What earlier builds knew."""
+
+    known: Mapping[str, tuple[Record, bool]]
+    """What is still right if the bytes of the file are, by path, and whether the state of the file says that they are."""
+    moment: int | None
+    """When a build has read all of it; None when none has."""
+    late: frozenset[str]
+    """What was read since then."""
+
+
+def _kept(cache: Cache, basis: str, scan: Scan) -> _Kept:
+    whole = cache.load("articles", basis)
+    if whole is None:
+        return _Kept(known={}, moment=None, late=frozenset())
+    since = cache.load("late", f"{basis} {whole[0]}")
+    known = _known(whole, scan)
+    late = _known(since, scan) if since else {}
+    return _Kept(known={**known, **late}, moment=whole[0], late=frozenset(late))
+
+
+def _known(kept: tuple[int, list[Flat]], scan: Scan) -> dict[str, tuple[Record, bool]]:
     moment, records = kept
     files, states = scan.files, scan.states
     known = {}
@@ -212,6 +246,10 @@ def _known(cache: Cache, basis: str, scan: Scan) -> dict[str, tuple[Record, bool
         if not asked or all(files.get(name) == size for name, size in asked):
             known[path] = record, states.get(path) == state and not is_young(state, moment)
     return known
+
+
+def _plain(records: list[Record]) -> list[Flat]:
+    return [tuple(each) for each in records if each.digest]
 
 
 def _slices(work: list[T], size: int) -> Iterator[list[T]]:

@@ -74,9 +74,10 @@ def processors() -> int:
 
 
 def parts(work: list[T], executor: Executor, *, least: int) -> Iterable[list[T]]:
-    """The work cut into a few parts for each process, none of less than `least` but the last; one in this process."""
+    """The work cut into a few parts for each process, as many for one as for the other, of `least` or more; one in this process."""
     jobs = getattr(executor, "jobs", 1)
-    size = max(least, -(-len(work) // (jobs * 4))) if jobs > 1 else max(1, len(work))
+    most = max(1, len(work) // least) if jobs > 1 else 1
+    size = max(1, -(-len(work) // (min(4, most // jobs) * jobs or most)))
     return [work[start : start + size] for start in range(0, len(work), size)]
 
 

@@ -78,6 +78,11 @@ def read_part(reading: Reading, wanted: Sequence[tuple[str, bytes]]) -> bytes:
     return marshal.dumps([tuple(_record(reading, publication, files, path, digest)) for path, digest in wanted])
 
 
+def make_ready() -> None:
+    """Load what makes entries while there is time for it."""
+    import feedkit.article.entry  # noqa: F401, PLC0415  (as in `make_part`)
+
+
 def make_part(reading: Reading, urls: bytes, wanted: Sequence[tuple[str, str]]) -> bytes:
     """The records of the entries of article files, each given with its id, packed. `urls` are those of all articles."""
     from feedkit.article.entry import make_entry  # noqa: PLC0415  (Markdown and all; many builds make no entry)

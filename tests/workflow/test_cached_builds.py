@@ -151,10 +151,12 @@ class Editing(RuleBasedStateMachine):
                 assert told(made(self.folder, cache=Cache(project=self.folder))) == fresh
 
 
-def test_a_cached_build_is_a_fresh_build_after_any_edits(tmp_path, monkeypatch):
-    """Edits, renames, deletions, touches, times that go backwards, damage."""
+@pytest.mark.parametrize("few", [16, 1])
+def test_a_cached_build_is_a_fresh_build_after_any_edits(tmp_path, monkeypatch, few):
+    """Edits, renames, deletions, touches, times that go backwards, damage; with news kept apart, and with all in one."""
     monkeypatch.setenv("FEEDKIT_TEST_FOLDER", str(tmp_path))
-    examples = int(os.environ.get("FEEDKIT_LONG_TESTS", "6"))
+    monkeypatch.setattr(catalogs, "_FEW", few)
+    examples = int(os.environ.get("FEEDKIT_LONG_TESTS", "3"))
     case = Editing.TestCase
     case.settings = settings(
         max_examples=examples, stateful_step_count=10, deadline=None, suppress_health_check=list(HealthCheck)

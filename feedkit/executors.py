@@ -60,6 +60,11 @@ class Processes(Executor):
             self._pool = ProcessPoolExecutor(self.jobs, mp_context=_context(fresh=self._fresh), initializer=_obey)
         return self._pool.submit(fn, *args, **kwargs)
 
+    @property
+    def started(self) -> bool:
+        """Whether there are processes already, so that a small part costs no more than sending it."""
+        return self._pool is not None
+
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         """End the processes."""
         if self._pool is not None:

@@ -15,8 +15,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
 from feedkit.exceptions import FeedkitError
+from feedkit.formats._parts import Form
 from feedkit.formats._parts import Parts as Parts
-from feedkit.model import Feed
+from feedkit.model import Entry, Feed
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoints
@@ -50,6 +51,13 @@ def render(name: str, feed: Feed, path: str, parts: Parts) -> bytes:
         return chosen.render(feed, path)
     with_parts = cast("Callable[[Feed, str, Parts], bytes]", chosen.render)
     return with_parts(feed, path, parts)
+
+
+def foresee(name: str, feed: Feed, entry: Entry, parts: Parts) -> None:
+    """Write the entry as feeds like this one will show it, so that `render` need not; in formats that can do so."""
+    form: Form | None = getattr(load(name), "FORM", None) if name in _MODULES else None
+    if form is not None:
+        parts.foresee(form, feed, entry)
 
 
 def every_name() -> tuple[str, ...]:

@@ -26,7 +26,7 @@ class Parts:
 
         What a format says of an entry depends on nothing of the feed but on what is part of the key here.
         """
-        keys = [(form, id(entry), feed.full_content, other_language(feed, entry)) for entry in feed.entries]
+        keys = [_key(form, feed, entry) for entry in feed.entries]
         missing = {key: entry for key, entry in zip(keys, feed.entries, strict=True) if key not in self._written}
         if missing:
             new = replace(feed, entries=tuple(missing.values()))
@@ -34,6 +34,16 @@ class Parts:
             for (key, entry), made in zip(missing.items(), write(new), strict=True):
                 self._written[key] = entry, made
         return [self._written[key][1] for key in keys]
+
+    def foresee(self, form: Form, feed: Feed, entry: Entry) -> None:
+        """Write an entry that feeds like this one will show, if that can be done for it alone."""
+        key = _key(form.name, feed, entry)
+        if key not in self._written and (made := form.quick(feed, entry)) is not None:
+            self._written[key] = entry, made
+
+
+def _key(form: str, feed: Feed, entry: Entry) -> _Key:
+    return form, id(entry), feed.full_content, other_language(feed, entry)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

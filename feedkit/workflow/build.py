@@ -27,6 +27,7 @@ from feedkit.rules import ids as id_rules
 from feedkit.urls import absolute
 from feedkit.workflow.editions import KnownArticle, MadeEditions, entries_of, make_editions, pages, rules_of
 from feedkit.workflow.feeds import MAIN, plan_feeds
+from feedkit.workflow.looking import Look
 from feedkit.workflow.press import STYLESHEET_PATH, Press, editions_feed, rendered
 from feedkit.workflow.selection import BuildOptions, newest_first, published, span
 from feedkit.workflow.telling import Tell, told
@@ -145,6 +146,7 @@ def build(
     desk = desk or open_desk(project, config, options, progress=progress, executor=executor, cache=cache, begun=begun)
     press = desk.press
     feeds, documents = _feeds(desk, config, progress)
+    look = Look(press.executor, feeds, [each for each in documents if each.path not in press.recalled])
     editions = _editions(project, config, options, desk)
     if editions is not None:
         more_feeds, more_documents = _edition_documents(editions, config, desk, feeds)
@@ -156,7 +158,8 @@ def build(
     tell = tell or partial(told, project, config)
     found = tell(found)
     if not has_errors(found):
-        new = tuple(each for each in documents if each.path not in press.recalled)
+        known = press.recalled | look.sound()
+        new = tuple(each for each in documents if each.path not in known)
         wrong = checks.run(checks.Output(feeds=tuple(feeds), documents=new))
         found += tell(wrong)
         if not wrong:
@@ -195,8 +198,7 @@ def _feeds(desk: Desk, config: Config, progress: Progress) -> tuple[list[Feed], 
     planned = plan_feeds(desk.out, config, {name: formats.load(name).EXTENSION for name in formats.NAMES})
     feeds: list[Feed] = []
     documents: list[Document] = []
-    shown = {each.path: each for plan in planned for each in plan.articles[: plan.config.limit]}
-    desk.press.prepare(shown.values(), progress)
+    desk.press.prepare(planned, progress)
     for number, plan in enumerate(planned):
         progress("feeds", number, len(planned))
         feed, made = desk.press.print(plan)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+import marshal
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import UTC, datetime, time
 from functools import cached_property
@@ -56,6 +57,8 @@ class Press:
         self.found: list[Diagnostic] = []
         self.parts = formats.Parts()
         self.executor, self.cache = executor or Serial(), cache
+        self._marks: dict[int, bytes] = {}
+        """A digest of each entry in `made`; as these stay, no other object can be taken for one of them."""
         self._stale = False
         self.recalled: set[str] = set()
         """The paths of documents that an earlier build has made and found nothing wrong with."""
@@ -66,8 +69,12 @@ class Press:
         """Take entries that were made of the articles as they are, so that `prepare` need not make them again."""
         self._learnt |= {each.path: each for each in records}
 
-    def prepare(self, articles: Iterable[Article], progress: Progress) -> None:
-        """Make the entries of these articles in one go: from the cache, or in as many processes as there are."""
+    def prepare(self, plans: Sequence[PlannedFeed], progress: Progress) -> None:
+        """Make the entries that feeds will show in one go: from the cache, or in as many processes as there are.
+
+        While those are at work, this one writes the entries that they have made for the feeds.
+        """
+        articles = {each.path: each for plan in plans for each in plan.articles[: plan.config.limit]}.values()
         publication = self.catalog.publication
         wanted = {each.path: self.identities.ids[each.path] for each in articles if each.path not in self.made}
         basis = basis_of(self.catalog.reading.publication, self.catalog.reading.settings, zone_state(publication.zone))
@@ -79,18 +86,42 @@ class Press:
         cut = parts(missing, executor, least=_PAYS // 2)
         done = len(known)
         urls = packed(self.urls) if missing else b""
+        heads = self._heads(plans)
+        for path, record in known.items():
+            self._take(path, record)
         for part in executor.map(make_part, repeat(self.catalog.reading), repeat(urls), cut):
-            records = entries_of(part)
-            known |= {each.path: each for each in records}
-            done += len(records)
+            for record in entries_of(part):
+                known[record.path] = record
+                self._take(record.path, record)
+                self._foresee(record.path, heads)
+                done += 1
             progress("entries", done, len(wanted))
-        for path in wanted:
-            flat = known[path].entry
-            if flat is not None:
-                self._keep(path, entry_of(flat))
         if self.cache and (missing or learnt or self._stale):
             kept = [tuple(each) for path in wanted if (each := known[path]).digest]
             self.cache.keep("entries", basis, kept)
+
+    def _take(self, path: str, record: EntryRecord) -> None:
+        if record.entry is not None:
+            self._keep(path, entry_of(record.entry))
+            # The same values give the same bytes in this version of the form, in which nothing refers to what came before.
+            said = marshal.dumps(record.entry, 2)
+            self._marks[id(self.made[path].entry)] = hashlib.sha256(said).digest()
+
+    def _heads(self, plans: Iterable[PlannedFeed]) -> dict[str, list[Feed]]:
+        """The feeds that will show each article, without entries; of those that say the same of an entry only one."""
+        found: dict[str, dict[tuple[str, bool], Feed]] = {}
+        for plan in plans:
+            head = feed_of(plan, (), self.config, self.identities.lock)
+            for article in plan.articles[: plan.config.limit]:
+                found.setdefault(article.path, {}).setdefault((head.language, head.full_content), head)
+        return {path: list(heads.values()) for path, heads in found.items()}
+
+    def _foresee(self, path: str, heads: Mapping[str, Iterable[Feed]]) -> None:
+        """Write an entry in the formats of the feeds that will show it."""
+        if path in self.made:
+            for head in heads.get(path, ()):
+                for link in head.links:
+                    formats.foresee(link.format, head, self.made[path].entry, self.parts)
 
     def _known(self, basis: str, wanted: Mapping[str, str]) -> dict[str, EntryRecord]:
         """What an earlier build made of the same files with the same links and pictures beside them."""
@@ -160,7 +191,7 @@ class Press:
         """The documents of a feed; those of an earlier build when they say the same."""
         if self.cache is None or any(link.format not in formats.NAMES for link in feed.links):
             return rendered(feed, self.parts)  # the format is another distribution's, and nobody says when that changes
-        key = hashlib.sha256(repr(feed).encode("utf-8", "surrogatepass")).digest()
+        key = self._key(feed)
         known = self._printed_before.get(key)
         if known is None:
             documents = rendered(feed, self.parts)
@@ -170,6 +201,15 @@ class Press:
             self.recalled.update(each.path for each in documents)
         self._printed[key] = known
         return documents
+
+    def _key(self, feed: Feed) -> bytes:
+        """A digest of all that a feed says."""
+        said = repr([getattr(feed, name) for name in Feed.__slots__ if name != "entries"])
+        key = hashlib.sha256(said.encode("utf-8", "surrogatepass"))
+        for entry in feed.entries:
+            mark = self._marks.get(id(entry))
+            key.update(mark or hashlib.sha256(repr(entry).encode("utf-8", "surrogatepass")).digest())
+        return key.digest()
 
     @cached_property
     def _printed_before(self) -> Mapping[bytes, _Printed]:

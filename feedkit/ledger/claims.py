@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, bindparam, null, or_, select, update
+from sqlalchemy import Connection, bindparam, func, null, or_, select, update
 
 from feedkit.database import Prepared, microseconds, said
 from feedkit.ledger.batches import batched
@@ -184,6 +184,12 @@ def settle_unknown(connection: Connection, edition: int, now: datetime, *, resen
     else:
         values = {"reason": "left", "owner": None, "at": now}
     return connection.execute(update(DELIVERIES).where(*undecided).values(values)).rowcount
+
+
+def attempts(connection: Connection, edition: int) -> int:
+    """How often a message of the edition was begun."""
+    statement = select(func.coalesce(func.sum(_COLUMNS.attempts), 0)).where(_COLUMNS.edition == edition)
+    return int(connection.execute(statement).scalar_one())
 
 
 def next_due(connection: Connection, edition: int, state: State) -> datetime | None:

@@ -124,6 +124,7 @@ def _give_back(connection: Connection, worker: int, now: datetime) -> int:
             state=State.UNKNOWN,
             reason="",
             doubts=columns.doubts + 1,
+            attempts=columns.attempts + 1,
             said="its sender was gone before an answer was recorded",
             at=now,
         )

@@ -7,7 +7,7 @@ next group is marked, in one transaction; when that is on the disk, the group is
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from feedkit.database import Database, open_database
@@ -22,6 +22,7 @@ from feedkit.workflow.addressing import Desk, Sign
 from feedkit.workflow.job import Job, Stop, Why
 from feedkit.workflow.outcomes import Bounce, Judge
 from feedkit.workflow.pace import Pace
+from feedkit.workflow.portions import Portion
 
 
 def work(job: Job) -> Stop | None:
@@ -39,11 +40,16 @@ def work(job: Job) -> Stop | None:
 
 
 def deliver(
-    job: Job, database: Database, journal: Journal, worker: int, progress: Callable[[int], None] = lambda _: None
+    job: Job,
+    database: Database,
+    journal: Journal,
+    worker: int,
+    progress: Callable[[int], None] = lambda _: None,
+    waiting: Callable[[datetime], None] = lambda _: None,
 ) -> Stop | None:
     """Send what is due, over as many connections as the job allows; why it ended early.
 
-    `progress` is told how many more deliveries have come to something.
+    `progress` is told how many more deliveries have come to something, `waiting` until when there is nothing to do.
     """
     with database.reading() as connection:
         edition = edition_numbered(connection, job.edition)
@@ -56,8 +62,15 @@ def deliver(
         _attend(room, lines)
         if room.fault is not None:
             raise room.fault
-        pause = room.pause()
-        if pause is None or room.stopped.wait(pause):
+        due = room.next_due()
+        if due is None:
+            return room.stop
+        if due - job.clock() > _LONG:
+            waiting(due)
+        while (left := (due - job.clock()).total_seconds()) > 0 and not room.stopped.is_set():
+            if not room.stopped.wait(min(left, workers.BEAT.total_seconds())):
+                room.show_up()
+        if room.stopped.wait(_LEAST_PAUSE):
             return room.stop
 
 
@@ -96,10 +109,11 @@ class _Room:
         self._lock = threading.Lock()
         self._removal, self._gone = removal, frozenset[int]()
         self._open = 0
-        self._left = job.most
-        self._only = list(job.only) if job.only is not None else None
+        self.portion = Portion(job.most, job.only)
         self._full_days: list[str] = []
         self._begun = self._begun_before = 0
+        self._patient_until: datetime | None = None
+        """Until when deliveries that were deferred are waited for: so long after there was nothing else to do."""
 
     # A line: one connection after the other, group after group.
 
@@ -156,7 +170,7 @@ class _Room:
     ) -> tuple[frozenset[int], list[Claim]]:
         """Write down results, mark the next group, claim the one behind it: one act, on the disk when it returns."""
         job, now = self.job, self.job.clock()
-        want, only = self._wanted(want)
+        want, only = (0, None) if self.stopped.is_set() else self.portion.take(want)
 
         def act(connection: Transaction) -> tuple[frozenset[int], list[Claim]]:
             if results:
@@ -180,26 +194,9 @@ class _Room:
 
         marked, found = self.journal.do(act).result()
         self._begun += len(found)
-        self._give_back_wanted(want - len(found))
+        self.portion.give_back(want - len(found))
         self._progress(sum(each.state not in (State.QUEUED, State.CLAIMED) for each in results))
         return marked, found
-
-    def _wanted(self, want: int) -> tuple[int, Collection[int] | None]:
-        with self._lock:
-            if self.stopped.is_set():
-                return 0, None
-            if self._left is not None:
-                want = min(want, self._left)
-                self._left -= want
-            if self._only is None:
-                return want, None
-            chosen, self._only = self._only[:want], self._only[want:]
-            return len(chosen), chosen
-
-    def _give_back_wanted(self, count: int) -> None:
-        if self._left is not None and count:
-            with self._lock:
-                self._left += count
 
     def _left_since(self, connection: Transaction) -> frozenset[int]:
         """Who left the list since the edition was frozen; only this thread of the journal asks."""
@@ -265,30 +262,28 @@ class _Room:
         except DatabaseError as error:
             self.halt(Stop(why=Why.DATABASE, message=str(error), help=error.help))
 
-    def pause(self) -> float | None:
-        """Seconds until something is due that need not wait for another run; None if nothing is."""
-        if self.stopped.is_set() or self._left == 0 or self._only == []:
+    def next_due(self) -> datetime | None:
+        """When something is due that need not wait for another run; None if nothing is."""
+        if self.stopped.is_set() or self.portion.used_up:
             return None
         try:
-            queued, deferred = self.journal.do(self._next_due).result()
+            queued, deferred = self.journal.do(self._first_due).result()
         except DatabaseError as error:
             self.halt(Stop(why=Why.DATABASE, message=str(error), help=error.help))
             return None
         now = self.job.clock()
         idle, self._begun_before = self._begun == self._begun_before, self._begun
-        if queued is not None and queued <= now and idle and self._full_days:
+        if idle and self._full_days and any(due is not None and due <= now for due in (queued, deferred)):
             scopes = ", ".join("all" if each == ALL else each for each in self._full_days)
             message = f"today's messages have gone (`per_day` for {scopes})"
             self.halt(Stop(why=Why.LIMIT, message=message, help="run it again tomorrow"))
             return None
-        waited_for = [
-            due
-            for due, until in ((queued, now + _SOON), (deferred, self.job.wait_until or now))
-            if due is not None and due <= until
-        ]
-        return max((min(waited_for) - now).total_seconds(), _LEAST_PAUSE) if waited_for else None
+        if self._patient_until is None:
+            self._patient_until = now + self.job.wait
+        limits = ((queued, now + _SOON), (deferred, self._patient_until))
+        return min((due for due, until in limits if due is not None and due <= until), default=None)
 
-    def _next_due(self, connection: Transaction) -> tuple[datetime | None, datetime | None]:
+    def _first_due(self, connection: Transaction) -> tuple[datetime | None, datetime | None]:
         edition = self.job.edition
         return (
             claims.next_due(connection, edition, State.QUEUED),
@@ -298,4 +293,6 @@ class _Room:
 
 _SOON = timedelta(seconds=90)
 """What is due within them is waited for."""
+_LONG = timedelta(seconds=5)
 _LEAST_PAUSE = 0.25
+"""Seconds between two rounds, so that nothing turns in circles."""

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, wait
 from contextlib import contextmanager
+from datetime import timedelta
 from typing import Any
 
 from feedkit.exceptions import FeedkitError
 from feedkit.executors import Processes
+from feedkit.quick_dataclasses import replace
 from feedkit.workflow.delivery import work
 from feedkit.workflow.job import Job, Stop
 
@@ -36,13 +38,24 @@ def together(job: Job, workers: str, watch: Callable[[], None]) -> Stop | None:
     A process that dies is no error here: what it had in hand is taken over by whoever goes on.
     """
     with crew(workers) as (executor, count):
-        futures: list[Future[Stop | None]] = [executor.submit(work, job) for _ in range(count)]
+        futures: list[Future[Stop | None]] = [executor.submit(work, share) for share in shares(job, count)]
         pending: set[Future[Stop | None]] = set(futures)
         while pending:
             _, pending = wait(pending, timeout=1.0)
             watch()
     stops = [each.result() for each in futures if each.exception() is None]
     return next((each for each in stops if each is not None), None)
+
+
+def shares(job: Job, count: int) -> Iterator[Job]:
+    """The job for each of so many processes: together they begin no more messages, and to nobody else, than it says.
+
+    They do not wait for what was deferred: whoever has them work does.
+    """
+    for number in range(count):
+        only = None if job.only is None else job.only[number::count]
+        most = None if job.most is None else job.most // count + (number < job.most % count)
+        yield replace(job, only=only, most=most, wait=timedelta())
 
 
 @contextmanager

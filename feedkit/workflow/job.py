@@ -57,8 +57,8 @@ class Job:
     only: tuple[int, ...] | None = None
     """The ids of the deliveries that are wanted."""
     patience: Patience = field(default_factory=Patience)
-    wait_until: datetime | None = None
-    """Until when deliveries that were deferred are waited for."""
+    wait: timedelta = timedelta()
+    """How long deliveries that were deferred are waited for, when there is nothing else to do."""
     clock: Clock
 
 

@@ -7,11 +7,9 @@ import secrets
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 from feedkit.config import Config
 from feedkit.database import Database, open_database
-from feedkit.digest.windows import cutoff_of, wall_time
 from feedkit.exceptions import GuardError
 from feedkit.ledger import SCHEMA, Draft, FrozenEdition, Journal, State, Tally, claims, freeze, tally, workers
 from feedkit.ledger.freezing import edition_called, open_editions
@@ -19,9 +17,10 @@ from feedkit.message import Sender, encode
 from feedkit.message.freezing import frozen
 from feedkit.quick_dataclasses import dataclass, replace
 from feedkit.subscribers import SCHEMA as SUBSCRIBERS
-from feedkit.subscribers import Subscriber, audience
+from feedkit.subscribers import audience
 from feedkit.workflow.delivery import deliver
 from feedkit.workflow.digest import Digest, sender_of
+from feedkit.workflow.due_times import DAY, due_time
 from feedkit.workflow.editions import MadeEdition
 from feedkit.workflow.fan_out import together
 from feedkit.workflow.job import Clock, Job, Patience, Stop
@@ -30,7 +29,6 @@ from feedkit.workflow.ways import Way
 Progress = Callable[[str, int, int], None]
 Decide = Callable[[FrozenEdition, int], bool]
 """Whether what is unknown of an edition, which is so much, is to be sent again."""
-DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +42,8 @@ class Order:
     """Addresses; nobody else gets it in this run."""
     workers: str = ""
     """Empty for this process; `4`, or `dask://HOST:PORT`."""
+    wait: timedelta = timedelta()
+    """How long deliveries that were deferred are waited for, when there is nothing else to do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -132,7 +132,7 @@ def send(
     with Journal(database) as journal:
         try:
             with database.reading() as connection:
-                before = tally(connection, edition.number)
+                before, begun = tally(connection, edition.number), claims.attempts(connection, edition.number)
             _refuse_stale(edition, before, config, clock(), late=order.late)
             only, strangers = _wanted(database, edition, order.only)
             job = Job(
@@ -150,14 +150,15 @@ def send(
                 most=order.most,
                 only=only,
                 patience=patience or Patience(),
+                wait=order.wait,
                 clock=clock,
             )
             _settle(journal, database, edition, resend, clock)
-            stop = _delivered(job, database, journal, worker, order, edition, progress)
+            stop = _delivered(job, database, journal, worker, order, begun, progress)
             if clock() > _end(edition, config):
                 journal.do(lambda connection: claims.give_up(connection, edition.number, clock())).result()
             if _settle(journal, database, edition, resend, clock) and stop is None:
-                stop = _delivered(replace(job, only=only), database, journal, worker, order, edition, progress)
+                stop = _delivered(job, database, journal, worker, order, begun, progress)
         finally:
             journal.do(lambda connection: workers.dismiss(connection, worker, clock())).exception()
     with database.reading() as connection:
@@ -165,24 +166,6 @@ def send(
         due = claims.next_due(connection, edition.number, State.QUEUED)
     waiting = due if due is not None and due > clock() and config.send.local_time is not None else None
     return Sent(edition=edition, before=before, after=after, stop=stop, strangers=strangers, waiting_until=waiting)
-
-
-def due_time(config: Config, cutoff: datetime) -> Callable[[Subscriber], datetime]:
-    """When each reader is to get the edition that closed at `cutoff`: at once, or when clocks of theirs show the time."""
-    at = config.send.local_time
-    if at is None:
-        return lambda _: cutoff
-    found: dict[str, datetime] = {}
-
-    def due(reader: Subscriber) -> datetime:
-        if reader.timezone not in found:
-            zone = _zone(reader.timezone, config.site.zone)
-            day = wall_time(cutoff, zone).date()
-            first = cutoff_of(day, at, zone)
-            found[reader.timezone] = first if first >= cutoff else cutoff_of(day + DAY, at, zone)
-        return found[reader.timezone]
-
-    return due
 
 
 def _frozen(
@@ -222,31 +205,43 @@ def _delivered(
     journal: Journal,
     worker: int,
     order: Order,
-    edition: FrozenEdition,
+    begun: int,
     progress: Progress,
 ) -> Stop | None:
     with database.reading() as connection:
-        counted = tally(connection, edition.number)
+        counted = tally(connection, job.edition)
     done, total = counted.total - counted.open, counted.total
     if order.workers:
 
         def watch() -> None:
             with database.reading() as connection:
-                now = tally(connection, edition.number)
+                now = tally(connection, job.edition)
             workers_beat(journal, worker, job.clock)
             progress("sending", now.total - now.open, total)
 
-        stop = together(job, order.workers, watch)
+        stop = together(_rest(job, database, begun), order.workers, watch)
         if stop is not None:
             return stop
+        watch()
 
-    # What processes that died had in hand is done here.
+    # What processes that died had in hand is done here, and what was deferred is waited for.
     def more(count: int) -> None:
         nonlocal done
         done += count
         progress("sending", done, total)
 
-    return deliver(job, database, journal, worker, more)
+    def waiting(until: datetime) -> None:
+        progress(f"waiting until {until:%H:%M} UTC to try again", done, total)
+
+    return deliver(_rest(job, database, begun), database, journal, worker, more, waiting)
+
+
+def _rest(job: Job, database: Database, begun: int) -> Job:
+    """The job with as many messages as may still be begun in this run; `begun` is how many had been before it."""
+    if job.most is None:
+        return job
+    with database.reading() as connection:
+        return replace(job, most=max(0, job.most - (claims.attempts(connection, job.edition) - begun)))
 
 
 def workers_beat(journal: Journal, worker: int, clock: Clock) -> None:
@@ -289,12 +284,3 @@ def _refuse_stale(edition: FrozenEdition, counted: Tally, config: Config, now: d
         f"{counted[State.QUEUED]:,} readers have not got it, and it is old now",
         help="to send it to them all the same, run it with --late",
     )
-
-
-def _zone(name: str, default: ZoneInfo) -> ZoneInfo:
-    if not name:
-        return default
-    try:
-        return ZoneInfo(name)
-    except (ValueError, OSError, KeyError):  # a zone that is no more, or never was
-        return default

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import email
 import json
@@ -12,6 +13,7 @@ import time
 from collections import Counter
 from datetime import datetime, timedelta
 
+import httpx
 import jsonschema
 import pytest
 from smtp_server import TAKE_AND_DROP, SmtpServer
@@ -88,6 +90,42 @@ def test_4xx_is_tried_again_later_and_the_exit_code_says_so(publication):
     assert (report["exit_code"], report["accepted"]) == (0, 5)
     assert len(server.taken) == 5
     assert not (publication.folder / "failed.csv").exists()
+
+
+def test_what_the_relay_takes_back_for_now_is_waited_for(publication, monkeypatch):
+    """Greylisting in the middle of a run needs nobody to run it again; what stays deferred is told as before."""
+    from feedkit.workflow import send as sending
+    from feedkit.workflow.job import Patience
+
+    monkeypatch.setattr(
+        sending,
+        "Patience",
+        lambda: Patience(backoff=(timedelta(seconds=0.3), timedelta(seconds=0.3), timedelta(days=1))),
+    )
+    publication.subscribe(8)
+    refused = Counter()
+
+    def greylist(verb, nth):
+        if verb != "RCPT":
+            return None
+        address = server.commands[-1]
+        refused[address] += 1
+        return "450 4.7.1 Greylisted" if refused[address] <= 1 or "reader3@" in address else None
+
+    with SmtpServer(faults=greylist) as server:
+        publication.configure(server.port, connections="connections: 1, pipeline: 5")
+        report = publication.report("--wait", "1")
+        assert (report["exit_code"], report["accepted"], report["deferred"]) == (3, 7, 1)
+        assert max(refused.values()) == 3, "what is due after the wait is for another run"
+    assert sorted(set(server.recipients)) == sorted(each for each in publication.deliveries() if "reader3@" not in each)
+
+
+def test_waiting_for_the_deferred_can_be_turned_off(publication):
+    publication.subscribe(2)
+    with SmtpServer(faults=lambda verb, nth: "450 4.2.1 busy" if verb == "RCPT" else None) as server:
+        publication.configure(server.port)
+        assert publication.report("--wait", "0")["deferred"] == 2
+        assert publication.run("send", "--due").exit_code == 3, "the next run for what is due sees to it"
 
 
 def test_a_mailbox_that_is_no_more_is_suppressed_and_a_full_one_is_not(publication):
@@ -183,6 +221,39 @@ def test_who_leaves_while_it_is_sent_is_not_mailed_any_more(publication):
     assert report["skipped_for"] == {"unsubscribed": 1}
     assert (report["accepted"], total(report)) == (59, 60)
     assert len(server.taken) == 59
+
+
+def test_who_unsubscribes_on_the_web_while_it_is_sent_is_not_mailed_any_more(publication):
+    """One click in an old mail, as Gmail makes it, counts before the next group of messages."""
+    from feedkit.config import parse
+    from feedkit.keys import signing_keys
+    from feedkit.tokens import Purpose, sign
+    from feedkit.web.application import create_app
+
+    publication.subscribe(40)
+    gone = []
+
+    def click(verb, nth):
+        if (verb, nth) != ("END", 4) or gone:
+            return
+        with publication.open() as database, database.reading() as connection:
+            waiting = connection.execute(DELIVERIES.select().where(DELIVERIES.c.state == "queued")).all()
+        keys = signing_keys(config.mail.signing_keys, publication.folder)
+        for each in (waiting[0], waiting[-1]):
+            token = sign(keys, Purpose.UNSUBSCRIBE, "main", each.subscriber, database_now())
+            assert asyncio.run(posted(app, f"/unsubscribe/{token}", "List-Unsubscribe=One-Click")) == 200
+            gone.append(each.email)
+
+    with SmtpServer(faults=click) as server:
+        publication.configure(server.port, connections="connections: 1, pipeline: 3")
+        config, _ = parse((publication.folder / "feedkit.yml").read_text(), "feedkit.yml", environ={})
+        app = create_app(config, publication.folder, clock=database_now)
+        report = publication.report()
+        app._app.state.desk.subscribers.database.close()
+    assert len(gone) == 2
+    assert report["skipped_for"] == {"unsubscribed": 2}
+    assert (report["accepted"], len(server.taken)) == (38, 38)
+    assert not set(gone) & set(server.recipients)
 
 
 def test_a_second_sender_is_refused_and_told_who_is_sending(publication):
@@ -382,9 +453,31 @@ def test_several_processes_share_an_edition(any_publication):
     assert len(server.taken) == len(set(server.recipients)) == 60
 
 
+def test_max_and_only_hold_for_all_processes_together(any_publication):
+    any_publication.subscribe(40)
+    wanted = [f"reader{number}@acme.example" for number in (3, 4, 5, 30, 31)]
+    (any_publication.folder / "some.txt").write_text("\n".join(wanted))
+    with SmtpServer() as server:
+        any_publication.configure(server.port)
+        report = any_publication.report("--workers", 2, "--only", any_publication.folder / "some.txt")
+        assert (report["exit_code"], report["accepted"]) == (3, 5)
+        assert sorted(server.recipients) == sorted(wanted)
+        report = any_publication.report("--resume", "--workers", 2, "--max", 7)
+        assert (report["exit_code"], report["accepted_in_this_run"], report["queued"]) == (3, 7, 28)
+        assert len(set(server.recipients)) == len(server.taken) == 12
+
+
 def failed(publication) -> list[dict]:
     """The lines of `failed.csv`."""
     return list(csv.DictReader((publication.folder / "failed.csv").read_text().splitlines()))
+
+
+async def posted(app, path: str, content: str) -> int:
+    """The status of the answer of an application to a POST."""
+    async with httpx.AsyncClient(
+        transport=httpx.ASGITransport(app=app), base_url="https://robots.example.org"
+    ) as client:
+        return (await client.post(path, content=content)).status_code
 
 
 def database_now():

@@ -85,8 +85,9 @@ class Publication:
         return subprocess.Popen(self.command(*arguments), **given)
 
     def report(self, *arguments: object) -> dict:
-        """What `feedkit send` says of the only edition, as JSON."""
-        done = self.run("send", "--output-format", "json", *arguments)
+        """What `feedkit send` says of the only edition, as JSON; it waits for nothing unless told to."""
+        wait = () if "--wait" in arguments else ("--wait", "0")
+        done = self.run("send", "--output-format", "json", *wait, *arguments)
         assert done.stdout.startswith("{"), (done.exit_code, done.output, done.exception)
         results = json.loads(done.stdout)["send"]
         assert len(results) == 1, done.output

@@ -12,7 +12,9 @@ from collections.abc import Callable
 from feedkit.yaml_nodes import MAX_CHARACTERS, WORDS, Node, plain
 
 # No other character has a meaning of its own in YAML, as some beyond ASCII do that end lines or are not allowed.
-_ORDINARY = re.compile("[\n -~\xa1-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0001fffd]*+")
+_ORDINARY = "[\n -~\xa1-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0001fffd]*+"
+_USUAL = re.compile("[\n -~\xa1-\u2027\u202a-\u2fff]*+")
+"""Most texts are of these; the pattern for all takes a while to compile."""
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,63}+"
 _QUOTED = r"'[^'\n]*+(?:''[^'\n]*+)*+'|\"[^\"\\\n]*+\""
 _START = r"[^\s\-?:,\[\]{}#&*!|>'\"%@`]"
@@ -43,7 +45,7 @@ def parse(text: str, *, first_line: int = 1) -> Node | None:
 
     `first_line` is the line of the file at which `text` begins.
     """
-    if len(text) > MAX_CHARACTERS or _ORDINARY.fullmatch(text) is None:
+    if not _is_ordinary(text):
         return None
     values: dict[str, Node] = {}
     keys: dict[str, Node] = {}
@@ -86,7 +88,7 @@ def lines_in(text: str) -> list[tuple[str, ...]] | None:
     Each is its text and its key, followed by what is written for the key, under the one that fits of `KINDS`; the others are
     empty. No key stands twice.
     """
-    if len(text) > MAX_CHARACTERS or _ORDINARY.fullmatch(text) is None:
+    if not _is_ordinary(text):
         return None
     found: list[tuple[str, ...]] = _LINES.findall(text)
     if len("".join([each[0] for each in found])) != len(text):
@@ -132,6 +134,12 @@ def scalar(written: str) -> str | None:
         return written[1:-1]
     value = plain(written)
     return value if type(value) is str else None
+
+
+def _is_ordinary(text: str) -> bool:
+    return len(text) <= MAX_CHARACTERS and (
+        _USUAL.fullmatch(text) is not None or re.fullmatch(_ORDINARY, text) is not None
+    )
 
 
 def _key(name: str, line: int, column: int) -> Node:

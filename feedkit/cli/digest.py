@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from datetime import date
-from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -89,6 +88,7 @@ def _conclude(
 ) -> int:
     """Show what was found and made; the exit code."""
     from feedkit.cli.reports import Findings
+    from feedkit.cli.results import days_in_words
     from feedkit.cli.visible import visible
 
     code = session.report(
@@ -116,20 +116,6 @@ def _conclude(
             "There is no .eml, since `mail.email` in feedkit.yml does not say who the mail comes from."
         )
     return code
-
-
-def days_in_words(plan: Plan) -> list[str]:
-    """What became of the edition of each day, a sentence a day; several quiet days in a row need only one."""
-    from feedkit.digest.plans import DayState
-
-    words: list[str] = []
-    for state, group in groupby(plan.days, key=lambda day: day.state):
-        days = list(group)
-        if state is DayState.QUIET and len(days) > 1:
-            words.append(f"{days[0].date} to {days[-1].date} are {len(days)} quiet days: there was nothing new.")
-        else:
-            words += [f"{day.sentence}." for day in days]
-    return words
 
 
 def _explained(session: Session, plan: Plan) -> str:

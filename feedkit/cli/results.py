@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,6 +16,7 @@ from feedkit.diagnostics import Diagnostic, Place, Rule, Severity
 from feedkit.quick_dataclasses import dataclass, replace
 
 if TYPE_CHECKING:
+    from feedkit.digest.plans import Plan
     from feedkit.output import Written
     from feedkit.workflow.build import Build
     from feedkit.workflow.editions import MadeEditions
@@ -48,8 +50,6 @@ class Summary:
 
 def summary(made: Build) -> Summary:
     """What there is to say of a build."""
-    from feedkit.cli.digest import days_in_words
-
     editions = made.editions
     return Summary(
         entries=made.entries,
@@ -152,6 +152,20 @@ def as_json(said: Summary, written: Written, folder: Path) -> dict[str, Any]:
         "lock_changes": said.lock_changes,
         "edition": said.edition,
     }
+
+
+def days_in_words(plan: Plan) -> list[str]:
+    """What became of the edition of each day, a sentence a day; several quiet days in a row need only one."""
+    from feedkit.digest.plans import DayState
+
+    words: list[str] = []
+    for state, group in groupby(plan.days, key=lambda day: day.state):
+        days = list(group)
+        if state is DayState.QUIET and len(days) > 1:
+            words.append(f"{days[0].date} to {days[-1].date} are {len(days)} quiet days: there was nothing new.")
+        else:
+            words += [f"{day.sentence}." for day in days]
+    return words
 
 
 def _edition(editions: MadeEditions) -> dict[str, Any]:

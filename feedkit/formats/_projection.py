@@ -9,9 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from datetime import UTC, datetime
-from email.utils import format_datetime
 from typing import TypeVar, cast
 
 from feedkit.characters import without_forbidden
@@ -21,6 +19,8 @@ from feedkit.quick_dataclasses import dataclass, replace
 
 T = TypeVar("T")
 
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 GENERATOR = "feedkit"
 """Without a version, so that an upgrade does not change every feed."""
 _USUAL_ADDRESS = re.compile(r"[A-Za-z0-9_.+'-]+@(?:[A-Za-z0-9-]+\.)+[A-Za-z0-9-]+")
@@ -59,7 +59,8 @@ def rfc3339(moment: datetime) -> str:
 
 def rfc2822(moment: datetime) -> str:
     """As `Thu, 07 May 2026 19:00:00 +0000`, in English whatever the locale."""
-    return format_datetime(instant(moment))
+    at = instant(moment)
+    return f"{_DAYS[at.weekday()]}, {at:%d} {_MONTHS[at.month - 1]} {at.year:04} {at:%H:%M:%S} +0000"
 
 
 def title(entry: Entry) -> str:
@@ -140,6 +141,8 @@ def _writable(value: object) -> object:
         return without_forbidden(value)
     if isinstance(value, tuple):
         return tuple(_writable(each) for each in value)
+    from dataclasses import fields, is_dataclass  # noqa: PLC0415  (it takes long to load, and few texts come here)
+
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{each.name: _writable(getattr(value, each.name)) for each in fields(value)})
     return value

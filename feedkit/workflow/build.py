@@ -8,7 +8,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from feedkit import checks, formats, index_page, rendering, templates
+from feedkit import checks, formats, rendering, templates
 from feedkit.article.article import Article
 from feedkit.cache import Cache
 from feedkit.catalog import Begun, Catalog, Progress, begin
@@ -24,17 +24,16 @@ from feedkit.model import CopiedFile, Document, Feed
 from feedkit.output import Written, refuse_unknown_folder, write_atomically, write_output
 from feedkit.quick_dataclasses import dataclass
 from feedkit.rules import ids as id_rules
-from feedkit.urls import absolute
 from feedkit.workflow.editions import KnownArticle, MadeEditions, entries_of, make_editions, pages, rules_of
 from feedkit.workflow.feeds import MAIN, plan_feeds
 from feedkit.workflow.looking import Look
 from feedkit.workflow.press import STYLESHEET_PATH, Press, editions_feed, rendered
 from feedkit.workflow.selection import BuildOptions, newest_first, published, span
+from feedkit.workflow.subscribe_page import subscribe_page
 from feedkit.workflow.telling import Tell, told
 
 EDITIONS_IN_FEED = 30
 OPML_PATH = "feeds.opml"
-_LATEST = 10
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -152,7 +151,7 @@ def build(
         more_feeds, more_documents = _edition_documents(editions, config, desk, feeds)
         feeds += more_feeds
         documents += more_documents
-    documents.extend(_pages(config, feeds, desk.templates))
+    documents.extend(_pages(config, feeds, desk))
     files = press.files() if config.content.copy_files else ()
     found = [*desk.diagnostics, *press.found, *(editions.diagnostics if editions else ()), *_clashes(documents, files)]
     tell = tell or partial(told, project, config)
@@ -237,27 +236,18 @@ def _edition_documents(
     return [feed], [*pages(editions.archive, config, [*feeds, feed], desk.templates), *rendered(feed, desk.press.parts)]
 
 
-def _pages(config: Config, feeds: Sequence[Feed], found: Mapping[str, str]) -> list[Document]:
+def _pages(config: Config, feeds: Sequence[Feed], desk: Desk) -> list[Document]:
     """The list of all feeds, the page to subscribe at, and the style that browsers show feeds with."""
     main = next((feed for feed in feeds if feed.name == MAIN), feeds[0] if feeds else None)
-    latest = main.entries[:_LATEST] if main else ()
-    icon = absolute(config.site.icon, config.site.url) if config.site.icon else ""
-    site = index_page.Site(
-        title=config.site.title,
-        url=config.site.url,
-        description=config.site.description,
-        language=config.site.language,
-        icon_url=icon,
-    )
+    latest = main.entries if main else ()
     owner = next(iter(config.site.authors_as_people), None)
     updated = max((feed.updated for feed in feeds), default=None)
     listing = opml.render(feeds, title=config.site.title, updated=updated, owner=owner)
+    style = desk.templates[STYLESHEET_PATH].encode()
     return [
         Document(path=OPML_PATH, media_type=opml.MEDIA_TYPE, content=listing),
-        Document(path=STYLESHEET_PATH, media_type=media_type(STYLESHEET_PATH), content=found[STYLESHEET_PATH].encode()),
-        index_page.render(
-            site, feeds, latest, found, opml_path=OPML_PATH, timezone=config.site.zone, folder=config.templates.dir
-        ),
+        Document(path=STYLESHEET_PATH, media_type=media_type(STYLESHEET_PATH), content=style),
+        subscribe_page(config, feeds, latest, desk.templates, desk.press.cache, opml_path=OPML_PATH),
     ]
 
 

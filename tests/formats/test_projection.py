@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta, timezone
+from email.utils import format_datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from feedkit.formats import _projection
 from feedkit.model import Enclosure
@@ -48,3 +51,9 @@ def test_the_main_enclosure_is_the_first_recording_or_the_first(kinds, chosen, m
     enclosures = tuple(Enclosure(url=f"https://example.org/{kind}", media_type=kind) for kind in kinds)
     found = _projection.main_enclosure(make_entry(enclosures=enclosures))
     assert found is (None if chosen is None else enclosures[chosen])
+
+
+@given(st.datetimes(timezones=st.just(UTC)))
+def test_times_of_rss_are_those_of_mail(moment):
+    """As the standard library writes them, which takes long to load."""
+    assert _projection.rfc2822(moment) == format_datetime(moment.replace(microsecond=0))

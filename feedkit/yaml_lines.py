@@ -36,6 +36,7 @@ _LINES = re.compile(rf"(?m:^)({_LINE.pattern}|{_COMMENT.pattern})")
 _ONE = re.compile(_FLOW_VALUE)
 _PAIR = re.compile(rf"({_KEY}):[ ]++({_FLOW_VALUE})")
 _ITEM = re.compile(rf"([ ]*+)-[ ]++({_VALUE})[ ]*+\n")
+_BARE_KEY = re.compile(_KEY)
 _ENTRY = re.compile(rf"([ ]++)({_KEY}):[ ]++({_VALUE})[ ]*+\n")
 _INDENTED = re.compile(r"([ ]++)([^\n]*+)\n")
 
@@ -45,7 +46,7 @@ def parse(text: str, *, first_line: int = 1) -> Node | None:
 
     `first_line` is the line of the file at which `text` begins.
     """
-    if not _is_ordinary(text):
+    if not is_ordinary(text):
         return None
     values: dict[str, Node] = {}
     keys: dict[str, Node] = {}
@@ -88,7 +89,7 @@ def lines_in(text: str) -> list[tuple[str, ...]] | None:
     Each is its text and its key, followed by what is written for the key, under the one that fits of `KINDS`; the others are
     empty. No key stands twice.
     """
-    if not _is_ordinary(text):
+    if not is_ordinary(text):
         return None
     found: list[tuple[str, ...]] = _LINES.findall(text)
     if len("".join([each[0] for each in found])) != len(text):
@@ -136,10 +137,37 @@ def scalar(written: str) -> str | None:
     return value if type(value) is str else None
 
 
-def _is_ordinary(text: str) -> bool:
+def is_ordinary(text: str) -> bool:
+    """Whether the text is short enough and has only characters that mean nothing of their own beyond ASCII."""
     return len(text) <= MAX_CHARACTERS and (
         _USUAL.fullmatch(text) is not None or re.fullmatch(_ORDINARY, text) is not None
     )
+
+
+def key(written: str, line: int, column: int) -> Node | None:
+    """The node of a key that stands there; None when only a whole parser can tell."""
+    return _key(written, line, column) if _BARE_KEY.fullmatch(written) else None
+
+
+def pair(written: str, line: int, column: int) -> tuple[Node, Node] | None:
+    """The nodes of `key: value` on one line; None when only a whole parser can tell."""
+    match = _LINE.fullmatch(f"{written}\n")
+    if match is None or match.lastgroup not in ("value", "list", "map"):
+        return None
+    value = _on_one_line(match[match.lastgroup], match.lastgroup, line, column + match.start(match.lastgroup))
+    return None if value is None else (_key(match[1], line, column), value)
+
+
+def element(written: str, line: int, column: int) -> Node | None:
+    """The node of a scalar, or a short list or mapping, on one line; None when only a whole parser can tell."""
+    match = _LINE.fullmatch(f"_: {written}\n")
+    if match is None or match.lastgroup not in ("value", "list", "map") or match.start(match.lastgroup) != 3:
+        return None
+    return _on_one_line(match[match.lastgroup], match.lastgroup, line, column)
+
+
+def _on_one_line(written: str, kind: str, line: int, column: int) -> Node | None:
+    return _scalar(written, line, column) if kind == "value" else _COLLECTIONS[kind](written, line, column)[0]
 
 
 def _key(name: str, line: int, column: int) -> Node:

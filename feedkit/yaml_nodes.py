@@ -1,7 +1,8 @@
 """YAML text as nodes that know their place.
 
 Scalars follow the core schema of YAML 1.2 (§10.3.2): `NO` and `12:30` are text, `0o17` is fifteen, and there
-are no dates. What most front matter is made of, `yaml_lines` reads; the rest is left to PyYAML in `yaml_events`.
+are no dates. What most front matter is made of, `yaml_lines` reads, and what settings are, `yaml_outline`; the rest is left
+to PyYAML in `yaml_events`.
 """
 
 from __future__ import annotations
@@ -83,6 +84,11 @@ def parse(text: str, path: str, *, first_line: int = 1) -> tuple[Node | None, li
     from feedkit import yaml_lines  # noqa: PLC0415  (it knows nodes as well)
 
     root = yaml_lines.parse(text, first_line=first_line)
+    if root is not None:
+        return root, []
+    from feedkit import yaml_outline  # noqa: PLC0415  (it knows nodes as well)
+
+    root = yaml_outline.parse(text, first_line=first_line)
     if root is not None:
         return root, []
     from feedkit import yaml_events  # noqa: PLC0415  (PyYAML takes long to load, and seldom has to)

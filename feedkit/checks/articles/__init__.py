@@ -15,7 +15,6 @@ answer would be another; one that goes through all names is asked again with eve
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from importlib import import_module
@@ -28,7 +27,7 @@ from feedkit.characters import one_line
 from feedkit.checks.articles._outline import Outline
 from feedkit.diagnostics import Diagnostic, Place, Rule
 from feedkit.model import Entry
-from feedkit.quick_dataclasses import dataclass, field
+from feedkit.quick_dataclasses import dataclass, field, replace
 from feedkit.yaml_nodes import Node
 
 __all__ = [

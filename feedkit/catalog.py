@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from itertools import repeat
 from pathlib import Path
@@ -72,10 +72,12 @@ def begin(
     executor: Executor | None = None,
     cache: Cache | None = None,
     seen: Sequence[tuple[str, State]] | None = None,
+    only: Collection[str] | None = None,
 ) -> Begun:
     """Begin what `read_catalog` does, so that other things can be done while the executor is at it.
 
-    `seen` is what `states_in` has just given for the content folder, if somebody has looked already.
+    `seen` is what `states_in` has just given for the content folder, if somebody has looked already. With `only`, these
+    articles alone are read.
     """
     settings = generator.settings(project, config)
     shown_as = config.content.dir.strip("/")
@@ -98,7 +100,7 @@ def begin(
         people = _people(reading, config, publication, found)
         publication = replace(publication, people=people)
         reading = replace(reading, publication=replace(publication, files={}))
-    names = [path for path in scan.articles if path != config.content.authors]
+    names = [path for path in scan.articles if path != config.content.authors and (only is None or path in only)]
     moment = cache.moment() if cache else None
     basis = basis_of(reading.publication, settings, reading.max_bytes, zone_state(publication.zone))
     kept = _kept(cache, basis, scan) if cache and moment is not None else _Kept(known={}, moment=None, late=frozenset())

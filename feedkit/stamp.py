@@ -186,10 +186,10 @@ def inputs_of(request: Request, places: Places, observed: Observed) -> dict[str,
     }
 
 
-def same_inputs(request: Request, places: Places, kept: Mapping[str, Any]) -> bool:
-    """Whether all that is read is as it was; False when that is not sure."""
+def same_inputs(request: Request, seen: Look, kept: Mapping[str, Any]) -> bool:
+    """Whether all that is read is as it was, by a look at it now; False when that is not sure."""
     try:
-        return _same_inputs(request, look(request, places), kept)
+        return _same_inputs(request, seen, kept)
     except (OSError, ValueError, KeyError, TypeError, AttributeError):  # broken, or of another time
         return False
 

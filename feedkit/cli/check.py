@@ -19,7 +19,7 @@ from feedkit.quick_dataclasses import dataclass, replace
 if TYPE_CHECKING:
     from feedkit.cache import Cache
     from feedkit.diagnostics import Applicability, Diagnostic, Severity
-    from feedkit.stamp import Request
+    from feedkit.stamp import Look, Places, Request
     from feedkit.workflow.found import Checked, FixedFile
 
 _PASSES = 10
@@ -206,40 +206,54 @@ def _checked(session: Session, asked: _Asked) -> Checked:
         },
         environ=os.environ,
     )
-    memory = asked.cache if asked.fixes is None else None
+    memory, seen = asked.cache if asked.fixes is None else None, None
     if memory is not None:
-        known = recalled(memory, request, lambda zone: session.now(ZoneInfo(zone)).timestamp())
+        known, seen = recalled(memory, request, lambda zone: session.now(ZoneInfo(zone)).timestamp())
         if known is not None:
             from feedkit.workflow.found import Checked
 
             return Checked(diagnostics=tuple(known[0]), articles=known[1])
-    return _looked(session, asked, request, memory)
+    return _looked(session, asked, request, memory, seen)
 
 
-def _looked(session: Session, asked: _Asked, request: Request, memory: Cache | None) -> Checked:
+def _looked(session: Session, asked: _Asked, request: Request, memory: Cache | None, seen: Look | None) -> Checked:
     """What is found when everything is looked at; it is remembered."""
     from feedkit import stamp
     from feedkit.cli.progress import progress
     from feedkit.executors import Processes
     from feedkit.workflow.check import CheckOptions, check_project
     from feedkit.workflow.remembering import remember
+    from feedkit.workflow.reopening import Memory
 
     basis = stamp.basis_of(request)
     config = session.load_config()
     policy = replace(config.rules.policy, only=asked.select, ignore=(*config.rules.policy.ignore, *asked.ignore))
     places = stamp.places_of(config, Path(config.output.dir))
-    observed = stamp.observe(request, places, basis) if memory is not None else None
+    if memory is not None and (seen is None or seen.places != places):
+        seen = _look(request, places)
+    observed = stamp.observe(request, places, basis, seen) if memory is not None and seen is not None else None
     options = CheckOptions(now=session.now(config.site.zone), policy=policy, only=asked.files, fixes=asked.fixes)
     watching = progress(watched=asked.progress, color=session.console.err_color)
     with without_collection(), Processes() as executor, watching as report:
+        desks = Memory.of(memory, request, seen) if memory is not None and seen is not None else None
         checked = check_project(
-            session.directory, config, options, progress=report, executor=executor, cache=asked.cache
+            session.directory, config, options, progress=report, executor=executor, cache=asked.cache, memory=desks
         )
     if memory is not None and observed is not None:
         since, until = checked.span
         span = since.timestamp() if since else float("-inf"), until.timestamp() if until else float("inf")
         remember(memory, request, places, observed, checked.diagnostics, checked.articles, span)
     return checked
+
+
+def _look(request: Request, places: Places) -> Look | None:
+    """A look at all files; None where a project cannot be read or written to: the check itself says what matters."""
+    from feedkit.stamp import look
+
+    try:
+        return look(request, places)
+    except OSError:
+        return None
 
 
 def _fail_on(session: Session, *, strict: bool, exit_zero: bool) -> Severity | None:

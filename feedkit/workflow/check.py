@@ -11,7 +11,7 @@ from pathlib import Path
 from feedkit import checks, formats
 from feedkit.article.article import Article
 from feedkit.cache import Cache, basis_of
-from feedkit.catalog import Progress
+from feedkit.catalog import Progress, begin
 from feedkit.checks.articles import every_check
 from feedkit.checks.feeds import look_at_made
 from feedkit.config import Config, FeedConfig
@@ -26,6 +26,7 @@ from feedkit.workflow.found import Checked, FixedFile
 from feedkit.workflow.inspection import Inspector
 from feedkit.workflow.looks import Inspection
 from feedkit.workflow.manuscripts import Reader
+from feedkit.workflow.reopening import Memory, keep, reopened
 from feedkit.workflow.selection import BuildOptions, span
 from feedkit.workflow.telling import told_with_comments
 
@@ -65,15 +66,25 @@ def check_project(
     progress: Progress,
     executor: Executor | None = None,
     cache: Cache | None = None,
+    memory: Memory | None = None,
 ) -> Checked:
     """All findings of a project; with `only`, those in these files. Writes nothing but the cache.
 
     Articles are looked at one by one and together, then all documents and the newest edition as they would be made. With
     `only`, these articles are looked at alone, and instead of all feeds, a feed of each of them is made.
+    With `memory`, articles in which nothing has changed since the last check are not read for a look at others.
     Raises FeedkitError when the content folder, the lock, a record or a template cannot be read.
     """
     asked = BuildOptions(now=options.now)
-    desk = open_desk(project, config, asked, progress=progress, executor=executor, cache=cache)
+    again = reopened(memory, project, config, options.only, options.now, progress) if memory and options.only else None
+    if again is not None:
+        desk, cache = again.desk, None
+    else:
+        seen = memory.seen.content if memory else None
+        begun = begin(project, config, executor=executor, cache=cache, seen=seen)
+        desk = open_desk(project, config, asked, progress=progress, executor=executor, cache=cache, begun=begun)
+        if memory is not None:
+            keep(memory, config, desk, options.now)
     inspector = Inspector(project, config, asked, desk, executor=executor, cache=cache)
     shown = inspector.reader.shown
     wanted = [each for each in desk.catalog.articles if options.only is None or shown(each.path) in options.only]
@@ -87,7 +98,7 @@ def check_project(
     else:
         found += _of_feeds(desk, config, wanted, inspector.reader)
         found = [each for each in found if each.place.path in options.only]
-        since, until = span(desk.catalog.articles, (), options.now)
+        since, until = again.span if again else span(desk.catalog.articles, (), options.now)
     comments = [comment for each in looks.values() for comment in each.comments]
     told = told_with_comments(options.policy, found, comments, examined=options.examines)
     return Checked(

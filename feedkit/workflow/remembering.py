@@ -11,7 +11,7 @@ from feedkit.article.flat import findings_of, flat_findings
 from feedkit.cache import Cache
 from feedkit.diagnostics import Diagnostic, Severity
 from feedkit.quick_dataclasses import replace
-from feedkit.stamp import Observed, Places, Request
+from feedkit.stamp import Look, Observed, Places, Request
 
 
 def _kind(request: Request) -> str:
@@ -40,24 +40,30 @@ def remember(
     cache.keep(_kind(request), observed.basis, value)
 
 
-def recalled(cache: Cache, request: Request, now: Callable[[str], float]) -> tuple[list[Diagnostic], int] | None:
+def recalled(
+    cache: Cache, request: Request, now: Callable[[str], float]
+) -> tuple[tuple[list[Diagnostic], int] | None, Look | None]:
     """What was found and in how many articles, if the same would be found again; None when that is not sure.
 
-    `now` gives the Unix time that counts as now, for the name of the site's zone.
+    With it comes the look at all files that was taken, if one was. `now` gives the Unix time that counts as now, for the
+    name of the site's zone.
     """
-    basis = stamp.basis_of(request)
+    basis, seen = stamp.basis_of(request), None
     kept: Any = cache.load(_kind(request), basis) if basis else None
     try:
         if kept is None:
-            return None
+            return None, None
         places = Places(**kept["places"])
         since, until = kept["span"]
-        if not since <= now(places.zone) < until or not stamp.same_inputs(request, places, kept):
-            return None
+        if not since <= now(places.zone) < until:
+            return None, None
+        seen = stamp.look(request, places)
+        if not stamp.same_inputs(request, seen, kept):
+            return None, seen
         found = zip(findings_of(kept["found"]), map(Severity, kept["severities"]), strict=True)
-        return [_weighed(each, severity) for each, severity in found], kept["articles"]
-    except (ValueError, KeyError, TypeError):  # of another version
-        return None
+        return ([_weighed(each, severity) for each, severity in found], kept["articles"]), seen
+    except (OSError, ValueError, KeyError, TypeError):  # of another version, or no longer there
+        return None, seen
 
 
 def _weighed(found: Diagnostic, severity: Severity) -> Diagnostic:

@@ -7,7 +7,18 @@ import re
 from collections.abc import Collection, Iterable
 from datetime import datetime
 
-from feedkit.dialects import _dates, _nodes, _syntax_headers, _syntax_json, _syntax_toml, _syntax_yaml, _values
+from feedkit.dialects import (
+    _dates,
+    _nodes,
+    _syntax_asciidoc,
+    _syntax_headers,
+    _syntax_javascript,
+    _syntax_json,
+    _syntax_org,
+    _syntax_toml,
+    _syntax_yaml,
+    _values,
+)
 from feedkit.dialects._fields import Fields
 from feedkit.dialects.terms import Front, Markup, Source
 from feedkit.urls import encoded_path
@@ -16,6 +27,9 @@ MARKDOWN: dict[str, Markup] = dict.fromkeys((".md", ".markdown", ".mdown", ".mkd
 HTML: dict[str, Markup] = dict.fromkeys((".html", ".htm"), "html")
 MDX: dict[str, Markup] = {".mdx": "mdx"}
 RST: dict[str, Markup] = {".rst": "rst"}
+UNRENDERED: dict[str, Markup] = {
+    ".org": "Org", ".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc", ".ad": "AsciiDoc", ".textile": "Textile",
+}  # fmt: skip
 
 # ISO 639-1, for names as `about.de.md` in a site that does not say which languages it has
 _LANGUAGES = frozenset(["aa", "ab", "af", "ak", "am", "an", "ar", "as", "av", "ay", "az", "ba", "be", "bg", "bh", "bi", "bm", "bn", "bo", "br", "bs", "ca", "ce", "ch", "co", "cr", "cs", "cu", "cv", "cy", "da", "de", "dv", "dz", "ee", "el", "en", "eo", "es", "et", "eu", "fa", "ff", "fi", "fj", "fo", "fr", "fy", "ga", "gd", "gl", "gn", "gu", "gv", "ha", "he", "hi", "ho", "hr", "ht", "hu", "hy", "hz", "ia", "id", "ie", "ig", "ii", "ik", "io", "is", "it", "iu", "ja", "jv", "ka", "kg", "ki", "kj", "kk", "kl", "km", "kn", "ko", "kr", "ks", "ku", "kv", "kw", "ky", "la", "lb", "lg", "li", "ln", "lo", "lt", "lu", "lv", "mg", "mh", "mi", "mk", "ml", "mn", "mr", "ms", "mt", "my", "na", "nb", "nd", "ne", "ng", "nl", "nn", "no", "nr", "nv", "ny", "oc", "oj", "om", "or", "os", "pa", "pi", "pl", "ps", "pt", "qu", "rm", "rn", "ro", "ru", "rw", "sa", "sc", "sd", "se", "sg", "si", "sk", "sl", "sm", "sn", "so", "sq", "sr", "ss", "st", "su", "sv", "sw", "ta", "te", "tg", "th", "ti", "tk", "tl", "tn", "to", "tr", "ts", "tt", "tw", "ty", "ug", "uk", "ur", "uz", "ve", "vi", "vo", "wa", "wo", "xh", "yi", "yo", "za", "zh", "zu"])  # fmt: skip
@@ -38,13 +52,21 @@ def front_of(source: Source, *syntaxes: str) -> Front:
     """
     splitters = {
         "yaml": _syntax_yaml.split, "toml": _syntax_toml.split, "json": _syntax_json.split, "headers": _syntax_headers.split,
+        "javascript": _syntax_javascript.split,
     }  # fmt: skip
     text = source.text.lstrip("\ufeff")
-    for each in syntaxes or ("toml", "json", "yaml"):
+    front = None
+    for each in syntaxes or ("toml", "json", "javascript", "yaml"):
         front = splitters[each](text, source.shown)
         if front is not None:
-            return front
-    return Front(keys=_nodes.mapping({}, _nodes.spot()), body=text, body_line=1)
+            break
+    markup = UNRENDERED.get(source.extension)
+    if markup == "Org" and front is None:
+        return _syntax_org.split(text, source.shown)
+    if front is not None:
+        return front
+    front = Front(keys=_nodes.mapping({}, _nodes.spot()), body=text, body_line=1)
+    return _syntax_asciidoc.with_header(front) if markup == "AsciiDoc" else front
 
 
 def is_paper(source: Source) -> bool:

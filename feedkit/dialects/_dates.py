@@ -8,7 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from functools import lru_cache
+from zoneinfo import ZoneInfo
 
 from feedkit.article.dates import DateError, read_date
 
@@ -70,6 +72,8 @@ _ZONES = {
     "WEST": "+01:00", "MSK": "+03:00", "JST": "+09:00", "KST": "+09:00", "AEST": "+10:00", "AEDT": "+11:00",
     "NZST": "+12:00", "NZDT": "+13:00", "HST": "-10:00", "AKST": "-09:00", "AKDT": "-08:00",
 }  # fmt: skip
+# A name of the IANA database behind a time, as `Europe/Berlin`: https://www.iana.org/time-zones
+_NAMED_ZONE = re.compile(r"(?<=\d) \(?([A-Z][A-Za-z]+(?:/[A-Z][A-Za-z_+-]+){1,2})\)?\Z")
 _OFFSET = re.compile(r"(?:UTC|GMT|UT)?\s*([-+])\s*(\d{1,2})(?::?(\d{2}))?\Z", re.IGNORECASE)
 _IN_PATH = re.compile(r"(?:^|[/_])((?:19|20)\d{2})[-/_](\d{1,2})[-/_](\d{1,2})(?![0-9])")
 _MOST_CHARACTERS = 80
@@ -84,6 +88,9 @@ def read(
     Raises DateError for what is no date, and for days and hours that do not exist.
     """
     text = " ".join(text[: _MOST_CHARACTERS * 2].replace("\u00a0", " ").split())
+    named = _NAMED_ZONE.search(text)
+    if named is not None and (place := _zone_of_place(named[1])) is not None:
+        text, zone = text[: named.start()], place
     given = _by_formats(text, formats) or _written(text, day_first=day_first)
     if given is None:
         raise DateError(f"`{text[:_MOST_CHARACTERS]}` is not a date")
@@ -158,19 +165,38 @@ def _assembled(match: re.Match[str], month: str, day: str) -> str | None:
     year = match["year"]
     if len(year) == 2:  # as POSIX and dateutil have it: 69 is 1969, 68 is 2068
         year = f"{'19' if int(year) > 68 else '20'}{year}"
-    date = f"{year}-{month}-{day}"
+    written = f"{year}-{month}-{day}"
     zone = _zone(groups.get("early") or groups.get("zone") or "")
     if zone is None:
         return None
     if groups.get("hour") is None:
-        return date  # a day alone is the same day in every zone
+        return written  # a day alone is the same day in every zone
     hour, half = int(groups["hour"]), (groups.get("half") or "").lower()
     if groups.get("minute") is None and not half:
         return None
     if half:
         hour = hour % 12 + (12 if half.startswith("p") else 0)
     minute, second = (int(groups.get(name) or 0) for name in ("minute", "second"))
-    return f"{date} {hour:02}:{minute:02}:{second:02}{zone}"
+    if (hour, minute, second) == (24, 0, 0):  # the end of a day: ISO 8601-1 §5.3.1.3, and Ruby and JavaScript
+        return f"{_day_after(written)} 00:00:00{zone}"
+    return f"{written} {hour:02}:{minute:02}:{second:02}{zone}"
+
+
+def _day_after(written: str) -> str:
+    """The next day; the same for a day that does not exist, which is told later."""
+    try:
+        return (date(*map(int, written.split("-"))) + timedelta(days=1)).isoformat()
+    except (ValueError, OverflowError):
+        return written
+
+
+@lru_cache(maxsize=64)
+def _zone_of_place(name: str) -> tzinfo | None:
+    """The zone of this name; None when there is none."""
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError):  # ZoneInfoNotFoundError is a KeyError; a folder of zones is an OSError
+        return None
 
 
 def _zone(written: str) -> str | None:

@@ -157,7 +157,7 @@ class Fields:
         """The title, else the first heading of the text, else what the file's name says."""
         written = self.title
         if not written and self.table.heading_titles:
-            written = _titles.first_heading(self.front.body)
+            written = _titles.first_heading(self.front.body, above_all=self.table.heading_titles == "top")
         if not written:
             written = _titles.from_name(name)
         self.made.setdefault("title", _nodes.at(self.root, written or "Untitled"))
@@ -168,8 +168,10 @@ class Fields:
         # A day in `draft` says when the text was begun, as editors for front matter write it: only a truth value counts.
         if any(_values.truth(node) for _, node in self.those("draft", self.table.draft)):
             return True
-        if _values.truth(self.given.get("published")) is False or _values.truth(self.given.get("publish")) is False:
-            return True
+        for name in ("published", "publish"):
+            node = self.given.get(name)
+            if _values.truth(node) is False and (self.table.empty_hides or _values.text(node)):
+                return True
         return self.text("status").casefold() in (
             "draft",
             "hidden",

@@ -41,7 +41,8 @@ class Table:
     )  # fmt: skip
     expires: tuple[str, ...] = ("expires", "expirydate", "expiry_date", "unpublishdate")
     authors: tuple[str, ...] = ("authors", "author", "by", "byline", "author_name", "writer", "creator")
-    tags: tuple[str, ...] = ("tags", "tag", "keywords")
+    tags: tuple[str, ...] = ("tags", "tag")
+    """Not `keywords`: they are for search engines, and no tags in any of these generators."""
     category: tuple[str, ...] = ("category", "categories", "section")
     summary: tuple[str, ...] = (
         "summary", "description", "excerpt", "abstract", "lead", "intro", "teaser_text", "blurb", "tagline", "subtitle",
@@ -60,5 +61,7 @@ class Table:
     """Whether 3/4/2020 is in April."""
     root_images: bool = True
     """Whether a picture's bare path begins at the root of the site when no such file lies beside the article."""
-    heading_titles: bool = True
-    """Whether the first heading names an article without title; else its file name does."""
+    heading_titles: Literal["", "any", "top"] = "any"
+    """Which heading names an article without title: the first one of all, one of the first level above all text, or none."""
+    empty_hides: bool = False
+    """Whether `published:` without a value keeps an article back, as `published: false` does."""

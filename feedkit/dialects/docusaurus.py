@@ -20,10 +20,10 @@ CONTENT = ("blog",)
 # https://docusaurus.io/docs/api/plugins/@docusaurus/plugin-content-blog#markdown-front-matter; dates are in UTC
 _TABLE = Table(
     date=("date",), utc=True, splits_tags="", root_images=False, summary=("description", "summary"), draft=("draft", "unlisted"),
-    authors=("authors", "author"), updated=("last_update.date", "last_update"), tags=("tags",),
+    authors=("authors", "author"), updated=("last_update.date", "last_update"), tags=("tags",), heading_titles="top",
 )  # fmt: skip
 # https://docusaurus.io/docs/blog#blog-post-date
-_DATED = re.compile(r"(?P<folder>.*?/)?(?P<day>\d{4}[-/]\d{1,2}[-/]\d{1,2})(?:[-/](?P<text>.*?))?(?:/index)?\.mdx?\Z")
+_DATED = re.compile(r"(?P<folder>.*?/)?(?P<day>\d{4}[-/]\d{1,2}[-/]\d{1,2})(?:[-/]?(?P<text>.*?))?(?:/index)?\.mdx?\Z")
 
 
 def recognise(paths: Collection[str], files: Mapping[str, str]) -> int:  # noqa: ARG001

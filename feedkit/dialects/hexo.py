@@ -22,7 +22,7 @@ CONTENT = ("source", "_posts", ".")
 # https://hexo.io/docs/front-matter
 _TABLE = Table(
     date=("date", "created", "published"), splits_tags="", category=("categories", "category"), tags=("tags", "tag"),
-    heading_titles=False,
+    heading_titles="",
 )  # fmt: skip
 _NAME = re.compile(r":(title|year|month|day|i_month|i_day)")
 _TOKEN = re.compile(r":(post_title|i_month|i_day|category|minute|second|month|title|year|hash|hour|name|lang|day|id)")

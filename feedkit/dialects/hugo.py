@@ -11,7 +11,7 @@ from typing import Any
 from feedkit.dialects import _common, _configuration, _dates, _hugo_cascade, _slugs, _values
 from feedkit.dialects._fields import Fields
 from feedkit.dialects._tables import Table
-from feedkit.dialects.terms import Settings, Skipped, Source, Translated
+from feedkit.dialects.terms import Markup, Settings, Skipped, Source, Translated
 from feedkit.yaml_nodes import Node
 
 NAME = "hugo"
@@ -26,7 +26,9 @@ CONFIGURATION = (
     ),
     *(f"config/production/{name}.{ending}" for name in ("config", "hugo") for ending in _ENDINGS),
 )
-_MARKUP = _common.MARKDOWN | _common.HTML | _common.RST | _common.MDX
+_PANDOC: dict[str, Markup] = {".pandoc": "markdown", ".pdc": "markdown"}
+# https://gohugo.io/content-management/formats/#classification
+_MARKUP = _common.MARKDOWN | _common.HTML | _common.RST | _common.MDX | _common.UNRENDERED | _PANDOC
 EXTENSIONS = tuple(_MARKUP)
 CONTENT = ("content",)
 _PARTS = ("languages", "permalinks", "frontmatter", "uglyurls")
@@ -38,7 +40,6 @@ _TABLE = Table(
     date=tuple(dict.fromkeys((*_DATE, *Table().date))),
     expires=("expirydate", "unpublishdate"),
     authors=("authors", "author", "params.authors", "params.author", "byline", "by"),
-    tags=("tags", "tag", "keywords"),
     category=("categories", "category"),
     draft=("draft",),
     splits_tags="",  # a text is one term: https://gohugo.io/content-management/taxonomies/#assign-terms-to-content

@@ -22,16 +22,18 @@ CONFIGURATION = (
     "_data/authors.yaml",
     "_data/authors.json",
 )
-_MARKUP = _common.MARKDOWN | _common.HTML
+# In `_posts` a file with front matter is a post whatever its ending: https://jekyllrb.com/docs/posts/
+_MARKUP = _common.MARKDOWN | _common.HTML | _common.UNRENDERED
 EXTENSIONS = tuple(_MARKUP)
 CONTENT = (".",)
 _TABLE = Table(
     splits_tags=" ",  # https://jekyllrb.com/docs/posts/#tags-and-categories: text is split at blanks
     day_first=True,  # Ruby's Time.parse: https://docs.ruby-lang.org/en/3.3/Time.html#method-c-parse
-    heading_titles=False,  # the file's name: https://jekyllrb.com/docs/variables/#page-variables
+    heading_titles="",  # the file's name: https://jekyllrb.com/docs/variables/#page-variables
     category=("category", "categories"),
     tags=("tag", "tags"),
     draft=("draft",),
+    empty_hides=True,
 )
 # https://jekyllrb.com/docs/posts/#creating-posts; Jekyll itself takes years of two digits too
 _DATED = re.compile(r"(?P<day>(?:\d{4}|\d{2})-\d{1,2}-\d{1,2})-(?P<slug>.*)\Z")

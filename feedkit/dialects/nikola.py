@@ -7,14 +7,25 @@ import posixpath
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from feedkit.dialects import _common, _configuration, _nodes, _slugs, _syntax_comments, _syntax_rst
+from feedkit.diagnostics import Diagnostic
+from feedkit.dialects import (
+    _common,
+    _configuration,
+    _nodes,
+    _slugs,
+    _syntax_comments,
+    _syntax_rst,
+    _syntax_toml,
+    _syntax_yaml,
+)
 from feedkit.dialects._fields import Fields
 from feedkit.dialects._tables import Table
 from feedkit.dialects.terms import Front, Settings, Skipped, Source, Translated
+from feedkit.yaml_nodes import Node
 
 NAME = "nikola"
 CONFIGURATION = ("conf.py",)
-_MARKUP = _common.MARKDOWN | _common.HTML | _common.RST
+_MARKUP = _common.MARKDOWN | _common.HTML | _common.RST | _common.UNRENDERED
 EXTENSIONS = (*_MARKUP, ".txt")
 CONTENT = (".",)
 # https://getnikola.com/handbook.html#metadata-fields
@@ -104,9 +115,19 @@ def _front(source: Source) -> Front:
         )
     if meta is None or front.keys is None:
         return front
-    given = _syntax_comments.meta_file(meta[1], meta[0])
+    given, found = _meta_file(*meta)
     keys = _nodes.mapping({**front.keys.value, **given.value}, front.keys)
-    return Front(keys=keys, body=front.body, body_line=front.body_line, found=front.found)
+    return Front(keys=keys, body=front.body, body_line=front.body_line, found=(*front.found, *found))
+
+
+def _meta_file(path: str, text: str) -> tuple[Node, tuple[Diagnostic, ...]]:
+    """The keys of a `.meta` file, which may be in any of the formats, and what is wrong with it."""
+    if not text.lstrip().startswith(("---", "+++")):
+        return _syntax_comments.meta_file(text, path), ()
+    split = _syntax_toml.split if text.lstrip().startswith("+++") else _syntax_yaml.split
+    front = split(text.lstrip("\ufeff"), path)
+    keys = front.keys if front is not None and front.keys is not None else _nodes.mapping({}, _nodes.spot())
+    return keys, front.found if front is not None else ()
 
 
 def _kind(source: Source, settings: Settings) -> tuple[str, str] | None:

@@ -13,11 +13,11 @@ from feedkit.slugs import slugify
 
 NAME = "other"
 CONFIGURATION: tuple[str, ...] = ()
-_MARKUP = _common.MARKDOWN | _common.HTML | _common.RST | _common.MDX
+_MARKUP = _common.MARKDOWN | _common.HTML | _common.RST | _common.MDX | _common.UNRENDERED
 _WHOLE = (".yml", ".yaml", ".toml", ".json")
 EXTENSIONS = (*_MARKUP, ".txt", *_WHOLE)
 CONTENT = ("content", "articles", "posts", "_posts", "blog", ".")
-_TABLE = Table()
+_TABLE = Table(tags=("tags", "tag", "keywords"))
 _BODIES = ("content", "body", "text", "html", "markdown")
 
 

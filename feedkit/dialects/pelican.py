@@ -41,7 +41,7 @@ _TABLE = Table(
     category=("category",),
     summary=("summary", "description"),
     draft=(),
-    heading_titles=True,
+    tags=("tags",),
 )
 _FILENAME = r"(?P<date>\d{4}-\d{2}-\d{2}).*"
 

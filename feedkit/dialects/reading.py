@@ -9,7 +9,7 @@ from datetime import UTC, time
 from feedkit.article.article import Article, Publication
 from feedkit.article.front_matter import article_from
 from feedkit.article.values import Report
-from feedkit.diagnostics import Diagnostic, Severity
+from feedkit.diagnostics import Diagnostic, Place, Severity
 from feedkit.dialects import NATIVE, load
 from feedkit.dialects import feedkit as native
 from feedkit.dialects.terms import Settings, Skipped, Source
@@ -50,6 +50,12 @@ def read(
         from feedkit.dialects import _restructured  # noqa: PLC0415  (docutils takes long to load)
 
         body = _restructured.to_html(body)
+    if made.markup in ("Org", "AsciiDoc", "Textile"):
+        if body.strip():
+            place = Place(source.shown, made.body_line, 1, made.body_line, 1)
+            message = f"{made.markup} is not rendered: the entry has no content"
+            report.add(rules.UNRENDERED_MARKUP, place, message, "write it in Markdown, HTML or reStructuredText")
+        body = ""
     article = article_from(path, made.keys, publication, report, body, made.body_line, markdown=markdown)
     return article, [*made.found, *_softened(found)]
 

@@ -11,7 +11,8 @@ from feedkit.diagnostics import Diagnostic
 from feedkit.quick_dataclasses import dataclass, field
 from feedkit.yaml_nodes import Node
 
-Markup = Literal["markdown", "html", "rst", "mdx"]
+Markup = Literal["markdown", "html", "rst", "mdx", "Org", "AsciiDoc", "Textile"]
+"""The last three are not rendered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -66,3 +66,12 @@ UNREADABLE_BODY = Rule(
     why="Readers would not show it; its entry has a title, a link and what its front matter says, and no content.",
     instead="Flatten quotes, lists or `<div>`s, or split the article.",
 )
+UNRENDERED_MARKUP = Rule(
+    code="FK148",
+    name="unrendered-markup",
+    severity=Severity.WARNING,
+    what="The text of an article of another generator is in Org, AsciiDoc or Textile, which feedkit does not render.",
+    why="Readers must not see the marks of a language they do not know: the entry has its title, its link, what its front "
+    "matter says, and no content.",
+    instead="Write it in Markdown, HTML or reStructuredText, or make feeds of summaries: `content: summary`.",
+)

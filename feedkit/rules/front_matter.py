@@ -165,7 +165,7 @@ NOT_UTF_8 = Rule(
     code="FK130",
     name="not-utf-8",
     severity=Severity.WARNING,
-    what="The file is not encoded in UTF-8; it was read as Windows-1252.",
+    what="The file is not encoded in UTF-8; it was read as Windows-1252, or as UTF-16 if it begins with its byte order mark.",
     why="A guess at the encoding may show wrong letters to every subscriber.",
     instead="Save the file as UTF-8.",
 )

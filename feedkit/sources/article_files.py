@@ -254,11 +254,13 @@ def _text(reading: Reading, path: str, found: list[Diagnostic]) -> tuple[str | N
         found.append(Diagnostic(rule=rules.OVERSIZED_FILE, place=Place(shown), message=message, help=help))
         return None, state, b""
     digest = hashlib.sha256(raw).digest()
-    return _text_of(raw, shown, found), state, digest
+    return _text_of(raw, shown, found, foreign=reading.settings.dialect != NATIVE), state, digest
 
 
-def _text_of(raw: bytes, shown: str, found: list[Diagnostic]) -> str | None:
-    decoded = _decoded(raw, shown, found)
+def _text_of(raw: bytes, shown: str, found: list[Diagnostic], *, foreign: bool = False) -> str | None:
+    decoded = _from_utf_16(raw, shown, found) if foreign else None
+    if decoded is None:
+        decoded = _decoded(raw, shown, found)
     if decoded is None:
         return None
     cleaned, forbidden = clean(_with_plain_line_ends(decoded))
@@ -279,6 +281,20 @@ def _text_of(raw: bytes, shown: str, found: list[Diagnostic]) -> str | None:
 
 def _with_plain_line_ends(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _from_utf_16(raw: bytes, shown: str, found: list[Diagnostic]) -> str | None:
+    """The text of a file that begins with the byte order mark of UTF-16, as editors of old wrote; None for any other."""
+    if not raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) or raw.startswith(codecs.BOM_UTF32_LE):
+        return None
+    try:
+        text = raw.decode("utf-16")
+    except UnicodeDecodeError:
+        return None
+    message = "the file is in UTF-16, and was read as such"
+    place = Place(shown, 1, 1, 1, 1)
+    found.append(Diagnostic(rule=rules.NOT_UTF_8, place=place, message=message, help="save the file as UTF-8"))
+    return text
 
 
 def _decoded(raw: bytes, shown: str, found: list[Diagnostic]) -> str | None:

@@ -12,7 +12,7 @@ import json
 import os
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -106,13 +106,31 @@ def _write(
 
 @contextmanager
 def _alone(output: Path) -> Iterator[None]:
-    from filelock import FileLock, Timeout  # noqa: PLC0415  (a build that changes nothing needs none)
+    """While no other build writes to the folder; FileError when one still does after half a minute."""
+    with ExitStack() as held:
+        if not _taken_at_once(output, held):
+            from filelock import FileLock, Timeout  # noqa: PLC0415  (seldom is there anything to wait for)
 
+            try:
+                held.enter_context(FileLock(output / OWN_FOLDER / "lock", timeout=30))
+            except Timeout as error:
+                raise FileError(f"another build is writing to {output}", help="wait until it has finished") from error
+        yield
+
+
+def _taken_at_once(output: Path, held: ExitStack) -> bool:
+    """Whether the lock was free and is held now, which the system tells in the way that filelock asks it too."""
     try:
-        with FileLock(output / OWN_FOLDER / "lock", timeout=30):
-            yield
-    except Timeout as error:
-        raise FileError(f"another build is writing to {output}", help="wait until it has finished") from error
+        import fcntl  # noqa: PLC0415  (there is none on Windows)
+    except ImportError:
+        return False
+    file = held.enter_context((output / OWN_FOLDER / "lock").open("ab"))
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        file.close()
+        return False
+    return True
 
 
 def refuse_unknown_folder(output: Path, keep: Sequence[str]) -> None:

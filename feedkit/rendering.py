@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import datetime, tzinfo
 from functools import cached_property
 from types import TracebackType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from feedkit.exceptions import TemplateError
 
@@ -35,17 +35,30 @@ _RIGHT_TO_LEFT_LANGUAGES = frozenset(
 _RIGHT_TO_LEFT_SCRIPTS = frozenset(("adlm", "arab", "hebr", "nkoo", "rohg", "syrc", "thaa"))
 
 
-class Prepared(Mapping[str, str]):
-    """Templates that are compiled once, however often they are rendered; `folder` is as for `render`."""
+class Kept(Protocol):
+    """Where the compiled form of feedkit's own templates is kept; what it gives is as it was given."""
 
-    def __init__(self, templates: Mapping[str, str], *, folder: str = "templates") -> None:
-        self._texts = dict(templates)
+    def get(self, name: str) -> bytes | None:
+        """What was kept under this name by this very version of everything."""
+
+    def put(self, name: str, code: bytes) -> None:
+        """Keep it, if that can be done."""
+
+
+class Prepared(Mapping[str, str]):
+    """Templates that are compiled once, however often they are rendered; `folder` is as for `render`.
+
+    Those that ship with feedkit are not compiled if they are among `kept`.
+    """
+
+    def __init__(self, templates: Mapping[str, str], *, folder: str = "templates", kept: Kept | None = None) -> None:
+        self._texts, self._kept = dict(templates), kept
         self.paths = {name: _path(name, self._texts, folder) for name in self._texts}
 
     @cached_property
     def environment(self) -> jinja2.Environment:
         """What compiles them."""
-        return _environment(self._texts, self.paths)
+        return _environment(self._texts, self.paths, self._kept)
 
     def __getitem__(self, name: str) -> str:
         return self._texts[name]
@@ -118,7 +131,9 @@ _FILTERS: dict[str, Callable[..., str]] = {
 _SYNTAX_HELP = "Mend the template at that line; `{% … %}` and `{{ … }}` are Jinja's, and every block needs its end."
 
 
-def _environment(templates: Mapping[str, str], paths: Mapping[str, str]) -> jinja2.Environment:
+def _environment(
+    templates: Mapping[str, str], paths: Mapping[str, str], kept: Kept | None = None
+) -> jinja2.Environment:
     import jinja2  # noqa: PLC0415
     from jinja2.sandbox import ImmutableSandboxedEnvironment  # noqa: PLC0415
 
@@ -132,10 +147,32 @@ def _environment(templates: Mapping[str, str], paths: Mapping[str, str]) -> jinj
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
+        bytecode_cache=None if kept is None else _bytecode_cache(kept),
     )
     environment.filters.update(_FILTERS)
     del environment.filters["random"], environment.globals["lipsum"]
     return environment
+
+
+def _bytecode_cache(kept: Kept) -> jinja2.BytecodeCache:
+    import jinja2  # noqa: PLC0415
+    from jinja2.bccache import Bucket  # noqa: PLC0415
+
+    class Shipped(jinja2.BytecodeCache):
+        """Of the templates that ship with feedkit; those of a project are compiled, wherever they come from."""
+
+        def get_cache_key(self, name: str, filename: str | None = None) -> str:
+            return f"{name} {filename}" if filename and filename.startswith(SHIPPED) else ""
+
+        def load_bytecode(self, bucket: Bucket) -> None:
+            if bucket.key and (code := kept.get(bucket.key)):
+                bucket.bytecode_from_string(code)
+
+        def dump_bytecode(self, bucket: Bucket) -> None:
+            if bucket.key:
+                kept.put(bucket.key, bucket.bytecode_to_string())
+
+    return Shipped()
 
 
 def _explained(error: Exception, name: str, paths: Mapping[str, str], context: Mapping[str, object]) -> TemplateError:

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
+import os
+import sys
+import tempfile
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from importlib.util import cache_from_source
 from pathlib import Path
 
+from feedkit.cache import basis_of
 from feedkit.exceptions import FileError
 from feedkit.rendering import SHIPPED
 
@@ -23,6 +29,43 @@ def load(folder: Path) -> dict[str, str]:
     shipped = _read(shipped_folder(files("feedkit")))
     own = _read(folder) if folder.is_dir() else {}
     return {SHIPPED + name: text for name, text in shipped.items()} | shipped | own
+
+
+class Compiled:
+    """Templates that ship with feedkit, compiled: kept in a folder, that of its modules' bytecode unless another is named."""
+
+    def __init__(self, folder: Path | None = None) -> None:
+        self._folder = folder or Path(cache_from_source(__file__)).parent
+        self._basis = basis_of("template").encode()
+
+    def get(self, name: str) -> bytes | None:
+        """The code of a template, if it was kept by this very version of feedkit and its libraries, and is whole."""
+        try:
+            found = self._place_of(name).read_bytes()
+        except OSError:
+            return None
+        basis, digest, code = found[:64], found[64:96], found[96:]
+        return code if basis == self._basis and digest == hashlib.sha256(code).digest() else None
+
+    def put(self, name: str, code: bytes) -> None:
+        """Keep the code of a template, unless Python is not to write bytecode, or cannot."""
+        if sys.dont_write_bytecode:
+            return
+        place = self._place_of(name)
+        try:
+            self._folder.mkdir(parents=True, exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=self._folder, suffix=".pyc.tmp")
+            with os.fdopen(handle, "wb") as file:
+                file.writelines([self._basis, hashlib.sha256(code).digest(), code])
+            Path(temporary).replace(place)
+        except OSError:
+            return
+
+    def _place_of(self, name: str) -> Path:
+        return (
+            self._folder
+            / f"template-{hashlib.sha256(name.encode()).hexdigest()[:16]}.{sys.implementation.cache_tag}.pyc"
+        )
 
 
 def shipped_folder(package: Traversable) -> Traversable:

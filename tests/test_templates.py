@@ -1,5 +1,6 @@
 """Template files are found where feedkit and the project keep them."""
 
+import sys
 from pathlib import Path
 from zipfile import Path as ZipPath
 from zipfile import ZipFile
@@ -95,3 +96,55 @@ def test_a_checkout_has_its_templates_beside_the_package(tmp_path):
         templates.shipped_folder(tmp_path / "feedkit")
     write(tmp_path, pyproject_toml="")
     assert templates.shipped_folder(tmp_path / "feedkit") == tmp_path / "templates"
+
+
+def test_shipped_templates_are_compiled_once(tmp_path, monkeypatch):
+    """What was kept is taken, and makes the same; the templates of a project are compiled each time."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    texts = {
+        "!feedkit/a.html.jinja": "{% macro m(x) %}<i>{{ x }}</i>{% endmacro %}{{ m(name) }}",
+        "a.html.jinja": "{% extends '!feedkit/a.html.jinja' %}",
+        "own.html.jinja": "{{ name }}",
+    }
+    said = {name: rendering.render(name, texts, {"name": "<b>"}) for name in texts}
+    for _ in range(2):
+        prepared = rendering.Prepared(texts, kept=templates.Compiled(tmp_path))
+        assert {name: rendering.render(name, prepared, {"name": "<b>"}) for name in texts} == said
+    assert len(list(tmp_path.iterdir())) == 1
+    kept = templates.Compiled(tmp_path)
+    monkeypatch.setattr(kept, "put", lambda name, code: pytest.fail(f"{name} was compiled again: {len(code)} bytes"))
+    prepared = rendering.Prepared(texts, kept=kept)
+    assert {name: rendering.render(name, prepared, {"name": "<b>"}) for name in texts} == said
+    changed = texts | {"!feedkit/a.html.jinja": "{{ name }}!"}
+    prepared = rendering.Prepared(changed, kept=templates.Compiled(tmp_path))
+    assert rendering.render("a.html.jinja", prepared, {"name": "x"}) == "x!"
+
+
+def test_compiled_templates_count_only_if_they_are_whole_and_of_this_version(tmp_path, monkeypatch):
+    """A damaged file, or one of another version, is none; where Python keeps no bytecode, nothing is kept."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
+    kept = templates.Compiled(tmp_path / "new" / "folder")
+    kept.put("a", b"code")
+    assert kept.get("a") is None
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    kept.put("a", b"code")
+    assert (kept.get("a"), kept.get("b")) == (b"code", None)
+    (file,) = (tmp_path / "new" / "folder").iterdir()
+    whole = file.read_bytes()
+    for at in range(0, len(whole), 7):
+        file.write_bytes(whole[:at] + bytes([whole[at] ^ 1]) + whole[at + 1 :])
+        assert kept.get("a") is None
+        file.write_bytes(whole[:at])
+        assert kept.get("a") is None
+    file.write_bytes(whole)
+    monkeypatch.setattr(templates, "basis_of", lambda *_: "0" * 64)
+    assert templates.Compiled(tmp_path / "new" / "folder").get("a") is None
+
+
+def test_compiled_templates_that_cannot_be_kept_are_not_missed(tmp_path, monkeypatch):
+    """As in a package that nobody may write to."""
+    monkeypatch.setattr(sys, "dont_write_bytecode", False)
+    (tmp_path / "file").write_bytes(b"")
+    kept = templates.Compiled(tmp_path / "file")
+    kept.put("a", b"code")
+    assert kept.get("a") is None

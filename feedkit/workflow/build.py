@@ -116,7 +116,9 @@ def open_desk(
         known=tuple(known),
         out=tuple(out),
         press=Press(project, catalog, config, identities, executor=executor, cache=cache),
-        templates=rendering.Prepared(templates.load(project / config.templates.dir), folder=config.templates.dir),
+        templates=rendering.Prepared(
+            templates.load(project / config.templates.dir), folder=config.templates.dir, kept=templates.Compiled()
+        ),
         diagnostics=tuple(found),
     )
 
@@ -204,6 +206,7 @@ def _feeds(desk: Desk, config: Config, progress: Progress) -> tuple[list[Feed], 
         feeds.append(feed)
         documents.extend(made)
     progress("feeds", len(planned), len(planned))
+    desk.press.parts = formats.Parts()  # they stand in the documents now, and need not stand twice in memory
     return feeds, documents
 
 

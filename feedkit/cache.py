@@ -11,7 +11,6 @@ import hashlib
 import marshal
 import os
 import sys
-import tempfile
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -51,6 +50,8 @@ class Cache:
 
     def keep(self, kind: str, basis: str, value: Any) -> None:
         """Keep a value of plain values; a cache that cannot be written is none."""
+        import tempfile  # noqa: PLC0415  (it takes long to load, and an unchanged build needs none)
+
         body = marshal.dumps((basis, value))
         file = self._file(kind)
         try:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterator
 from datetime import tzinfo
 from pathlib import Path
@@ -36,6 +35,8 @@ def is_young(state: State, moment: int) -> bool:
 
 def moment_of(folder: Path) -> int:
     """Now, by the clock of the file system that holds `folder`, in nanoseconds. Raises OSError if it cannot be written."""
+    import tempfile  # noqa: PLC0415  (it takes long to load, and an unchanged build needs none)
+
     handle, name = tempfile.mkstemp(prefix=".clock-", dir=folder)
     try:
         return os.fstat(handle).st_mtime_ns

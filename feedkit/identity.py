@@ -10,7 +10,6 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-import uuid
 from collections.abc import Iterable, Sequence
 from json.encoder import encode_basestring
 from typing import NamedTuple
@@ -254,6 +253,8 @@ def _derived(article: Article, scheme: str, authority: str, attempt: int) -> str
     if scheme == "permalink":
         return article.url if not attempt else f"{article.url}#{attempt + 1}"
     if scheme == "uuid":
+        import uuid  # noqa: PLC0415  (it takes long to load, and few ask for it)
+
         return uuid.uuid5(uuid.NAMESPACE_URL, f"{authority}/{seed}").urn
     number = int.from_bytes(hashlib.sha256(seed.encode("utf-8", "surrogatepass")).digest()[:8], "big")
     opaque = "".join([_PAIRS[(number >> place) & 1023] for place in (0, 10, 20, 30, 40)])

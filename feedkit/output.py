@@ -7,10 +7,8 @@ replaced or removed. It names old and new files before the first rename, so that
 
 from __future__ import annotations
 
-import filecmp
 import json
 import os
-import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from fnmatch import fnmatchcase
@@ -64,6 +62,8 @@ def write_output(
 def _write(
     output: Path, documents: Sequence[Document], files: Sequence[CopiedFile], content: Path, keep: Sequence[str]
 ) -> Written:
+    import shutil  # noqa: PLC0415  (it takes long to load, and an unchanged build needs none)
+
     owned = _owned(output)
     _refuse_foreign_files(output, owned, keep)
     stage = output / OWN_FOLDER / "stage"
@@ -216,6 +216,8 @@ def _same_bytes(path: Path, content: bytes) -> bool:
 
 def _same_file(source: Path, target: Path) -> bool:
     try:
+        import filecmp  # noqa: PLC0415
+
         return filecmp.cmp(source, target, shallow=False)
     except OSError:
         return False

@@ -13,7 +13,6 @@ import json
 import marshal
 import os
 import re
-import tempfile
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -418,6 +417,8 @@ def _read(request: Request) -> dict[str, Any] | None:
 
 def _write(request: Request, stamp: Mapping[str, Any]) -> None:
     """Replace the stamp in one step, so that another build sees the old one or the new one."""
+    import tempfile  # noqa: PLC0415  (it takes long to load, and an unchanged build needs none)
+
     body = json.dumps(stamp, separators=(",", ":")).encode()
     handle, name = tempfile.mkstemp(prefix=".stamp-", dir=request.file.parent)
     try:

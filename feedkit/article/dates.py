@@ -22,15 +22,10 @@ _MONTHS = ("January", "February", "March", "April", "May", "June", "July",
            "August", "September", "October", "November", "December")  # fmt: skip
 _NAMES = "|".join(sorted({each for name in _MONTHS for each in (name, name[:3])} | {"Sept"}, key=len, reverse=True))
 _REST = r"(?:,?[ ]+(?:at[ ]+)?(?P<rest>\d{1,2}:\d{2}(?::\d{2})?(?:[ ]*(?:Z|UTC|GMT|[-+]\d{2}:?\d{2}))?))?\Z"
-_YEAR_FIRST = re.compile(r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})" + _REST.replace("?P<rest>", ""), re.IGNORECASE)
-_DAY_MONTH = re.compile(
-    rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?[ ]+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ .]+(?P<month>{_NAMES})\.?,?[ ]+(?P<year>\d{{4}}){_REST}",
-    re.IGNORECASE,
-)
-_MONTH_DAY = re.compile(
-    rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?[ ]+)?(?P<month>{_NAMES})\.?[ ]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?[ ]+(?P<year>\d{{4}}){_REST}",
-    re.IGNORECASE,
-)
+# Compiled when a date is in none of the three forms: it takes a while, and few are.
+_YEAR_FIRST = r"(\d{4})[/.](\d{1,2})[/.](\d{1,2})" + _REST.replace("?P<rest>", "")
+_DAY_MONTH = rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?[ ]+)?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ .]+(?P<month>{_NAMES})\.?,?[ ]+(?P<year>\d{{4}}){_REST}"
+_MONTH_DAY = rf"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?[ ]+)?(?P<month>{_NAMES})\.?[ ]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?,?[ ]+(?P<year>\d{{4}}){_REST}"
 FORMS = "write 2026-05-07, 2026-05-07 19:00 or 2026-05-07T19:00:00+02:00"
 
 
@@ -85,11 +80,12 @@ def meant_by(text: str) -> str:
 
     With the year first, or with the month in English letters, there is only one reading.
     """
-    year_first = _YEAR_FIRST.match(text.strip())
+    written = text.strip()
+    year_first = re.match(_YEAR_FIRST, written, re.IGNORECASE)
     if year_first is not None:
         year, month, day, rest = year_first.groups()
     else:
-        match = _DAY_MONTH.match(text.strip()) or _MONTH_DAY.match(text.strip())
+        match = re.match(_DAY_MONTH, written, re.IGNORECASE) or re.match(_MONTH_DAY, written, re.IGNORECASE)
         if match is None:
             return ""
         names = [name.casefold()[:3] for name in _MONTHS]

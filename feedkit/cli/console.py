@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import os
-import shutil
 import sys
 from collections.abc import Sequence
 from typing import TextIO
@@ -22,8 +21,13 @@ class Console:
     err_color: bool
     err_terminal: bool
     """Whether somebody watches standard error, so that a progress bar makes sense."""
-    width: int
-    """Cells in a row."""
+
+    @property
+    def width(self) -> int:
+        """Cells in a row."""
+        import shutil
+
+        return max(40, shutil.get_terminal_size((100, 24)).columns)
 
     @property
     def paint(self) -> Paint:
@@ -60,7 +64,6 @@ def console(choice: str) -> Console:
         out_color=color.wanted(choice, os.environ, terminal=_is_terminal(sys.stdout)),
         err_color=color.wanted(choice, os.environ, terminal=_is_terminal(sys.stderr)),
         err_terminal=_is_terminal(sys.stderr) and os.environ.get("TERM") != "dumb",
-        width=max(40, shutil.get_terminal_size((100, 24)).columns),
     )
 
 

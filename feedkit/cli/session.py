@@ -93,6 +93,8 @@ class Session:
 
     def report(self, findings: Findings) -> int:
         """Show the findings in the format that was asked for; the exit code they make."""
+        if findings.silent and not self.machine:
+            return findings.exit_code
         from feedkit.cli.excerpt import line_reader
         from feedkit.cli.reports import Look, load
         from feedkit.diagnostics import Severity

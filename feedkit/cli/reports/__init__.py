@@ -12,11 +12,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from importlib import import_module
 from posixpath import normpath
-from typing import Protocol, cast
+from typing import TYPE_CHECKING, Protocol, cast
 
-from feedkit.cli.excerpt import LineReader
 from feedkit.diagnostics import Applicability, Diagnostic, Severity
 from feedkit.quick_dataclasses import dataclass, field
+
+if TYPE_CHECKING:
+    from feedkit.cli.excerpt import LineReader
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,6 +55,11 @@ class Findings:
         if self.failure is not None:
             return self.failure.exit_code
         return 1 if any(map(self.fails, self.diagnostics)) else 0
+
+    @property
+    def silent(self) -> bool:
+        """Whether there is nothing to tell people."""
+        return not (self.diagnostics or self.failure or self.fixed)
 
     def fails(self, diagnostic: Diagnostic) -> bool:
         """Whether the finding is severe enough to make the command fail."""

@@ -62,6 +62,8 @@ def read(raw: bytes, source: str, base: str = "") -> tuple[ForeignFeed | None, l
     entries = []
     for number, each in enumerate(parsed.entries):
         given = dict(each)
+        if _kind(given) not in ("", "post"):
+            continue
         issued = ids[number] if len(ids) == len(parsed.entries) else _id(given)
         entries.append(_entry(given, issued, home, source, version or "rss", found))
     return ForeignFeed(title=_title(about), url=home, entries=tuple(entries), source=source), found
@@ -116,8 +118,17 @@ def _entry(
         enclosures=tuple(_enclosures(given, home)),
         image=_image(given, home),
         comments_url=address(given.get("comments"), home),
+        # RFC 5023 §13.1.1; the exports of Blogger have drafts in them
+        status="draft" if str(given.get("app_draft") or "").strip().casefold() == "yes" else "publish",
         source=source,
     )
+
+
+def _kind(given: dict[str, Any]) -> str:
+    """What an entry of a Blogger export is: `post`, or a page, a comment, a template, a setting; empty elsewhere."""
+    tags = [dict(each) for each in given.get("tags") or ()]
+    kinds = (str(each.get("term") or "") for each in tags if str(each.get("scheme") or "").endswith("#kind"))
+    return next((kind.rpartition("#")[2] for kind in kinds if "#" in kind), "")
 
 
 def _title(given: dict[str, Any]) -> str:

@@ -206,3 +206,14 @@ def test_latin_1_is_read_as_it_is_declared() -> None:
     raw = '<?xml version="1.0" encoding="iso-8859-1"?><rss version="2.0"><channel><item><guid>café</guid><title>Été</title></item></channel></rss>'
     entry = only(raw.encode("latin-1"))
     assert (entry.id, entry.title) == ("café", "Été")
+
+
+def test_an_export_of_blogger_holds_articles_and_much_else(case) -> None:
+    """Its template, settings, pages and comments are entries as well, and no articles; drafts stay drafts."""
+    told = [
+        (each.id.rpartition(".")[2], each.title, each.tags, each.status) for each in case("blogger.export.xml").entries
+    ]
+    assert told == [
+        ("post-1001", "Tea without kettles", ("tea",), "publish"),
+        ("post-1002", "A map of quiet streets", (), "draft"),
+    ]

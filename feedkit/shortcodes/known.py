@@ -11,7 +11,7 @@ from feedkit.shortcodes.parts import HIDDEN, NOTHING, Renderer, Rendering
 
 _NOT_IN_NAMES = re.compile(r"[^a-z0-9]")
 _RAW_NAMES = (
-    "highlight code codeblock highlightcode rawcode prism katex math latex mathjax tex mermaid plantuml graphviz dot diagram "
+    "highlight code codeblock codetoggle highlightcode rawcode prism katex math latex mathjax tex mermaid plantuml graphviz dot diagram "
     "goat chart echarts chartjs d2 vega pikchr kroki wavedrom abc comment"
 )
 RAW = frozenset(_RAW_NAMES.split())
@@ -118,7 +118,7 @@ RENDERERS: dict[str, Renderer] = {
     ),
     **_under(callouts.always(Rendering(before="<br>")), "br linebreak newline"),
     **_under(callouts.always(Rendering(before="<hr>", is_block=True)), "hr divider line separator"),
-    **_under(listings.highlight, "highlight code codeblock highlightcode rawcode prism syntaxhighlighter"),
+    **_under(listings.highlight, "highlight code codeblock codetoggle highlightcode rawcode prism syntaxhighlighter"),
     **_under(listings.formula, "katex math latex mathjax tex"),
     **_under(
         listings.left_out("a diagram"),

@@ -40,11 +40,15 @@ def _build_if_plain(args: Sequence[str]) -> None:
 
     if (read := plain_build.read(args, os.environ)) is None:
         return
-    from feedkit.cli.building import run
-    from feedkit.cli.console import accept_any_text
-    from feedkit.cli.failures import exit_code_of
-    from feedkit.cli.session import Session
+    from feedkit.cli.collection import without_collection
 
     given, flags = read
-    accept_any_text()
-    sys.exit(exit_code_of(lambda: run(Session.of(given), **flags), given))
+    with without_collection():  # loading makes objects that stay
+        from feedkit.cli.building import run
+        from feedkit.cli.console import accept_any_text
+        from feedkit.cli.failures import exit_code_of
+        from feedkit.cli.session import Session
+
+        accept_any_text()
+        code = exit_code_of(lambda: run(Session.of(given), **flags), given)
+    sys.exit(code)

@@ -5,11 +5,13 @@
 
 All send 60 KB messages to Postfix's smtp-sink over as many sessions, taking turns, so that a busy machine is busy for all.
 smtp-source sends one text again and again; feedkit and smtplib make a message for each recipient. Postfix must be there.
+smtp-sink is one process: what it takes of a processor for a message is the most that anybody can send to it.
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 import resource
 import smtplib
 import socket
@@ -19,7 +21,7 @@ import sys
 import tempfile
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from email.message import EmailMessage
@@ -132,17 +134,23 @@ class Publication:
 
 
 @contextmanager
-def sink() -> Iterator[int]:
-    """The port of a smtp-sink."""
+def sink() -> Iterator[tuple[int, Callable[[], float]]]:
+    """The port of a smtp-sink, and what tells how many seconds of a processor it has used."""
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
     process = subprocess.Popen(["smtp-sink", "-u", "nobody", f"127.0.0.1:{port}", "256"], stderr=subprocess.DEVNULL)
     try:
         time.sleep(0.5)
-        yield port
+        yield port, lambda: used_by(process.pid)
     finally:
         process.terminate()
         process.wait()
+
+
+def used_by(pid: int) -> float:
+    """Seconds of a processor that another process has used (Linux)."""
+    fields = Path(f"/proc/{pid}/stat").read_text("latin-1").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def by_smtp_source(port: int, count: int, sessions: int) -> tuple[float, float]:
@@ -190,10 +198,12 @@ def rates(messages: int, rounds: int, sessions: int, pipeline: int) -> None:
     """All three, taking turns; medians."""
     found: dict[str, list[float]] = {"smtp-source": [], "feedkit": [], "smtplib": []}
     spent: dict[str, list[float]] = {name: [] for name in found}
-    with sink() as port:
+    taken: dict[str, list[float]] = {name: [] for name in found}
+    with sink() as (port, sink_used):
         for _ in range(rounds):
             for name in ("smtp-source", "feedkit", "smtplib"):
                 count = max(20, messages // 10) if name == "smtplib" else messages
+                before = sink_used()
                 if name == "smtp-source":
                     seconds, used = by_smtp_source(port, count, sessions)
                 elif name == "feedkit":
@@ -202,9 +212,10 @@ def rates(messages: int, rounds: int, sessions: int, pipeline: int) -> None:
                     seconds, used = by_smtplib(port, count)
                 found[name].append(count / seconds)
                 spent[name].append(used / count * 1000)
+                taken[name].append((sink_used() - before) / count * 1000)
     for name, each in found.items():
         print(
-            f"{name:12} {statistics.median(each):8,.0f} messages/s  {statistics.median(spent[name]):6.2f} ms CPU each  {[round(x) for x in each]}"
+            f"{name:12} {statistics.median(each):8,.0f} messages/s  {statistics.median(spent[name]):6.2f} ms CPU each, the sink {statistics.median(taken[name]):.2f}  {[round(x) for x in each]}"
         )
     fast = statistics.median(found["feedkit"])
     print(
@@ -259,8 +270,21 @@ class Far:
         threading.Thread(target=give, daemon=True).start()
 
 
+def trip(port: int, round_trip: float, count: int = 20) -> float:
+    """Seconds that NOOP and its answer take through the way, measured: it is a little longer than asked for."""
+    with smtplib.SMTP("127.0.0.1", Far(port, round_trip / 2).port) as server:
+        began = time.perf_counter()
+        for _ in range(count):
+            server.noop()
+        return (time.perf_counter() - began) / count
+
+
 def far_away(count: int, round_trip: float) -> None:
-    """One connection to a server that is 20 ms there and back."""
+    """One connection to a server that is 20 ms there and back.
+
+    Without CHUNKING a message takes one round trip at least: its text must wait for 354, which comes behind the answer
+    to the one before (RFC 2920 §3.1: nothing may follow DATA).
+    """
     message = b"Subject: x\r\n\r\n" + (WORDS.encode()[:74] + b"\r\n") * (BYTES // 76)
     mails = [
         Mail(key=n, sender="b@x.example", recipient=f"r{n}@y.example", parts=(message,), message_id=f"<{n}@x>")
@@ -269,6 +293,7 @@ def far_away(count: int, round_trip: float) -> None:
     for name, extensions in (("PIPELINING", CHUNKING[:-1]), ("CHUNKING", CHUNKING), ("neither", ())):
         some = mails if extensions else mails[: count // 4]
         with SmtpServer(extensions=extensions) as server:
+            measured = trip(server.port, round_trip)
             settings = SmtpSettings(
                 host="127.0.0.1", port=Far(server.port, round_trip / 2).port, security="none", pipeline=20
             )
@@ -278,7 +303,10 @@ def far_away(count: int, round_trip: float) -> None:
             seconds = time.perf_counter() - began
             connection.close()
         assert all(each.verdict is Verdict.ACCEPTED for each in outcomes)
-        print(f"{round_trip * 1000:.0f} ms away, {name:10} {len(some) / seconds:8,.0f} messages/s in one connection")
+        print(
+            f"{measured * 1000:.1f} ms away, {name:10} {len(some) / seconds:8,.0f} messages/s in one connection, "
+            f"{seconds / len(some) / measured:.2f} round trips for each"
+        )
 
 
 class Nowhere:
@@ -293,10 +321,12 @@ class Nowhere:
         """There is nothing to close."""
 
 
-def memory(readers: int, most: int) -> None:
-    """The most memory that freezing for so many readers and sending to some of them takes, in a process of its own."""
+def memory(readers: int, most: int) -> float:
+    """The most memory, in MB, that freezing for so many readers and sending to some of them takes, in a process of its own."""
     code = f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r}); import sending; sending.measured({readers}, {most})"
-    print(subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout, end="")
+    said = subprocess.run([sys.executable, "-c", code], check=True, capture_output=True, text=True).stdout
+    print(said, end="")
+    return float(said.split(" MB")[0].split()[-1])
 
 
 def measured(readers: int, most: int) -> None:
@@ -332,8 +362,8 @@ def main() -> None:
     rates(given.messages, given.rounds, given.sessions, given.pipeline)
     composing()
     far_away(200, 0.020)
-    for readers in (10_000, given.big):
-        memory(readers, 10_000)
+    few, many = (memory(readers, 10_000) for readers in (10_000, given.big))
+    print(f"memory grows by {many - few:.0f} MB from 10,000 to {given.big:,} readers")
 
 
 if __name__ == "__main__":

@@ -99,6 +99,13 @@ Index(
     sqlite_where=DELIVERIES.c.owner.is_not(None),
     postgresql_where=DELIVERIES.c.owner.is_not(None),
 )
+Index(
+    "deliveries_doubted",
+    DELIVERIES.c.edition,
+    DELIVERIES.c.state,
+    sqlite_where=DELIVERIES.c.doubts > 0,
+    postgresql_where=DELIVERIES.c.doubts > 0,
+)
 WORKERS = Table(
     "workers",
     _TABLES,

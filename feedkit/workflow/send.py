@@ -13,6 +13,7 @@ from feedkit.database import Database, open_database
 from feedkit.exceptions import GuardError
 from feedkit.ledger import SCHEMA, Draft, FrozenEdition, Journal, State, Tally, claims, freeze, tally, workers
 from feedkit.ledger.freezing import edition_called, open_editions
+from feedkit.ledger.reports import undecided
 from feedkit.message import Sender, encode
 from feedkit.message.freezing import frozen
 from feedkit.quick_dataclasses import dataclass, replace
@@ -132,7 +133,8 @@ def send(
     with Journal(database) as journal:
         try:
             with database.reading() as connection:
-                before, begun = tally(connection, edition.number), claims.attempts(connection, edition.number)
+                before = tally(connection, edition.number)
+                begun = claims.attempts(connection, edition.number) if order.most is not None else 0
             _refuse_stale(edition, before, config, clock(), late=order.late)
             only, strangers = _wanted(database, edition, order.only)
             job = Job(
@@ -253,10 +255,10 @@ def workers_beat(journal: Journal, worker: int, clock: Clock) -> None:
 def _settle(journal: Journal, database: Database, edition: FrozenEdition, resend: Decide, clock: Clock) -> bool:
     """Decide on what is unknown; whether something is to be sent again."""
     with database.reading() as connection:
-        undecided = tally(connection, edition.number).undecided
-    if not undecided:
+        count = undecided(connection, edition.number)
+    if not count:
         return False
-    again = resend(edition, undecided)
+    again = resend(edition, count)
     journal.do(lambda connection: claims.settle_unknown(connection, edition.number, clock(), resend=again)).result()
     return again
 

@@ -18,6 +18,8 @@ MAX_BYTES = 8_388_608
 _TAB = "    "
 _NEAR = 1_000
 """Code points on either side of the place that are looked at in an endless line."""
+_SINGLE = re.compile("[ -~\u00a1-\u00ac\u00ae-\u02ff\u2010-\u2015\u2018-\u201f\u2026]*")
+"""Characters of Europe that never join with others and take one cell each."""
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _SECRET = re.compile(
     r"(\s*-?\s*[\"']?[\w-]*(?:passw|secret|token|api_?key|credential)[\w-]*[\"']?\s*:\s*)\S.*", re.IGNORECASE
@@ -93,7 +95,7 @@ def with_carets(line: str, place: Place, width: int) -> tuple[str, str]:
 
 def _clusters(shown: str) -> list[tuple[int, int, int]]:
     """The characters as people see them: where each begins and ends, and how many cells it takes."""
-    if shown.isascii():  # nothing but printable characters is left in it
+    if shown.isascii() or _SINGLE.fullmatch(shown):  # nothing but printable characters is left in it
         return [(at, at + 1, 1) for at in range(len(shown))]
     from rich.cells import split_graphemes
 

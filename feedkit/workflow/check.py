@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from concurrent.futures import Executor
 from datetime import datetime
 from functools import cache as once
@@ -10,13 +9,13 @@ from pathlib import Path
 
 from feedkit import checks, formats
 from feedkit.article.article import Article
-from feedkit.cache import Cache, basis_of
+from feedkit.cache import Cache
 from feedkit.catalog import Progress, begin
 from feedkit.checks.articles import every_check
-from feedkit.checks.feeds import look_at_made
+from feedkit.checks.feeds import every_check as every_check_of_feeds
 from feedkit.config import Config, FeedConfig
 from feedkit.diagnostics import Applicability, Diagnostic, Rule, has_errors, in_reading_order
-from feedkit.model import Document
+from feedkit.executors import Serial
 from feedkit.policy import Policy, tells
 from feedkit.quick_dataclasses import dataclass, replace
 from feedkit.workflow.build import Build, Desk, build, open_desk
@@ -24,6 +23,7 @@ from feedkit.workflow.feeds import plan_feeds
 from feedkit.workflow.fixing import fix_articles
 from feedkit.workflow.found import Checked, FixedFile
 from feedkit.workflow.inspection import Inspector
+from feedkit.workflow.linting import linted
 from feedkit.workflow.looks import Inspection
 from feedkit.workflow.manuscripts import Reader
 from feedkit.workflow.reopening import Memory, keep, reopened
@@ -81,6 +81,8 @@ def check_project(
         desk, cache = again.desk, None
     else:
         seen = memory.seen.content if memory else None
+        if options.only is None:
+            every_check(), every_check_of_feeds()  # loaded once, before there are copies of this process
         begun = begin(project, config, executor=executor, cache=cache, seen=seen)
         desk = open_desk(project, config, asked, progress=progress, executor=executor, cache=cache, begun=begun)
         if memory is not None:
@@ -94,7 +96,7 @@ def check_project(
         found += inspector.compare({path: each.gist for path, each in looks.items() if each.gist is not None})
         made = build(project, config, asked, progress=progress, desk=desk, tell=list)
         since, until = made.span
-        found += _of_output(made, config, inspector.reader, cache)
+        found += _of_output(made, config, inspector.reader, executor, cache)
     else:
         found += _of_feeds(desk, config, wanted, inspector.reader)
         found = [each for each in found if each.place.path in options.only]
@@ -125,9 +127,13 @@ def _fixed(inspector: Inspector, told: list[Diagnostic], options: CheckOptions) 
     return fix_articles(inspector, told, tell, unsafe=options.fixes is Applicability.UNSAFE, only=options.only)
 
 
-def _of_output(made: Build, config: Config, reader: Reader, cache: Cache | None) -> list[Diagnostic]:
+def _of_output(
+    made: Build, config: Config, reader: Reader, executor: Executor | None, cache: Cache | None
+) -> list[Diagnostic]:
     """What a build finds, what the linter of feeds finds in its documents, and what is found in the mail of its editions."""
-    found = [*made.diagnostics, *(() if made.failed else _linted(made.documents, cache))]  # else it is told twice
+    found = list(made.diagnostics)
+    if not made.failed:  # else it is told twice
+        found += linted(made.documents, executor=executor or Serial(), cache=cache)
     for edition in made.editions.editions if made.editions else ():
         if edition.record.entries:
             from feedkit.workflow.digest import mail_of, sender_of  # noqa: PLC0415  (only when there is an edition)
@@ -135,16 +141,6 @@ def _of_output(made: Build, config: Config, reader: Reader, cache: Cache | None)
             found += mail_of(edition, config, sender_of(config))[1]
     folder = reader.publication.folder
     return checks.at_articles(found, made.feeds, made.documents, folder=folder, place=reader.title)
-
-
-def _linted(documents: Sequence[Document], cache: Cache | None) -> list[Diagnostic]:
-    """What the linter finds in the documents; those in which it found nothing are remembered by their digests."""
-    kept = cache.load("linted", basis_of()) if cache else None
-    sound = frozenset[bytes](kept or ())
-    found, passed = look_at_made(documents, sound)
-    if cache and passed != sound:
-        cache.keep("linted", basis_of(), sorted(passed))
-    return found
 
 
 def _of_feeds(desk: Desk, config: Config, wanted: list[Article], reader: Reader) -> list[Diagnostic]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import posixpath
+import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from pathlib import Path
@@ -26,6 +27,10 @@ from feedkit.quick_dataclasses import dataclass
 from feedkit.sources.article_files import Reading, bytes_of, read_text
 from feedkit.yaml_nodes import Node
 
+_PLAIN_WORDS = r"[^\W\d_][\w,.-]*(?: [\w,.-]+)+"
+_ALWAYS = ("title", "date")
+"""Keys that every article has."""
+_QUOTED = re.compile(r"""[:,\[{?-]\s*['"]|^\s*['"]""", re.MULTILINE)
 _HEAD = 65_536
 
 
@@ -136,8 +141,10 @@ class Reader:
 
     def place(self, path: str, key: str) -> Place:
         """Where in an article the value of a key stands; its first line when there is no such key."""
-        shown = self.shown(path)
-        node = self.keys(path, read_text(self.raw(path))).get(key)
+        shown, text = self.shown(path), read_text(self.raw(path))
+        if self.settings.dialect == NATIVE and not self.settings.keys and (place := _plain_place(shown, text, key)):
+            return place
+        node = self.keys(path, text).get(key)
         return node.place(shown) if node is not None else Place(shown, 1, 1, 1, 1)
 
     def title(self, path: str) -> Place:
@@ -158,6 +165,19 @@ class Reader:
             outline=cache(lambda: outline_of(article, text, self.publication.folder)),
             target=resolver(article, site),
         )
+
+
+def _plain_place(shown: str, text: str, key: str) -> Place | None:
+    """Where the value of a key stands if that is a few plain words; None when the front matter has to be read to know."""
+    end = text.find("\n---\n", 3)
+    if end < 0 or not text.startswith("---\n"):
+        return None
+    front = text[3 : end + 1]
+    match = re.search(rf"\n({key}: )({_PLAIN_WORDS})\n(?! )", front)
+    if match is None or front.count(key) != 1 or (key not in _ALWAYS and _QUOTED.search(front)):
+        return None  # in quotes may stand what looks like a key
+    line = front.count("\n", 0, match.start(1)) + 1
+    return Place(shown, line, len(key) + 3, line, len(key) + 3 + len(match[2]))
 
 
 def gist_of(manuscript: Manuscript, *, sound: bool = False) -> Gist:

@@ -136,3 +136,14 @@ def test_secrets_of_settings_are_masked(tmp_path, line, shown):
     """A fault in the line of a password is shown without the password."""
     (tmp_path / "feedkit.yml").write_text(line)
     assert line_reader(tmp_path)(Place("feedkit.yml", 1, 1)) == shown
+
+
+def test_characters_of_europe_take_a_cell_each():
+    """They are told apart without the tables of Unicode, which say the same."""
+    from rich.cells import split_graphemes
+
+    from feedkit.cli.excerpt import _SINGLE, _clusters
+
+    text = "".join(each for number in range(0x20, 0x2100) if _SINGLE.fullmatch(each := chr(number)))
+    assert len(text) == 716
+    assert _clusters(text) == split_graphemes(text, "latest")[0]

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from functools import cache
-from hashlib import sha256
 from importlib import import_module
 from itertools import islice
 from pkgutil import iter_modules
@@ -25,7 +24,7 @@ from feedkit.diagnostics import Diagnostic, Place, Rule, in_reading_order
 from feedkit.model import Document as MadeDocument
 from feedkit.rules.feed_documents import TOO_LARGE_TO_CHECK
 
-__all__ = ["LARGEST", "FeedCheck", "check_feed", "check_made", "every_check", "look_at_made"]
+__all__ = ["LARGEST", "FeedCheck", "check_feed", "check_made", "every_check", "with_new_entries"]
 
 LARGEST = 8 * 1024 * 1024
 """Bytes; of a larger document nothing is checked."""
@@ -64,22 +63,7 @@ def check_feed(content: bytes, name: str, media_type: str = "", *, now: datetime
 
 def check_made(documents: Iterable[MadeDocument]) -> list[Diagnostic]:
     """What is wrong with the feeds among documents that feedkit made, in reading order; each entry is looked at once."""
-    return look_at_made(documents, frozenset())[0]
-
-
-def look_at_made(
-    documents: Iterable[MadeDocument], sound: frozenset[bytes]
-) -> tuple[list[Diagnostic], frozenset[bytes]]:
-    """The findings of `check_made`, and the digests of all in which there is none; those in `sound` are not looked at."""
-    found: list[Diagnostic] = []
-    passed: set[bytes] = set()
-    for document, content in with_new_entries(documents):
-        mark = sha256(content).digest()
-        wrong = [] if mark in sound else check_feed(content, document.path)
-        found += wrong
-        if not wrong:
-            passed.add(mark)
-    return found, frozenset(passed)
+    return [found for made, content in with_new_entries(documents) for found in check_feed(content, made.path)]
 
 
 def _found(document: Document) -> Iterator[Diagnostic]:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from feedkit.checks.feeds import check_feed, check_made, look_at_made
+from feedkit.checks.feeds import check_feed, check_made
 from feedkit.model import Document
 
 CLEAN = Path(__file__).parent / "clean"
@@ -46,16 +46,3 @@ def test_json_is_looked_at_each_time():
     content = (CLEAN / "feed.json").read_bytes().replace(b'"title": "Robots', b'"tittle": "Robots')
     found = check_made([document("a.json", content, "feed.json"), document("b.json", content, "feed.json")])
     assert [each.place.path for each in found] == ["a.json", "b.json"]
-
-
-def test_what_was_sound_is_not_looked_at_again_and_what_was_not_is():
-    """A document is known by its bytes; one with a fault is told each time, and goes once it is mended."""
-    sound = (CLEAN / "rss.xml").read_bytes()
-    wrong = sound.replace(b"</channel>", b"<ttl>0</ttl></channel>")
-    first, passed = look_at_made([document("main.xml", sound, "rss.xml")], frozenset())
-    assert (first, len(passed)) == ([], 1)
-    found, now = look_at_made([document("main.xml", wrong, "rss.xml")], passed)
-    assert ("wrong-number" in [each.rule.name for each in found], now) == (True, frozenset())
-    both = [document("main.xml", sound, "rss.xml"), document("tag.xml", wrong, "rss.xml")]
-    assert look_at_made(both, passed) == (check_made(both), passed)
-    assert look_at_made([document("main.xml", wrong, "rss.xml")], look_at_made(both, passed)[1])[0] == found

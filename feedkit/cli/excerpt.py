@@ -77,6 +77,8 @@ def with_carets(line: str, place: Place, width: int) -> tuple[str, str]:
     start, end = _range(line, place)
     first, last = max(0, start - _NEAR), start + _NEAR
     shown, at = _shown(line[first:last])
+    if shown == line[first:last] and (shown.isascii() or _SINGLE.fullmatch(shown)):
+        return _plainly(shown, place, start - first, end - first, width, (first > 0, last < len(line)))
     clusters = _clusters(shown)
     from_here, to_here = at[start - first], at[min(end - first, len(at) - 1)]
     begins = next((index for index, (_, stop, _) in enumerate(clusters) if stop > from_here), len(clusters))
@@ -91,6 +93,17 @@ def with_carets(line: str, place: Place, width: int) -> tuple[str, str]:
     indent = len(before) + sum(widths[left:begins])
     carets = " " * indent + "^" * max(1, sum(widths[begins : min(ends, right)]))
     return f"{before}{text}{after}".rstrip(), carets if place.column else ""
+
+
+def _plainly(shown: str, place: Place, start: int, end: int, width: int, cut: tuple[bool, bool]) -> tuple[str, str]:
+    """As `with_carets`, for a line whose characters take a cell each; `cut` is whether there is more before and after."""
+    length = len(shown)
+    begins = min(start, length)
+    ends = max(begins + 1, min(end, length))
+    left, right = _window([1] * length, begins, ends, width)
+    before, after = "…" if left > 0 or cut[0] else "", "…" if right < length or cut[1] else ""
+    carets = " " * (len(before) + begins - left) + "^" * max(1, min(ends, right) - begins)
+    return f"{before}{shown[left:right]}{after}".rstrip(), carets if place.column else ""
 
 
 def _clusters(shown: str) -> list[tuple[int, int, int]]:

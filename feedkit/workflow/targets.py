@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from feedkit.exceptions import FileError
-from feedkit.sources.remote import is_address
 
 FEEDS = (".xml", ".json", ".rss", ".atom", ".opml", ".rdf")
 """Endings of the names of feeds."""
@@ -15,7 +14,15 @@ FEEDS = (".xml", ".json", ".rss", ".atom", ".opml", ".rdf")
 
 def is_feed(path: str, project: Path) -> bool:
     """Whether it is an address, or a file with the name of a feed. Articles never have such names."""
-    return is_address(path) or (path.lower().endswith(FEEDS) and not (project / path).is_dir())
+    return _is_address(path) or (path.lower().endswith(FEEDS) and not (project / path).is_dir())
+
+
+def _is_address(path: str) -> bool:
+    if "://" not in path:
+        return False
+    from feedkit.sources.remote import is_address  # noqa: PLC0415  (what speaks to servers takes long to load)
+
+    return is_address(path)
 
 
 def files_of(paths: Sequence[str], project: Path) -> frozenset[str]:

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import os
 import time
 from collections.abc import Sequence
 from datetime import UTC
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from feedkit.cli.collection import without_collection
+from feedkit.cli.baselines import add_baseline, new_findings
+from feedkit.cli.checking import Asked, checked
 from feedkit.cli.options import command as feedkit_command
 from feedkit.cli.session import Session
-from feedkit.quick_dataclasses import dataclass, replace
+from feedkit.quick_dataclasses import replace
 
 if TYPE_CHECKING:
-    from feedkit.cache import Cache
-    from feedkit.diagnostics import Applicability, Diagnostic, Severity
-    from feedkit.stamp import Look, Places, Request
+    from feedkit.diagnostics import Diagnostic, Severity
     from feedkit.workflow.found import Checked, FixedFile
 
 _PASSES = 10
@@ -92,7 +89,7 @@ def command(
     from feedkit.diagnostics import Applicability
 
     feeds, files = _sorted_out(session, paths)
-    asked = _Asked(
+    asked = Asked(
         whole=not paths,
         files=files,
         feeds=tuple(feeds),
@@ -112,7 +109,7 @@ def command(
     return _once(session, asked)
 
 
-def _watch(session: Session, asked: _Asked) -> int:
+def _watch(session: Session, asked: Asked) -> int:
     """Again and again; a fault of the configuration is told and waited for, as findings are."""
     from feedkit.cli.failures import exit_code_of
     from feedkit.cli.watch import states_of, watch
@@ -127,7 +124,7 @@ def _watch(session: Session, asked: _Asked) -> int:
     return 0
 
 
-def _once(session: Session, asked: _Asked) -> int:
+def _once(session: Session, asked: Asked) -> int:
     """One check; the exit code."""
     from feedkit.cli.reports import Findings
     from feedkit.diagnostics import Severity, in_reading_order
@@ -136,21 +133,21 @@ def _once(session: Session, asked: _Asked) -> int:
     found: list[Diagnostic] = []
     articles, fixed = None, 0
     if asked.files or asked.whole:
-        checked = _checked(session, asked)
+        seen = checked(session, asked)
         if asked.diff:
-            return _diff(session, checked, exit_zero=asked.exit_zero)
+            return _diff(session, seen, exit_zero=asked.exit_zero)
         for _ in range(_PASSES):
-            if not checked.fixed:
+            if not seen.fixed:
                 break
-            fixed += _write(session, checked.fixed)
-            checked = _checked(session, asked)
-        found, articles = list(checked.diagnostics), checked.articles
+            fixed += _write(session, seen.fixed)
+            seen = checked(session, asked)
+        found, articles = list(seen.diagnostics), seen.articles
     fail_on = _fail_on(session, strict=asked.strict, exit_zero=asked.exit_zero)
     found += _feeds(session, asked, asked.feeds)
     if asked.add_baseline:
-        return _add_baseline(session, found)
+        return add_baseline(session, found)
     if asked.baseline:
-        found = _new(session, found, asked.files, whole=asked.whole and not asked.select)
+        found = new_findings(session, found, asked.files, whole=asked.whole and not asked.select)
     code = session.report(
         Findings(
             diagnostics=tuple(in_reading_order(found)),
@@ -163,97 +160,6 @@ def _once(session: Session, asked: _Asked) -> int:
     if not fixed and all(each.severity is Severity.INFO for each in found):
         session.say_unless_quiet("All checks passed!")
     return code
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Asked:
-    """What is to be looked at, and how."""
-
-    whole: bool
-    """No paths were given."""
-    files: frozenset[str] | None
-    """Those of the project among the paths; None when there are none."""
-    feeds: tuple[str, ...]
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
-    fixes: Applicability | None
-    diff: bool
-    strict: bool
-    exit_zero: bool
-    add_baseline: bool
-    baseline: bool
-    cache: Cache | None
-    progress: bool
-
-
-def _checked(session: Session, asked: _Asked) -> Checked:
-    """What is found in the project: at once if nothing has changed since it was found."""
-    from zoneinfo import ZoneInfo
-
-    from feedkit.stamp import Request
-    from feedkit.workflow.remembering import recalled
-
-    day = session.now(UTC).date().isoformat()
-    request = Request(
-        project=session.directory,
-        config_file=session.config_file,
-        output="",
-        choices={
-            "check": day,
-            "select": asked.select,
-            "ignore": asked.ignore,
-            "files": None if asked.files is None else sorted(asked.files),
-        },
-        environ=os.environ,
-    )
-    memory, seen = asked.cache if asked.fixes is None else None, None
-    if memory is not None:
-        known, seen = recalled(memory, request, lambda zone: session.now(ZoneInfo(zone)).timestamp())
-        if known is not None:
-            from feedkit.workflow.found import Checked
-
-            return Checked(diagnostics=tuple(known[0]), articles=known[1])
-    return _looked(session, asked, request, memory, seen)
-
-
-def _looked(session: Session, asked: _Asked, request: Request, memory: Cache | None, seen: Look | None) -> Checked:
-    """What is found when everything is looked at; it is remembered."""
-    from feedkit import stamp
-    from feedkit.cli.progress import progress
-    from feedkit.executors import Processes
-    from feedkit.workflow.check import CheckOptions, check_project
-    from feedkit.workflow.remembering import remember
-    from feedkit.workflow.reopening import Memory
-
-    basis = stamp.basis_of(request)
-    config = session.load_config()
-    policy = replace(config.rules.policy, only=asked.select, ignore=(*config.rules.policy.ignore, *asked.ignore))
-    places = stamp.places_of(config, Path(config.output.dir))
-    if memory is not None and (seen is None or seen.places != places):
-        seen = _look(request, places)
-    observed = stamp.observe(request, places, basis, seen) if memory is not None and seen is not None else None
-    options = CheckOptions(now=session.now(config.site.zone), policy=policy, only=asked.files, fixes=asked.fixes)
-    watching = progress(watched=asked.progress, color=session.console.err_color)
-    with without_collection(), Processes() as executor, watching as report:
-        desks = Memory.of(memory, request, seen) if memory is not None and seen is not None else None
-        checked = check_project(
-            session.directory, config, options, progress=report, executor=executor, cache=asked.cache, memory=desks
-        )
-    if memory is not None and observed is not None:
-        since, until = checked.span
-        span = since.timestamp() if since else float("-inf"), until.timestamp() if until else float("inf")
-        remember(memory, request, places, observed, checked.diagnostics, checked.articles, span)
-    return checked
-
-
-def _look(request: Request, places: Places) -> Look | None:
-    """A look at all files; None where a project cannot be read or written to: the check itself says what matters."""
-    from feedkit.stamp import look
-
-    try:
-        return look(request, places)
-    except OSError:
-        return None
 
 
 def _fail_on(session: Session, *, strict: bool, exit_zero: bool) -> Severity | None:
@@ -322,7 +228,7 @@ def _diff(session: Session, checked: Checked, *, exit_zero: bool) -> int:
     return int(bool(checked.fixed) and not exit_zero)
 
 
-def _feeds(session: Session, asked: _Asked, feeds: Sequence[str]) -> list[Diagnostic]:
+def _feeds(session: Session, asked: Asked, feeds: Sequence[str]) -> list[Diagnostic]:
     """What is found in feeds of anyone; those at addresses are fetched, since they were given."""
     if not feeds:
         return []
@@ -338,40 +244,3 @@ def _feeds(session: Session, asked: _Asked, feeds: Sequence[str]) -> list[Diagno
         fetched = read(feed, session.directory)
         found += check_feed(fetched.content, feed, fetched.media_type, now=now)
     return applied(policy, found)
-
-
-def _new(session: Session, found: list[Diagnostic], files: frozenset[str] | None, *, whole: bool) -> list[Diagnostic]:
-    """The findings that are not in the baseline, and what in it is out of date."""
-    from feedkit.cli.excerpt import line_reader
-    from feedkit.policy import baseline
-
-    try:
-        text = (session.directory / baseline.FILE).read_text("utf-8", errors="replace")
-    except OSError:
-        return found
-    known, wrong = baseline.read(text, baseline.FILE)
-    lines = line_reader(session.directory, session.config_file)
-
-    def examined(file: str, code: str) -> bool:
-        return whole or (files is not None and file in files and not code.startswith(("FK4", "FK5")))
-
-    return [*baseline.unknown(found, known, lines, path=baseline.FILE, examined=examined), *wrong]
-
-
-def _add_baseline(session: Session, found: list[Diagnostic]) -> int:
-    """Remember the findings; errors are told and not remembered."""
-    from feedkit.cli.excerpt import line_reader
-    from feedkit.cli.reports import Findings, counted
-    from feedkit.diagnostics import Severity
-    from feedkit.output import write_atomically
-    from feedkit.policy import baseline
-
-    text = baseline.written(found, line_reader(session.directory, session.config_file))
-    write_atomically(session.directory / baseline.FILE, text.encode("utf-8"))
-    errors = tuple(each for each in found if each.severity is Severity.ERROR)
-    code = session.report(Findings(diagnostics=errors))
-    kept = counted(len(found) - len(errors), "finding")
-    session.say_unless_quiet(f"{kept} remembered in {Path(baseline.FILE)}; commit it.")
-    if errors:
-        session.say_unless_quiet("Errors are never remembered: mend them.")
-    return code

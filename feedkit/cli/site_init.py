@@ -77,9 +77,10 @@ def configuration(found: Survey, *, title: str, url: str, public: bool, language
     if found.dialect != "other":
         lines.append(f"# What is not said here comes from the configuration of {_name(found.dialect)}.")
     lines += ["", "site:", *site] if site else []
-    content = _content(found)
+    taken = found.dialect in _TAKEN_OUTPUT or public
+    content = _content(found, "feeds" if taken else "public")
     lines += ["", "content:", *content] if content else []
-    if found.dialect in _TAKEN_OUTPUT or public:
+    if taken:
         lines += ["", "output:", "  dir: feeds               # public/ belongs to the site"]
     lines += ["", "feeds:", "  - name: main"]
     lines += [f"    where: language == {quoted(languages[0])}"] if len(languages) > 1 else []
@@ -88,12 +89,14 @@ def configuration(found: Survey, *, title: str, url: str, public: bool, language
     return "\n".join(lines) + "\n"
 
 
-def _content(found: Survey) -> list[str]:
+def _content(found: Survey, output: str) -> list[str]:
     from feedkit.yaml_text import quoted
 
     lines = []
     if found.dialect == "other":
         lines += [f"  dir: {quoted(found.content)}", "  dialect: other"]
+        if found.content == ".":
+            lines.append(f"  exclude: [{quoted(output + '/**')}]   # where the feeds are written")
     if found.proposal.mapped:
         lines.append("  keys:")
         lines += [

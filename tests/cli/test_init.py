@@ -202,6 +202,17 @@ def test_names_of_a_site_s_own_are_proposed_and_work(run, tmp_path):
     assert (content.dir, content.dialect) == ("news", "other")
 
 
+def test_articles_in_several_folders_leave_room_for_the_feeds(run, tmp_path):
+    """Then the content folder is the whole one, without the folder that feeds are written to."""
+    for folder in ("blog", "notes"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "a.md").write_text("---\ntitle: A\ndate: 2020-01-02\n---\nText.\n")
+    result = run("-C", tmp_path, "init", "--url", "https://news.example/")
+    assert "feedkit reads 2 articles with it." in result.stdout
+    assert load(tmp_path / "feedkit.yml", environ={}).content.exclude == ("public/**",)
+    assert run("-C", tmp_path, "build").exit_code == 0
+
+
 def test_the_proposal_can_be_read_by_programs(run, tmp_path):
     """With the numbers it comes from."""
     made = json.loads(run("-C", stories(tmp_path), "init", "--output-format", "json").stdout)

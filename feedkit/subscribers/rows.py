@@ -129,18 +129,8 @@ class _Table:
 def _row(table: _Table, row: Sequence[str], line: int) -> Iterator[Given | Refused | Diagnostic]:
     if table.form.own:
         row = [each.removeprefix("'") for each in row]
-    if len(row) > table.width and any(each.strip() for each in row[table.width :]):
-        message = f"it has {len(row)} fields, the first line {table.width}"
-        yield table.refused(line, rules.UNREADABLE_ROW, message, row, "put fields with the delimiter in them in quotes")
-        return
-    if _undecoded("".join(row)):
-        yield table.refused(
-            line,
-            rules.UNREADABLE_ROW,
-            "it is not UTF-8",
-            row,
-            "say how the file is written, as --encoding windows-1252",
-        )
+    if unreadable := _unreadable(table, row, line):
+        yield unreadable
         return
 
     def value(name: str) -> str:
@@ -157,47 +147,57 @@ def _row(table: _Table, row: Sequence[str], line: int) -> Iterator[Given | Refus
         status = status_of(table.form, table.columns, row, value("status"))
     except ValueError as error:
         guess = closest(str(error), list(Status))
-        yield table.refused(
-            line,
-            rules.UNKNOWN_STATUS,
-            f"`{one_name(str(error), 40)}` is not a status",
-            row,
-            f"did you mean `{guess}`?" if guess else "",
-        )
+        message = f"`{one_name(str(error), 40)}` is not a status"
+        yield table.refused(line, rules.UNKNOWN_STATUS, message, row, f"did you mean `{guess}`?" if guess else "")
         return
-    moments = {name: _moment(value(name)) for name in ("consent_at", "confirmed_at", "left_at", "created_at")}
-    for name, moment in moments.items():
-        if isinstance(moment, str) and not (
-            name == "created_at" and table.at.get("consent_at") == table.at["created_at"]
-        ):
-            yield table.finding(
-                line, rules.UNREADABLE_VALUE, f"`{one_name(moment, 40)}` is not a date", "it is left out"
-            )
+    moments = {name: _moment(value(name)) for name in _MOMENTS}
     zone, language = value("timezone"), value("language").replace("_", "-")
-    if zone and not is_zone(zone):
-        yield table.finding(
-            line, rules.UNREADABLE_VALUE, f"`{one_name(zone, 40)}` is not a time zone", "it is left out"
-        )
-        zone = ""
-    if language and not is_language(language):
-        yield table.finding(
-            line, rules.UNREADABLE_VALUE, f"`{one_name(language, 40)}` is not a language", "it is left out"
-        )
-        language = ""
+    for unread, kind in _unread(table, moments, zone, language):
+        message = f"`{one_name(unread, 40)}` is not a {kind}"
+        yield table.finding(line, rules.UNREADABLE_VALUE, message, "it is left out")
     name = value("name") or f"{value('first_name')} {value('last_name')}"
     yield Given(
         line=line,
         address=address,
         status=status,
         name=one_name(name),
-        language=language,
-        timezone=zone,
+        language=language if is_language(language) else "",
+        timezone=zone if is_zone(zone) else "",
         topics=topics_of(value("topics"), own=table.form.own) if "topics" in table.at else (),
         consent_source=one_name(value("consent_source"), 300),
         consent_ip=value("consent_ip")[:60],
         consent_ip_hash=value("consent_ip_hash")[:64],
         **{key: moment for key, moment in moments.items() if isinstance(moment, datetime)},
     )
+
+
+_MOMENTS = ("consent_at", "confirmed_at", "left_at", "created_at")
+
+
+def _unreadable(table: _Table, row: Sequence[str], line: int) -> Refused | None:
+    """Why the row as such cannot be read."""
+    if len(row) > table.width and any(each.strip() for each in row[table.width :]):
+        message = f"it has {len(row)} fields, the first line {table.width}"
+        help = "put fields with the delimiter in them in quotes"
+        return table.refused(line, rules.UNREADABLE_ROW, message, row, help)
+    if _undecoded("".join(row)):
+        help = "say how the file is written, as --encoding windows-1252"
+        return table.refused(line, rules.UNREADABLE_ROW, "it is not UTF-8", row, help)
+    return None
+
+
+def _unread(
+    table: _Table, moments: Mapping[str, datetime | str | None], zone: str, language: str
+) -> Iterator[tuple[str, str]]:
+    """Values that are left out, each with what it is not."""
+    for name, moment in moments.items():
+        told_already = name == "created_at" and table.at.get("consent_at") == table.at.get("created_at")
+        if isinstance(moment, str) and not told_already:
+            yield moment, "date"
+    if zone and not is_zone(zone):
+        yield zone, "time zone"
+    if language and not is_language(language):
+        yield language, "language"
 
 
 def one_name(text: str, limit: int = _MAX_NAME) -> str:

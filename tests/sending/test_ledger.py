@@ -48,6 +48,18 @@ def test_freezing_twice_gives_the_same_edition(ledger):
     assert (first.candidates, first.excluded, first.subject) == (20, {}, "Robots")
 
 
+def test_readers_are_claimed_in_no_order_of_theirs_and_lie_in_the_order_of_claims(ledger):
+    """Who came together, or is with one provider, is not mailed in one go; a group is together on the disk."""
+    edition = frozen(ledger)
+    with ledger.writing() as connection:
+        found = claims.claim(connection, edition.number, 1, 20, MOMENT)
+    ids, subscribers = [each.id for each in found], [each.subscriber for each in found]
+    assert ids == sorted(ids)
+    assert sorted(subscribers) == sorted(set(subscribers))
+    assert len(subscribers) == 20
+    assert sum(abs(one - other) == 1 for one, other in zip(subscribers, subscribers[1:], strict=False)) <= 4
+
+
 def test_an_entry_is_in_one_edition_of_a_list(ledger):
     frozen(ledger)
     with pytest.raises(GuardError, match=r"tag:1 was sent with the edition daily/2026-05-28 already"):

@@ -206,7 +206,8 @@ def test_articles_in_several_folders_leave_room_for_the_feeds(run, tmp_path):
     """Then the content folder is the whole one, without the folder that feeds are written to."""
     for folder in ("blog", "notes"):
         (tmp_path / folder).mkdir()
-        (tmp_path / folder / "a.md").write_text("---\ntitle: A\ndate: 2020-01-02\n---\nText.\n")
+        text = f"---\ntitle: About {folder}\ndate: 2020-01-02\n---\nText of {folder}.\n"
+        (tmp_path / folder / f"about-{folder}.md").write_text(text)
     result = run("-C", tmp_path, "init", "--url", "https://news.example/")
     assert "feedkit reads 2 articles with it." in result.stdout
     assert load(tmp_path / "feedkit.yml", environ={}).content.exclude == ("public/**",)

@@ -12,7 +12,6 @@ from feedkit.article.article import Article
 from feedkit.cache import Cache
 from feedkit.catalog import Progress, begin
 from feedkit.checks.articles import every_check
-from feedkit.checks.feeds import every_check as every_check_of_feeds
 from feedkit.config import Config, FeedConfig
 from feedkit.diagnostics import Applicability, Diagnostic, Rule, has_errors, in_reading_order
 from feedkit.executors import Serial
@@ -23,7 +22,6 @@ from feedkit.workflow.feeds import plan_feeds
 from feedkit.workflow.fixing import fix_articles
 from feedkit.workflow.found import Checked, FixedFile
 from feedkit.workflow.inspection import Inspector
-from feedkit.workflow.linting import linted
 from feedkit.workflow.looks import Inspection
 from feedkit.workflow.manuscripts import Reader
 from feedkit.workflow.reopening import Memory, keep, reopened
@@ -82,7 +80,10 @@ def check_project(
     else:
         seen = memory.seen.content if memory else None
         if options.only is None:
-            every_check(), every_check_of_feeds()  # loaded once, before there are copies of this process
+            from feedkit.workflow.linting import load  # noqa: PLC0415  (a look at a few articles lints no feeds)
+
+            every_check()  # loaded once, before there are copies of this process
+            load()
         begun = begin(project, config, executor=executor, cache=cache, seen=seen)
         desk = open_desk(project, config, asked, progress=progress, executor=executor, cache=cache, begun=begun)
         if memory is not None:
@@ -133,6 +134,8 @@ def _of_output(
     """What a build finds, what the linter of feeds finds in its documents, and what is found in the mail of its editions."""
     found = list(made.diagnostics)
     if not made.failed:  # else it is told twice
+        from feedkit.workflow.linting import linted  # noqa: PLC0415  (a look at a few articles lints no feeds)
+
         found += linted(made.documents, executor=executor or Serial(), cache=cache)
     for edition in made.editions.editions if made.editions else ():
         if edition.record.entries:

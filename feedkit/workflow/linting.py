@@ -9,7 +9,7 @@ from hashlib import sha256
 
 from feedkit.article.flat import findings_of, flat_findings
 from feedkit.cache import Cache, basis_of
-from feedkit.checks.feeds import check_feed, with_new_entries
+from feedkit.checks.feeds import check_feed, every_check, with_new_entries
 from feedkit.diagnostics import Diagnostic
 from feedkit.executors import Serial
 from feedkit.model import Document
@@ -31,6 +31,11 @@ def linted(documents: Sequence[Document], *, executor: Executor, cache: Cache | 
     if cache and passed != sound:
         cache.keep("linted", basis_of(), sorted(passed))
     return [each for path, _, _ in given for each in wrong.get(path, ())]
+
+
+def load() -> None:
+    """Load the checks of feeds."""
+    every_check()
 
 
 def lint(path: str, content: bytes) -> bytes:

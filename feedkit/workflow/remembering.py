@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import asdict
 from typing import Any
 
 from feedkit import stamp
@@ -30,7 +29,7 @@ def remember(
 ) -> None:
     """Keep what was found when everything was as `observed`, for the moments of the span."""
     value = {
-        "places": asdict(places),
+        "places": {name: getattr(places, name) for name in Places.__slots__},
         **stamp.inputs_of(request, places, observed),
         "span": span,
         "articles": articles,

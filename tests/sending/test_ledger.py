@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import threading
 from datetime import timedelta
 from pathlib import Path
@@ -57,7 +58,7 @@ def test_readers_are_claimed_in_no_order_of_theirs_and_lie_in_the_order_of_claim
     assert ids == sorted(ids)
     assert sorted(subscribers) == sorted(set(subscribers))
     assert len(subscribers) == 20
-    assert sum(abs(one - other) == 1 for one, other in zip(subscribers, subscribers[1:], strict=False)) <= 4
+    assert sum(abs(one - other) == 1 for one, other in itertools.pairwise(subscribers)) <= 4
 
 
 def test_an_entry_is_in_one_edition_of_a_list(ledger):

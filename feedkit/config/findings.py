@@ -37,10 +37,13 @@ def from_refusals(refusals: Iterable[tuple[Location, Refusal]], tree: Tree, sect
     found = []
     for start, refusal in refusals:
         at = (*start, *refusal.at)
+        if isinstance(refusal, MissingSetting | UnknownSetting):
+            found.append(_missing(at, tree) if isinstance(refusal, MissingSetting) else _unknown(at, tree, sections))
+            continue
         if at in tree.broken:
             continue
-        if isinstance(refusal, MissingSetting | UnknownSetting | WrongType):
-            found.append(_of_shape(refusal, at, tree, sections))
+        if isinstance(refusal, WrongType):
+            found.append(_wrong_type(refusal, at, tree, sections))
             continue
         node = tree.node(at)
         hidden = any(each[: len(spoken)] == spoken for spoken in (at, *refusal.quotes) for each in tree.interpolated)
@@ -63,14 +66,6 @@ def redacted(diagnostics: Iterable[Diagnostic], tree: Tree) -> list[Diagnostic]:
         replace(each, message=hide(each.message), help=hide(each.help), notes=tuple(map(hide, each.notes)))
         for each in diagnostics
     ]
-
-
-def _of_shape(refusal: Refusal, at: Location, tree: Tree, sections: Sections) -> Diagnostic:
-    if isinstance(refusal, MissingSetting):
-        return _missing(at, tree)
-    if isinstance(refusal, WrongType):
-        return _wrong_type(refusal, at, tree, sections)
-    return _unknown(at, tree, sections)
 
 
 def _missing(at: Location, tree: Tree) -> Diagnostic:
@@ -131,7 +126,10 @@ def _help_with_type(node: Node, wanted: str, at: Location, sections: Sections) -
     if wanted == "a list" and scalar:
         return f"write it in brackets: {name}: [{_short(node.text)}]"
     if wanted == "a mapping":
-        return "write its settings one a line, indented: " + ", ".join(sections(at))
+        names = sections(at)
+        return "write " + (
+            "its settings one a line, indented: " + ", ".join(names) if names else "`key: value` lines, indented"
+        )
     return f"write {wanted}"
 
 

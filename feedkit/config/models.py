@@ -335,6 +335,6 @@ def settings_at(location: Location) -> tuple[str, ...]:
             kind = found.kind if found else None
         elif kind is not None:
             kind = kind.item
-    while kind is not None and not kind.section:
+    while kind is not None and kind.schema.get("type") == "array":
         kind = kind.item  # a list is asked for by its name as well
     return tuple(settings_of(kind.section)) if kind is not None and kind.section else ()

@@ -44,6 +44,8 @@ def sides(path: str, files: Collection[str]) -> tuple[str, ...]:  # noqa: ARG001
 
 def translate(source: Source, settings: Settings) -> Translated | Skipped:
     """The article at a path of the content folder."""
+    if source.extension in _WHOLE and "/" not in source.whole:
+        return Skipped(reason="a file of settings, at the top of the project")
     front = front_of(source)
     if front.keys is None:
         return Skipped(reason="its front matter cannot be read", found=front.found)

@@ -10,7 +10,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Self
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, insert, make_url, select, update
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, insert, make_url, select, update
 from sqlalchemy.exc import ArgumentError, DBAPIError, InterfaceError, NoSuchModuleError, OperationalError
 
 from feedkit.database import identity, schemas
@@ -64,6 +64,12 @@ class Database:
         """Say that this copy is the ledger from now on."""
         with self.writing() as connection:
             connection.execute(update(LEDGERS).values(place=self.place))
+
+    def look_again(self, table: Table) -> None:
+        """Tell PostgreSQL that a table has grown: it goes on reading all of one that it knows as small."""
+        if self.shared:
+            with self.writing() as connection:
+                connection.exec_driver_sql(f"ANALYZE {table.name}")
 
     def close(self) -> None:
         """Let go of all connections."""

@@ -83,9 +83,13 @@ def import_rows(
 ) -> Imported:
     """Import the rows and say what became of each. `refused` gets those that are not imported, `progress` the last line."""
     done = Imported()
-    for portion in _portions(_told(rows, done, refused), policy.portion):
+    looked = 0
+    for number, portion in enumerate(_portions(_told(rows, done, refused), policy.portion), start=1):
         with database.reading() if policy.dry else database.writing() as connection:
             _portion(connection, portion, policy, done)
+        if number >= 2 * looked and not policy.dry:
+            database.look_again(SUBSCRIBERS)
+            looked = number
         progress(portion[-1].line)
     if done.unproven:
         message = f"{done.unproven:,} do not say that they have agreed; they are pending and get no mail"

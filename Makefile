@@ -38,4 +38,5 @@ $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
 	$(BIN)/python -m pip install --quiet --editable ".[postgres,web]" --group dev
+	$(BIN)/python -m compileall -q feedkit  # as an installed wheel is; where bytecode is not written, every run would compile
 	touch $(STAMP)

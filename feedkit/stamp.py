@@ -13,7 +13,7 @@ import json
 import marshal
 import os
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import TZPATH
@@ -345,19 +345,11 @@ def _output_states(output: Path) -> dict[str, State]:
     }
 
 
-def _names_in(folder: str | Path) -> Iterator[str]:
-    with os.scandir(folder) as listing:
-        yield from (entry.name for entry in listing)
-
-
 def _records(project: Path, places: Places, moment: int) -> dict[str, list[Any]]:
-    """The state of each record of an edition, with the SHA-256 of its bytes if it is too young; by name."""
+    """The state of each record of an edition, with the SHA-256 of its bytes if it is too young; by its path in their folder."""
     folder = project / places.records
-    try:
-        names = sorted(name for name in _names_in(folder) if name.endswith(".json"))
-    except FileNotFoundError:
-        return {}
-    states = {name: state_of((folder / name).stat()) for name in names}
+    found = states_in(os.fspath(folder), hidden=True)
+    states = dict(sorted((path, state) for path, state in found if path.endswith(".json") and "\0" not in path))
     return {
         name: [*state, digest_of(folder / name) if is_young(state, moment) else ""] for name, state in states.items()
     }

@@ -50,7 +50,7 @@ def _workers(_context: click.Context, _option: click.Parameter, value: str | Non
 )
 @click.option(
     "--only",
-    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    type=click.Path(path_type=Path, dir_okay=False),
     metavar="FILE",
     help="Send to these readers only in this run: one address a line.",
 )

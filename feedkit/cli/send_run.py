@@ -128,7 +128,7 @@ class Run:
             late=wanted.late,
             adopt=wanted.adopt,
             most=wanted.most,
-            only=_addresses(wanted.only),
+            only=_addresses(wanted.only and self.session.at(wanted.only)),
             workers=wanted.workers,
             wait=timedelta(minutes=minutes),
         )

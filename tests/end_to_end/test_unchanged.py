@@ -115,6 +115,14 @@ def record_removed(project):
         each.unlink()
 
 
+def records_sorted_into_a_folder(project):
+    folder = project.folder / "editions/2026"
+    folder.mkdir()
+    for each in sorted((project.folder / "editions").glob("*.json")):
+        each.rename(folder / each.name)
+    assert any(folder.iterdir())
+
+
 def output_edited(project):
     file = project.folder / "public/main.json"
     file.write_bytes(file.read_bytes().replace(b"text", b"TEXT"))
@@ -147,7 +155,7 @@ def generator_found(project):
 CHANGES = (
     edited, touched, put_back, same_size_same_times, swapped, removed, renamed, added, template, configured,
     lock_edited, lock_removed, record_removed, output_edited, output_edited_with_the_same_times, output_removed,
-    output_gone, manifest_removed, generator_found,
+    output_gone, manifest_removed, records_sorted_into_a_folder, generator_found,
 )  # fmt: skip
 
 

@@ -126,6 +126,7 @@ def begin(
         reads=reads,
         cache=cache,
         basis=basis,
+        elsewhere=not isinstance(executor, Serial),
         moment=moment,
         found=found,
     )
@@ -155,6 +156,8 @@ class Begun:
     """What `read_part` gives of them."""
     cache: Cache | None
     basis: str
+    elsewhere: bool
+    """Whether other processes are reading, so that this one has time."""
     moment: int | None
     """When the reading began, by the clock of the file system."""
     found: list[Diagnostic]

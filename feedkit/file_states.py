@@ -77,6 +77,13 @@ def states_in(folder: str, *, hidden: bool = False) -> Iterator[tuple[str, State
                     if name[0] == "." and not hidden:
                         continue
                     path = prefix + name
+                    try:
+                        if entry.is_file(follow_symlinks=False):  # nearly all are, and need no second look
+                            yield path, state_of(entry.stat(follow_symlinks=False))
+                            continue
+                    except OSError:
+                        yield path, NOTHING
+                        continue
                     target = entry.path
                     if entry.is_symlink():
                         target = os.path.realpath(target)

@@ -70,6 +70,11 @@ class Prepared(Mapping[str, str]):
         return len(self._texts)
 
 
+def load_library() -> None:
+    """Load what renders while there is time for it."""
+    import jinja2.sandbox  # noqa: F401, PLC0415  (as below)
+
+
 def render(name: str, templates: Mapping[str, str], context: Mapping[str, object], *, folder: str = "templates") -> str:
     """The text that the template called `name` makes of the context; HTML is escaped unless the name ends in `.txt.jinja`.
 

@@ -149,10 +149,13 @@ def _make(
     shown = progress(watched=watched, color=session.console.err_color)
     with without_collection(), Processes() as executor, shown as report:
         begun = begin(session.directory, config, executor=executor, cache=cache, seen=content)
+        from feedkit.rendering import load_library
         from feedkit.workflow.build import build, write  # while other processes are reading
         from feedkit.workflow.press import load_formats
 
         load_formats(config)
+        if begun.elsewhere:
+            load_library()
         made = build(session.directory, config, options, progress=report, executor=executor, cache=cache, begun=begun)
     if made.failed or (options.frozen and made.lock_changes):  # a preview leaves the lock alone, and has none
         return made, None

@@ -22,7 +22,7 @@ _PLAIN = rf"{_START}[^ \n:#]*+(?:(?::(?=[^ \n])|(?<! )\#|[ ]++(?=[^ \n:#]))[^ \n
 _IN_FLOW = rf"{_START}[^ \n,\[\]{{}}:?#'\"]*+(?:(?:(?<! )'|[ ]++(?=[^ \n,\[\]{{}}:?#'\"]))[^ \n,\[\]{{}}:?#'\"]*+)*+"
 _FLOW_VALUE = rf"(?:{_QUOTED}|{_IN_FLOW})"
 _VALUE = rf"(?:{_QUOTED}|{_PLAIN})"
-_LINE = re.compile(
+_LINE = (
     rf"({_KEY}):(?:[ ]++(?:(?P<value>{_VALUE})|(?P<list>\[[ ]*+{_FLOW_VALUE}(?:[ ]*+,[ ]++{_FLOW_VALUE})*+[ ]*+\])"
     rf"|(?P<map>\{{[ ]*+{_KEY}:[ ]++{_FLOW_VALUE}(?:[ ]*+,[ ]++{_KEY}:[ ]++{_FLOW_VALUE})*+[ ]*+\}}))[ ]*+\n"
     rf"|[ ]++(?P<block>[>|]-?\n(?:[ ]{{1,8}}+[^ \n][^\n]*+\n)++)"
@@ -32,7 +32,7 @@ _LINE = re.compile(
 _COMMENT = re.compile(r"#[^\n]*+\n(?=[A-Za-z_#])")
 KINDS = ("value", "list", "map", "block", "items", "pairs")
 """What can be written for a key: a scalar; a list or mapping on one line; text, a list or a mapping on lines of their own."""
-_LINES = re.compile(rf"(?m:^)({_LINE.pattern}|{_COMMENT.pattern})")
+_LINES = re.compile(rf"(?m:^)({_LINE}|{_COMMENT.pattern})")
 _ONE = re.compile(_FLOW_VALUE)
 _PAIR = re.compile(rf"({_KEY}):[ ]++({_FLOW_VALUE})")
 _ITEM = re.compile(rf"([ ]*+)-[ ]++({_VALUE})[ ]*+\n")
@@ -51,7 +51,7 @@ def parse(text: str, *, first_line: int = 1) -> Node | None:
     values: dict[str, Node] = {}
     keys: dict[str, Node] = {}
     line, position, end = first_line, 0, len(text)
-    match_line = _LINE.match
+    match_line = re.compile(_LINE).match  # seldom needed, and compiled only once all the same
     node = None
     while position < end:
         match = match_line(text, position)
@@ -151,7 +151,7 @@ def key(written: str, line: int, column: int) -> Node | None:
 
 def pair(written: str, line: int, column: int) -> tuple[Node, Node] | None:
     """The nodes of `key: value` on one line; None when only a whole parser can tell."""
-    match = _LINE.fullmatch(f"{written}\n")
+    match = re.compile(_LINE).fullmatch(f"{written}\n")
     if match is None or match.lastgroup not in ("value", "list", "map"):
         return None
     value = _on_one_line(match[match.lastgroup], match.lastgroup, line, column + match.start(match.lastgroup))
@@ -160,7 +160,7 @@ def pair(written: str, line: int, column: int) -> tuple[Node, Node] | None:
 
 def element(written: str, line: int, column: int) -> Node | None:
     """The node of a scalar, or a short list or mapping, on one line; None when only a whole parser can tell."""
-    match = _LINE.fullmatch(f"_: {written}\n")
+    match = re.compile(_LINE).fullmatch(f"_: {written}\n")
     if match is None or match.lastgroup not in ("value", "list", "map") or match.start(match.lastgroup) != 3:
         return None
     return _on_one_line(match[match.lastgroup], match.lastgroup, line, column)

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 OWN_FOLDER = ".feedkit"
 _MANIFEST = "manifest.json"
 _SYNC_EACH_UP_TO = 32
+_ABANDONED = 3600.0
+"""Seconds after which nobody is still writing a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -190,21 +192,33 @@ def _write_manifest(output: Path, paths: set[str]) -> None:
 
 
 def write_atomically(path: Path, content: bytes) -> bool:
-    """Write one file so that it is always whole, old or new; returns whether it changed.
+    """Write one file so that it is always whole, old or new, whoever else writes it; returns whether it changed.
 
     Raises FileError when it cannot be written.
     """
     if _same_bytes(path, content):
         return False
-    temporary = path.with_name(f".{path.name}.new")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")  # builds into other folders write the same lock
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         temporary.write_bytes(content)
         _sync([temporary])
+        _sweep(path, temporary)
         temporary.replace(path)
     except OSError as error:
         raise FileError(f"{path} cannot be written: {error.strerror or error}") from error
     return True
+
+
+def _sweep(path: Path, temporary: Path) -> None:
+    """Remove what killed processes left behind when they wrote `path`, long before `temporary` was written."""
+    start, now = f".{path.name}.", temporary.stat().st_mtime
+    for name in os.listdir(path.parent):  # noqa: PTH208  (of thousands of names, one is ours)
+        if name.startswith(start) and name.endswith(".new"):
+            left = path.with_name(name)
+            with suppress(FileNotFoundError):  # its writer was alive, or another has swept as well
+                if now - left.stat().st_mtime > _ABANDONED:
+                    left.unlink()
 
 
 def _same_bytes(path: Path, content: bytes) -> bool:

@@ -3,6 +3,7 @@
 import importlib.util
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import threading
@@ -24,6 +25,9 @@ assert _SPEC is not None
 assert _SPEC.loader is not None
 rules_seen = importlib.util.module_from_spec(_SPEC)
 _SPEC.loader.exec_module(rules_seen)
+
+# Where the suite is started in the background, Ctrl-C is ignored, which the processes it starts would inherit.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A slow machine is no fault of the code: nothing is judged by how long it takes.
 settings.register_profile("feedkit", deadline=None, suppress_health_check=[HealthCheck.too_slow])

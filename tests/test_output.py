@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 import threading
 from pathlib import Path
 
@@ -225,3 +228,29 @@ def test_an_output_folder_that_is_a_file_is_refused(public: Path) -> None:
     public.write_text("")
     with pytest.raises(GuardError, match="is a file"):
         write(public, document("a.rss"))
+
+
+def test_what_a_killed_writer_left_is_swept_away_and_what_another_one_is_writing_is_not(tmp_path):
+    """Each process writes beside the file under a name of its own, so that none can take what another one has begun."""
+    old, young = tmp_path / ".feedkit.lock.1.new", tmp_path / ".feedkit.lock.2.new"
+    for each in (old, young):
+        each.write_text("half")
+    before = young.stat().st_mtime - 2 * 3600
+    os.utime(old, (before, before))
+    assert write_atomically(tmp_path / "feedkit.lock", b"whole")
+    assert sorted(each.name for each in tmp_path.iterdir()) == [young.name, "feedkit.lock"]
+
+
+def test_many_processes_write_one_file(tmp_path):
+    """It is that of one of them, whole, and nobody fails."""
+    program = (
+        "import sys\nfrom pathlib import Path\nfrom feedkit.output import write_atomically\n"
+        "for number in range(40):\n    write_atomically(Path(sys.argv[1]), f'{sys.argv[2]} {number} '.encode() * 50_000)"
+    )
+    file = tmp_path / "feedkit.lock"
+    writers = [subprocess.Popen([sys.executable, "-c", program, file, name]) for name in ("one", "two", "three")]
+    assert [each.wait(timeout=120) for each in writers] == [0, 0, 0]
+    words = file.read_text().split()
+    assert len(words) == 100_000
+    assert len(set(words[0::2])) == len(set(words[1::2])) == 1
+    assert list(tmp_path.iterdir()) == [file]

@@ -20,7 +20,7 @@ from feedkit.article.article import Publication
 from feedkit.article.entry import make_entry
 from feedkit.bounces.reports import read_report
 from feedkit.checks.articles import Manuscript, Site, check
-from feedkit.checks.articles._outline import outline_of
+from feedkit.checks.articles._outlining import outline_of
 from feedkit.checks.feeds import check_feed
 from feedkit.diagnostics import Diagnostic
 from feedkit.dialects import reading

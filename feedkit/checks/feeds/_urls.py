@@ -12,7 +12,9 @@ _HOST_IN_BRACKETS = r"(?:\[[0-9A-Fa-f:.]+\])?"
 _ANY = re.compile(rf"(?:[a-zA-Z][0-9a-zA-Z+\-.]*:)?/{{0,2}}{_HOST_IN_BRACKETS}[{_ALLOWED}]*")
 _FULL = re.compile(rf"[a-zA-Z][0-9a-zA-Z+\-.]*:(?://)?(?:{_HOST_IN_BRACKETS}[{_ALLOWED}]+|\[[0-9A-Fa-f:.]+\])")
 _REFUSED = "".join(each for each in map(chr, range(128)) if not re.match(f"[{_ALLOWED}]", each))
-_NOT_ALLOWED = re.compile(f"[{re.escape(_REFUSED)}]")  # all beyond ASCII is allowed; as a range it takes long to compile
+_NOT_ALLOWED = re.compile(
+    f"[{re.escape(_REFUSED)}]"
+)  # all beyond ASCII is allowed; as a range it takes long to compile
 _WEB = re.compile(r"\w+://[^/].*", re.DOTALL)
 _SCHEME = re.compile(r"[a-z]+\Z")
 _TAG = re.compile(

@@ -21,6 +21,7 @@ from feedkit.article.entry import make_entry
 from feedkit.bounces.reports import read_report
 from feedkit.checks.articles import Manuscript, Site, check
 from feedkit.checks.articles._outlining import outline_of
+from feedkit.checks.articles._targets import resolver
 from feedkit.checks.feeds import check_feed
 from feedkit.diagnostics import Diagnostic
 from feedkit.dialects import reading
@@ -93,8 +94,8 @@ def body(raw: bytes) -> None:
     text = read_text(raw)
     made = make_entry(article, "tag:example.org,2026:x", PUBLICATION, SITE.articles)
     manuscript = Manuscript(
-        path=f"articles/{path}", raw=raw, text=text, article=article, entry=made.entry, site=SITE, keys=dict,
-        outline=cache(lambda: outline_of(article, text, "articles")),
+        path=f"articles/{path}", raw=raw, text=text, article=article, entry=lambda: made.entry, site=SITE, keys=dict,
+        outline=cache(lambda: outline_of(article, text, "articles")), target=resolver(article, SITE),
     )  # fmt: skip
     found = [*found, *made.diagnostics, *check(manuscript)]
     told(found, text.count("\n") + 1)

@@ -64,10 +64,14 @@ def run(arguments: list[str], output: str) -> None:
 
 
 def started(fork, publication, kind: str, workers: int) -> list[BaseProcess]:
-    """A send by so many workers: of one command with SQLite, each of a command of its own with PostgreSQL."""
+    """A send by so many workers: of one command with SQLite, each of a command of its own with PostgreSQL.
+
+    One that starts while another has just been killed decides on what that one left unknown, so all are told the same.
+    """
+    arguments = ("send", "--on-unknown", "resend")
     if kind == "postgresql":
-        return [fork(publication.command("send"), publication.folder / f"log{n}") for n in range(workers)]
-    arguments = ("send", "--workers", workers) if workers > 1 else ("send",)
+        return [fork(publication.command(*arguments), publication.folder / f"log{n}") for n in range(workers)]
+    arguments += ("--workers", workers) if workers > 1 else ()
     return [fork(publication.command(*arguments), publication.folder / "log")]
 
 

@@ -11,6 +11,7 @@ import hashlib
 import marshal
 import os
 import sys
+from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -50,20 +51,11 @@ class Cache:
 
     def keep(self, kind: str, basis: str, value: Any) -> None:
         """Keep a value of plain values; a cache that cannot be written is none."""
-        import tempfile  # noqa: PLC0415  (it takes long to load, and an unchanged build needs none)
-
         body = marshal.dumps((basis, value))
         file = self._file(kind)
         try:
             file.parent.mkdir(parents=True, exist_ok=True)
-            handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
-            try:
-                with os.fdopen(handle, "wb") as out:
-                    out.writelines([_VERSION, hashlib.sha256(body).digest(), body])
-                Path(name).replace(file)
-            except OSError:
-                Path(name).unlink()
-                raise
+            write_whole(file, [_VERSION, hashlib.sha256(body).digest(), body])
             (file.parent / ".gitignore").write_text("*\n", "utf-8")
         except OSError:
             return
@@ -79,6 +71,23 @@ class Cache:
     def _file(self, kind: str) -> Path:
         name = hashlib.sha256(self.variant.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         return self.project / CACHE / f"{kind}-{name}.cache"
+
+
+def write_whole(file: Path, parts: Iterable[bytes]) -> None:
+    """Replace a file in one step, so that others see the old one or the new one. Raises OSError.
+
+    It is not synced: for what can be made again.
+    """
+    import tempfile  # noqa: PLC0415  (it takes long to load, and an unchanged build needs none)
+
+    handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as out:
+            out.writelines(parts)
+        Path(name).replace(file)
+    except OSError:
+        Path(name).unlink()
+        raise
 
 
 def basis_of(*decisive: object) -> str:

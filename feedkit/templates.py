@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from importlib.resources import files
 from importlib.resources.abc import Traversable
 from importlib.util import cache_from_source
 from pathlib import Path
 
-from feedkit.cache import basis_of
+from feedkit.cache import basis_of, write_whole
 from feedkit.exceptions import FileError
 from feedkit.rendering import SHIPPED
 
@@ -54,10 +52,7 @@ class Compiled:
         place = self._place_of(name)
         try:
             self._folder.mkdir(parents=True, exist_ok=True)
-            handle, temporary = tempfile.mkstemp(dir=self._folder, suffix=".pyc.tmp")
-            with os.fdopen(handle, "wb") as file:
-                file.writelines([self._basis, hashlib.sha256(code).digest(), code])
-            Path(temporary).replace(place)
+            write_whole(place, [self._basis, hashlib.sha256(code).digest(), code])
         except OSError:
             return
 

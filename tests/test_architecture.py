@@ -20,7 +20,7 @@ FLOORS = {
     },
     2: {
         "config", "catalog", "templates", "lockfile", "output", "ledger", "subscribers", "sources", "publishers", "senders",
-        "file_states", "stamp", "editions", "cache", "database", "keys", "mailboxes",
+        "file_states", "inputs", "stamp", "editions", "cache", "database", "keys", "mailboxes",
         "executors", "git",
     },
     3: {"workflow"},

@@ -14,7 +14,7 @@ from feedkit.quick_dataclasses import dataclass
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from feedkit import stamp
+    from feedkit import inputs
     from feedkit.cache import Cache
     from feedkit.cli.results import Summary
     from feedkit.config import Config
@@ -40,12 +40,12 @@ def run(
     """Build, and say what came of it; the exit code. Raises click.UsageError for options that contradict each other."""
     if base_url and not preview:
         raise _usage_error("--base-url needs --preview: feeds that subscribers have must keep their address")
-    from feedkit import stamp
+    from feedkit import inputs
     from feedkit.cache import Cache
 
     began = time.monotonic()
     choices = {"drafts": drafts, "future": future, "preview": preview, "base_url": base_url or "", "frozen": frozen}
-    request = stamp.Request(
+    request = inputs.Request(
         project=session.directory,
         config_file=session.config_file,
         output=str(output or ""),
@@ -71,7 +71,7 @@ class _Outcome:
     folder: Path
 
 
-def _unchanged(session: Session, request: stamp.Request) -> tuple[_Outcome | None, stamp.Look | None]:
+def _unchanged(session: Session, request: inputs.Request) -> tuple[_Outcome | None, inputs.Look | None]:
     """The last build, when doing it again would change nothing; None when it must be done. And the look at the files."""
     from zoneinfo import ZoneInfo
 
@@ -95,17 +95,17 @@ def _unchanged(session: Session, request: stamp.Request) -> tuple[_Outcome | Non
 
 def _built(
     session: Session,
-    request: stamp.Request,
+    request: inputs.Request,
     output: Path | None,
     cache: Cache | None,
-    seen: stamp.Look | None,
+    seen: inputs.Look | None,
     *,
     watched: bool,
 ) -> _Outcome:
     """A build that is done, and let out unless something forbids it; its stamp is kept."""
-    from feedkit import stamp
+    from feedkit import inputs, stamp
 
-    basis = stamp.basis_of(request)
+    basis = inputs.basis_of(request)
     choices = request.choices
     config = session.load_config(preview=choices["preview"], site_url=choices["base_url"])
     from feedkit.config import overlap
@@ -117,8 +117,8 @@ def _built(
     place = output or Path(config.output.dir)
     if output and (why := overlap(session.directory, config, output)):
         raise _usage_error(why)
-    places = stamp.places_of(config, place)
-    observed = stamp.observe(request, places, basis, seen)
+    places = inputs.places_of(config, place)
+    observed = inputs.observe(request, places, basis, seen)
     content = observed.content if observed else None
     folder = session.directory / place
     made, written = _make(session, config, options, folder, watched=watched, cache=cache, content=content)

@@ -14,7 +14,7 @@ from feedkit.quick_dataclasses import dataclass, replace
 if TYPE_CHECKING:
     from feedkit.cache import Cache
     from feedkit.diagnostics import Applicability
-    from feedkit.stamp import Look, Places, Request
+    from feedkit.inputs import Look, Places, Request
     from feedkit.workflow.found import Checked
 
 
@@ -43,7 +43,7 @@ def checked(session: Session, asked: Asked) -> Checked:
     """What is found in the project: at once if nothing has changed since it was found."""
     from zoneinfo import ZoneInfo
 
-    from feedkit.stamp import Request
+    from feedkit.inputs import Request
     from feedkit.workflow.remembering import recalled
 
     day = session.now(UTC).date().isoformat()
@@ -71,20 +71,20 @@ def checked(session: Session, asked: Asked) -> Checked:
 
 def _looked(session: Session, asked: Asked, request: Request, memory: Cache | None, seen: Look | None) -> Checked:
     """What is found when everything is looked at; it is remembered."""
-    from feedkit import stamp
+    from feedkit import inputs
     from feedkit.cli.progress import progress
     from feedkit.executors import Processes
     from feedkit.workflow.check import CheckOptions, check_project
     from feedkit.workflow.remembering import remember
     from feedkit.workflow.reopening import Memory
 
-    basis = stamp.basis_of(request)
+    basis = inputs.basis_of(request)
     config = session.load_config()
     policy = replace(config.rules.policy, only=asked.select, ignore=(*config.rules.policy.ignore, *asked.ignore))
-    places = stamp.places_of(config, Path(config.output.dir))
+    places = inputs.places_of(config, Path(config.output.dir))
     if memory is not None and (seen is None or seen.places != places):
         seen = _look(request, places)
-    observed = stamp.observe(request, places, basis, seen) if memory is not None and seen is not None else None
+    observed = inputs.observe(request, places, basis, seen) if memory is not None and seen is not None else None
     options = CheckOptions(now=session.now(config.site.zone), policy=policy, only=asked.files, fixes=asked.fixes)
     watching = progress(watched=asked.progress, color=session.console.err_color)
     with without_collection(), Processes() as executor, watching as report:
@@ -101,7 +101,7 @@ def _looked(session: Session, asked: Asked, request: Request, memory: Cache | No
 
 def _look(request: Request, places: Places) -> Look | None:
     """A look at all files; None where a project cannot be read or written to: the check itself says what matters."""
-    from feedkit.stamp import look
+    from feedkit.inputs import look
 
     try:
         return look(request, places)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from feedkit import stamp
+from feedkit import inputs
 from feedkit.article.flat import findings_of, flat_findings
 from feedkit.cache import Cache
 from feedkit.diagnostics import Diagnostic, Severity
+from feedkit.inputs import Look, Observed, Places, Request
 from feedkit.quick_dataclasses import replace
-from feedkit.stamp import Look, Observed, Places, Request
 
 
 def _kind(request: Request) -> str:
@@ -30,7 +30,7 @@ def remember(
     """Keep what was found when everything was as `observed`, for the moments of the span."""
     value = {
         "places": {name: getattr(places, name) for name in Places.__slots__},
-        **stamp.inputs_of(request, places, observed),
+        **inputs.inputs_of(request, places, observed),
         "span": span,
         "articles": articles,
         "found": flat_findings(found),
@@ -47,7 +47,7 @@ def recalled(
     With it comes the look at all files that was taken, if one was. `now` gives the Unix time that counts as now, for the
     name of the site's zone.
     """
-    basis, seen = stamp.basis_of(request), None
+    basis, seen = inputs.basis_of(request), None
     kept: Any = cache.load(_kind(request), basis) if basis else None
     try:
         if kept is None:
@@ -56,8 +56,8 @@ def recalled(
         since, until = kept["span"]
         if not since <= now(places.zone) < until:
             return None, None
-        seen = stamp.look(request, places)
-        if not stamp.same_inputs(request, seen, kept):
+        seen = inputs.look(request, places)
+        if not inputs.same_inputs(request, seen, kept):
             return None, seen
         found = zip(findings_of(kept["found"]), map(Severity, kept["severities"]), strict=True)
         return ([_weighed(each, severity) for each, severity in found], kept["articles"]), seen

@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from feedkit import stamp
+from feedkit import inputs
 from feedkit.article.article import Article
 from feedkit.article.flat import findings_of, flat_article, flat_findings
 from feedkit.article.watched import packed
@@ -24,9 +24,9 @@ from feedkit.config import Config
 from feedkit.dialects import NATIVE
 from feedkit.file_states import State, digest_of, is_young
 from feedkit.identity import Identities, Lock
+from feedkit.inputs import Look, Request
 from feedkit.lockfile import read_lock
 from feedkit.quick_dataclasses import dataclass
-from feedkit.stamp import Look, Request
 from feedkit.workflow.build import Desk
 from feedkit.workflow.press import Press
 from feedkit.workflow.selection import span
@@ -56,7 +56,7 @@ class Memory:
             project=request.project, config_file=request.config_file, output="", choices={}, environ=request.environ
         )
         lock = request.project / seen.places.lock
-        return cls(cache=cache, basis=stamp.basis_of(whole), lock=digest_of(lock) if lock.is_file() else "", seen=seen)
+        return cls(cache=cache, basis=inputs.basis_of(whole), lock=digest_of(lock) if lock.is_file() else "", seen=seen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

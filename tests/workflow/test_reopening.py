@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from feedkit import file_states, stamp
+from feedkit import file_states, inputs
 from feedkit.cache import Cache
 from feedkit.cli.progress import silent
 from feedkit.config import load
 from feedkit.diagnostics import Diagnostic
 from feedkit.identity import lock_text
-from feedkit.stamp import Request
+from feedkit.inputs import Request
 from feedkit.workflow import reopening
 from feedkit.workflow.build import open_desk
 from feedkit.workflow.check import CheckOptions, check_project
@@ -31,7 +31,6 @@ NAMED = frozenset({"articles/a.md", "articles/b.md"})
 def project(tmp_path, monkeypatch) -> Path:
     """Six articles that were all looked at once; files are known again by their times from the first moment on."""
     monkeypatch.setattr(file_states, "TOO_YOUNG", -1)
-    monkeypatch.setattr(stamp, "TOO_YOUNG", -1)
     (tmp_path / "articles" / "2026").mkdir(parents=True)
     (tmp_path / "articles" / "pier.jpg").write_bytes(b"\xff\xd8\xff" * 9)
     (tmp_path / "feedkit.yml").write_text("site: {title: A, url: https://a.example/, timezone: UTC}\n")
@@ -69,7 +68,7 @@ def write(project: Path, name: str, body: str, *, title: str = "", more: str = "
 def memory_of(project: Path) -> Memory:
     config = config_of(project)
     request = Request(project=project, config_file=project / "feedkit.yml", output="", choices={}, environ={})
-    seen = stamp.look(request, stamp.places_of(config, Path(config.output.dir)))
+    seen = inputs.look(request, inputs.places_of(config, Path(config.output.dir)))
     return Memory.of(Cache(project=project), request, seen)
 
 

@@ -1,0 +1,240 @@
+"""All that decides an output, and how it is at one look: whether it is as it was, is known without reading it.
+
+That is feedkit and its libraries, the configuration and the variables in it, what is asked for, and every file that is
+read. Files are told by their states, and by their bytes where their times cannot be trusted.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import marshal
+import os
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from zoneinfo import TZPATH
+
+from feedkit.cache import CACHE, program
+from feedkit.file_states import NOTHING, State, digest_of, is_young, moment_of, state_of, states_in
+from feedkit.quick_dataclasses import dataclass
+
+if TYPE_CHECKING:
+    from feedkit.config import Config
+
+_VERSION = 1
+_MOST_YOUNG = 2_000
+"""Files whose bytes are compared since they are too young for their times to be trusted; with more nothing is sure."""
+_VARIABLE = re.compile(rb"\$\{([A-Za-z_][A-Za-z0-9_]*)")
+_MOST_CONFIGURATION = 4_194_304
+_SETTINGS = ("config", "_data")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Request:
+    """What a build is asked for."""
+
+    project: Path
+    config_file: Path
+    output: str
+    """As it was given; empty for the folder that the configuration names."""
+    choices: Mapping[str, Any]
+    """Options by name."""
+    environ: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Places:
+    """The folders and files of a project that decide its output, as the configuration names them."""
+
+    content: str
+    templates: str
+    records: str
+    lock: str
+    output: str
+    zone: str
+
+
+def places_of(config: Config, output: Path) -> Places:
+    """What decides the output, as the configuration names it; `output` is relative to the project folder or absolute."""
+    return Places(
+        content=config.content.dir,
+        templates=config.templates.dir,
+        records=config.digest.records,
+        lock=config.ids.lock,
+        output=str(output),
+        zone=config.site.timezone,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Look:
+    """One look at all files of a project."""
+
+    places: Places
+    moment: int
+    """When it began, by the clock of the file system."""
+    states: list[tuple[str, State]]
+    """As `_states` gives them."""
+    content: tuple[tuple[str, State], ...]
+    """Those of the content folder, as `states_in` gives them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Observed:
+    """How everything was before a build read it."""
+
+    basis: str
+    """The digest of the program, the configuration and what is asked for."""
+    inputs: str
+    """The digest of the states of all files that are read."""
+    young: Mapping[str, list[Any]]
+    """Of those whose times cannot be trusted: the state and the SHA-256, by name."""
+    records: Mapping[str, list[Any]]
+    """Of the editions, as `records_of` has them."""
+    content: tuple[tuple[str, State], ...]
+    """The files of the content folder with their states, as `states_in` gives them."""
+
+
+def basis_of(request: Request) -> str:
+    """The digest of the program, the configuration and what is asked for; empty when they cannot be read.
+
+    To be taken before the configuration is loaded, so that a later change of it is noticed.
+    """
+    try:
+        with request.config_file.open("rb") as file:
+            configuration = file.read(_MOST_CONFIGURATION)
+    except OSError:
+        return ""
+    variables = sorted({each.decode() for each in _VARIABLE.findall(configuration)})
+    basis = (
+        _VERSION, program(), os.path.realpath(request.project),
+        configuration, [(name, request.environ.get(name)) for name in variables],
+        sorted(request.choices.items()), request.output,
+    )  # fmt: skip
+    return hashlib.sha256(repr(basis).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def look(request: Request, places: Places) -> Look:
+    """A look at all files but those of the output. Raises OSError."""
+    (request.project / CACHE).mkdir(parents=True, exist_ok=True)
+    moment = moment_of(request.project / CACHE)
+    content = tuple(states_in(str(request.project / places.content)))
+    return Look(places=places, moment=moment, states=_states(request.project, places, content), content=content)
+
+
+def observe(request: Request, places: Places, basis: str, seen: Look | None = None) -> Observed | None:
+    """How all files are before a build reads them; None when a stamp of it could not be trusted.
+
+    `seen` is a look at them that was taken already; it counts if it was at the same places.
+    """
+    try:
+        if seen is None or seen.places != places:
+            seen = look(request, places)
+        young = [(path, state) for path, state in seen.states if is_young(state, seen.moment)]
+        if not basis or len(young) > _MOST_YOUNG:
+            return None
+        return Observed(
+            basis=basis,
+            inputs=_digest(seen.states),
+            young={path: [*state, _content(request.project, path)] for path, state in young},
+            records=records_of(request.project, places, seen.moment),
+            content=seen.content,
+        )
+    except (
+        OSError
+    ):  # what cannot be read now, or a project that cannot be written to: the build itself says what matters
+        return None
+
+
+def inputs_of(request: Request, places: Places, observed: Observed) -> dict[str, Any]:
+    """All that is read, in plain values, for `same_inputs`."""
+    return {
+        "inputs": observed.inputs,
+        "young_inputs": dict(observed.young),
+        "records": dict(observed.records),
+        "lock": lock_digest(request.project, places),
+    }
+
+
+def same_inputs(request: Request, seen: Look, kept: Mapping[str, Any]) -> bool:
+    """Whether all that is read is as it was when `inputs_of` gave `kept`, by a look at it now; False when that is not sure."""
+    project, places = request.project, seen.places
+    try:
+        return (
+            kept["lock"] == lock_digest(project, places)
+            and _same_records(project, places, kept["records"])
+            and kept["inputs"] == _digest(seen.states)
+            and all(_content(project, path) == each[-1] for path, each in kept["young_inputs"].items())
+        )
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):  # broken, or of another time
+        return False
+
+
+def records_of(project: Path, places: Places, moment: int) -> dict[str, list[Any]]:
+    """The state of each record of an edition, with the SHA-256 of its bytes if it is too young; by its path in their folder."""
+    folder = project / places.records
+    found = states_in(os.fspath(folder), hidden=True)
+    states = dict(sorted((path, state) for path, state in found if path.endswith(".json") and "\0" not in path))
+    return {
+        name: [*state, digest_of(folder / name) if is_young(state, moment) else ""] for name, state in states.items()
+    }
+
+
+def lock_digest(project: Path, places: Places) -> str:
+    """The SHA-256 of the lock; empty when there is none."""
+    try:
+        return digest_of(project / places.lock)
+    except FileNotFoundError:
+        return ""
+
+
+def _same_records(project: Path, places: Places, kept: Mapping[str, list[Any]]) -> bool:
+    folder = project / places.records
+    found = {name: each[:-1] for name, each in records_of(project, places, 0).items()}
+    return found == {name: each[:-1] for name, each in kept.items()} and all(
+        digest_of(folder / name) == each[-1] for name, each in kept.items() if each[-1]
+    )
+
+
+def _states(project: Path, places: Places, content: Sequence[tuple[str, State]]) -> list[tuple[str, State]]:
+    """The states of all files that a build reads but for its lock and its records, in the order of their paths.
+
+    `content` are those of the content folder. Each is named by a folder, relative to the project, and its path in it, with a NUL between them.
+    """
+    prefix = f"{places.content}\0"
+    found = [(prefix + path, state) for path, state in content]
+    found += [(f"{places.templates}\0{path}", state) for path, state in states_in(str(project / places.templates))]
+    for name in (places.content, places.templates, places.records, places.output):
+        found.append((f"{name}\0-> {os.path.realpath(project / name)}", NOTHING))
+    found += _configuration_states(project, places)
+    for folder in TZPATH:
+        if (file := Path(folder, places.zone)).exists():
+            found.append((f"{folder}\0{places.zone}", state_of(file.stat())))
+    found.sort()
+    return found
+
+
+def _configuration_states(project: Path, places: Places) -> list[tuple[str, State]]:
+    """What lies at the top of the project folder and in folders of settings: by it the generator of a site is known."""
+    found: list[tuple[str, State]] = []
+    own = {places.lock, places.output, places.records}
+    with os.scandir(project) as listing:
+        for entry in listing:
+            if entry.name in own or entry.name.startswith(".feedkit"):
+                continue
+            folder = entry.is_dir()
+            found.append((f"\0{entry.name}", NOTHING if folder else state_of(entry.stat(follow_symlinks=False))))
+            if folder and entry.name in _SETTINGS:
+                found += [(f"{entry.name}\0{path}", state) for path, state in states_in(entry.path)]
+    return found
+
+
+def _content(project: Path, name: str) -> str:
+    """The SHA-256 of a file by the name that `_states` gives it."""
+    folder, _, path = name.partition("\0")
+    return digest_of(project / folder / path)
+
+
+def _digest(states: list[tuple[str, State]]) -> str:
+    return hashlib.sha256(marshal.dumps(states, 0)).hexdigest()  # the first version of it knows no references

@@ -30,8 +30,6 @@ _LINE = (
     rf"|[ ]*+\n(?P<pairs>(?:[ ]{{1,8}}+{_KEY}:[ ]++{_VALUE}[ ]*+\n)++))(?=[A-Za-z_#]|\Z)"
 )
 _COMMENT = re.compile(r"#[^\n]*+\n(?=[A-Za-z_#])")
-KINDS = ("value", "list", "map", "block", "items", "pairs")
-"""What can be written for a key: a scalar; a list or mapping on one line; text, a list or a mapping on lines of their own."""
 _LINES = re.compile(rf"(?m:^)({_LINE}|{_COMMENT.pattern})")
 _ONE = re.compile(_FLOW_VALUE)
 _PAIR = re.compile(rf"({_KEY}):[ ]++({_FLOW_VALUE})")
@@ -86,8 +84,8 @@ def parse(text: str, *, first_line: int = 1) -> Node | None:
 def lines_in(text: str) -> list[tuple[str, ...]] | None:
     """The lines of a mapping, comments left out, or None when only a whole parser can tell; nothing is looked at twice.
 
-    Each is its text and its key, followed by what is written for the key, under the one that fits of `KINDS`; the others are
-    empty. No key stands twice.
+    Each is its text and its key, followed by what is written for the key if that is a scalar, a list or a mapping on one line,
+    or text, a list or a mapping on lines of their own; of these six, all but one are empty. No key stands twice.
     """
     if not is_ordinary(text):
         return None
@@ -154,20 +152,16 @@ def pair(written: str, line: int, column: int) -> tuple[Node, Node] | None:
     match = re.compile(_LINE).fullmatch(f"{written}\n")
     if match is None or match.lastgroup not in ("value", "list", "map"):
         return None
-    value = _on_one_line(match[match.lastgroup], match.lastgroup, line, column + match.start(match.lastgroup))
+    kind, at = match.lastgroup, column + match.start(match.lastgroup)
+    value = _scalar(match[kind], line, at) if kind == "value" else _COLLECTIONS[kind](match[kind], line, at)[0]
     return None if value is None else (_key(match[1], line, column), value)
 
 
 def element(written: str, line: int, column: int) -> Node | None:
     """The node of a scalar, or a short list or mapping, on one line; None when only a whole parser can tell."""
-    match = re.compile(_LINE).fullmatch(f"_: {written}\n")
-    if match is None or match.lastgroup not in ("value", "list", "map") or match.start(match.lastgroup) != 3:
-        return None
-    return _on_one_line(match[match.lastgroup], match.lastgroup, line, column)
-
-
-def _on_one_line(written: str, kind: str, line: int, column: int) -> Node | None:
-    return _scalar(written, line, column) if kind == "value" else _COLLECTIONS[kind](written, line, column)[0]
+    key = "_: "
+    found = None if written[:1] == " " else pair(key + written, line, column - len(key))
+    return found[1] if found else None
 
 
 def _key(name: str, line: int, column: int) -> Node:

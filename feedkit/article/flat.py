@@ -30,7 +30,7 @@ def flat_article(article: Article) -> Flat:
     """The article without its body."""
     a = article
     return (
-        a.path, a.title, a.published.isoformat(), a.updated.isoformat(), a.slug, a.url, _flat_place(a.id_place),
+        a.path, a.title, a.published.isoformat(), a.updated.isoformat(), a.slug, a.url, tuple(a.id_place),
         a.markdown, a.body_line, a.content_file, a.id, tuple(map(flat_person, a.authors)), a.category, a.tags, a.summary,
         None if a.image is None else (_flat_reference(a.image.url), a.image.alt, a.image.credit),
         a.language, a.draft, None if a.expires is None else a.expires.isoformat(),
@@ -63,7 +63,7 @@ def flat_findings(found: list[Diagnostic] | tuple[Diagnostic, ...]) -> Flat:
     """The findings."""
     return tuple(
         [
-            (each.rule.code, _flat_place(each.place), each.message, each.help, each.notes, _flat_fix(each.fix))
+            (each.rule.code, tuple(each.place), each.message, each.help, each.notes, _flat_fix(each.fix))
             for each in found
         ]
     )
@@ -127,14 +127,10 @@ def entry_of(flat: Flat) -> MadeEntry:
     return MadeEntry(entry=entry, files=files, diagnostics=tuple(findings_of(found)))
 
 
-def _flat_place(place: Place) -> Flat:
-    return place.path, place.line, place.column, place.end_line, place.end_column
-
-
 def _flat_fix(fix: Fix | None) -> Flat | None:
     if fix is None:
         return None
-    return fix.message, fix.applicability.value, tuple([(_flat_place(each.place), each.text) for each in fix.edits])
+    return fix.message, fix.applicability.value, tuple([(tuple(each.place), each.text) for each in fix.edits])
 
 
 def _fix(flat: Flat | None) -> Fix | None:
@@ -172,7 +168,7 @@ def _people(flat: Flat) -> tuple[Person, ...]:
 
 
 def _flat_reference(reference: Reference | None) -> Flat | None:
-    return None if reference is None else (reference.text, _flat_place(reference.place))
+    return None if reference is None else (reference.text, tuple(reference.place))
 
 
 def _reference(flat: Flat) -> Reference:

@@ -196,7 +196,7 @@ def write(build: Build, project: Path, output: Path, config: Config) -> Written:
 
 
 def _feeds(desk: Desk, config: Config, progress: Progress) -> tuple[list[Feed], list[Document]]:
-    planned = plan_feeds(desk.out, config, {name: formats.load(name).EXTENSION for name in formats.NAMES})
+    planned = plan_feeds(desk.out, config)
     feeds: list[Feed] = []
     documents: list[Document] = []
     desk.press.prepare(planned, progress)

@@ -7,7 +7,7 @@ from datetime import datetime
 from functools import cache as once
 from pathlib import Path
 
-from feedkit import checks, formats
+from feedkit import checks
 from feedkit.article.article import Article
 from feedkit.cache import Cache
 from feedkit.catalog import Progress, begin
@@ -114,8 +114,7 @@ def check_project(
 
 def _shown(desk: Desk, config: Config) -> frozenset[str]:
     """The articles that are in feeds."""
-    planned = plan_feeds(desk.out, config, {name: formats.load(name).EXTENSION for name in formats.NAMES})
-    return frozenset(each.path for plan in planned for each in plan.articles[: plan.config.limit])
+    return frozenset(each.path for plan in plan_feeds(desk.out, config) for each in plan.shown)
 
 
 def _fixed(inspector: Inspector, told: list[Diagnostic], options: CheckOptions) -> list[FixedFile]:
@@ -149,12 +148,11 @@ def _of_output(
 def _of_feeds(desk: Desk, config: Config, wanted: list[Article], reader: Reader) -> list[Diagnostic]:
     """What is found in feeds of one article each, besides what was found when everything was read."""
     found = list(desk.diagnostics)
-    extensions = {name: formats.load(name).EXTENSION for name in formats.NAMES}
     known = {each.path for each in desk.known}
     alone = replace(config, feeds=(FeedConfig(name="check"),))
     sound = not has_errors(found)
     for article in wanted:
-        for plan in plan_feeds([article], alone, extensions) if sound and article.path in known else ():
+        for plan in plan_feeds([article], alone) if sound and article.path in known else ():
             feed, documents = desk.press.print(plan)
             seen = checks.run(checks.Output(feeds=(feed,), documents=tuple(documents)))
             folder = desk.catalog.publication.folder

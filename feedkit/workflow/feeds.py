@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from feedkit import query
+from feedkit import formats, query
 from feedkit.article.article import Article
 from feedkit.config import Config, FeedConfig
 from feedkit.quick_dataclasses import dataclass
@@ -30,16 +30,21 @@ class PlannedFeed:
     """Newest first, not yet limited."""
     config: FeedConfig
 
+    @property
+    def shown(self) -> tuple[Article, ...]:
+        """Those that it will show, if their size allows."""
+        return self.articles[: self.config.limit]
 
-def plan_feeds(articles: Sequence[Article], config: Config, extensions: dict[str, str]) -> list[PlannedFeed]:
-    """Every feed of the configuration, families unfolded. `articles` come newest first; `extensions` go by format."""
+
+def plan_feeds(articles: Sequence[Article], config: Config) -> list[PlannedFeed]:
+    """Every feed of the configuration, families unfolded. `articles` come newest first."""
     planned: list[PlannedFeed] = []
     for feed in config.feeds:
         chosen = _chosen(articles, feed, config)
         if feed.split_by is None:
-            planned.append(_plan(feed, config, chosen, extensions))
+            planned.append(_plan(feed, config, chosen))
         else:
-            planned.extend(_family(feed, config, chosen, extensions))
+            planned.extend(_family(feed, config, chosen))
     return planned
 
 
@@ -62,9 +67,7 @@ def _as_shown(article: Article, config: Config) -> Article:
     return article._replace(language=article.language or config.site.language, authors=authors)
 
 
-def _family(
-    feed: FeedConfig, config: Config, articles: Sequence[Article], extensions: dict[str, str]
-) -> list[PlannedFeed]:
+def _family(feed: FeedConfig, config: Config, articles: Sequence[Article]) -> list[PlannedFeed]:
     """One feed for each value, by the name of the value; values that differ in case only are one."""
     values_of = _VALUES[feed.split_by or ""]
     having: dict[str, list[Article]] = {}
@@ -82,7 +85,7 @@ def _family(
         if len(spellings[key]) > 1:
             paths = {article.path for each in spellings[key] for article in having[each]}
             members = [article for article in articles if article.path in paths]
-        planned.append(_plan(feed, config, members, extensions, value=value, slug=slugs[key]))
+        planned.append(_plan(feed, config, members, value=value, slug=slugs[key]))
     return planned
 
 
@@ -90,7 +93,6 @@ def _plan(
     feed: FeedConfig,
     config: Config,
     articles: Sequence[Article],
-    extensions: dict[str, str],
     *,
     value: str = "",
     slug: str = "",
@@ -100,7 +102,7 @@ def _plan(
         part = value or ("" if feed.name == MAIN else feed.name)
         title = f"{config.site.title}: {part}" if part else config.site.title
     paths = {
-        name: feed.path.replace("{name}", feed.name).replace("{value}", slug).replace("{ext}", extensions[name])
+        name: feed.path.replace("{name}", feed.name).replace("{value}", slug).replace("{ext}", formats.load(name).EXTENSION)
         for name in feed.formats
     }  # fmt: skip
     language = feed.language or (value if feed.split_by == "language" else config.site.language)

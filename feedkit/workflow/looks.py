@@ -208,8 +208,8 @@ def inspection_of(record: Record) -> Inspection:
 
 
 def _flat_comment(comment: Comment) -> Flat:
-    codes = tuple((word, _flat_place(place)) for word, place in comment.codes)
-    return _flat_place(comment.place), codes, comment.first, comment.last, comment.alone, comment.blanks
+    codes = tuple((word, tuple(place)) for word, place in comment.codes)
+    return tuple(comment.place), codes, comment.first, comment.last, comment.alone, comment.blanks
 
 
 def _comment(flat: Flat) -> Comment:
@@ -219,7 +219,7 @@ def _comment(flat: Flat) -> Comment:
 
 
 def _flat_gist(gist: Gist) -> Flat:
-    links = tuple((each.written, each.url, each.fragment, _flat_place(each.place)) for each in gist.own_links)
+    links = tuple((each.written, each.url, each.fragment, tuple(each.place)) for each in gist.own_links)
     return links, gist.anchors, gist.paragraphs
 
 
@@ -227,7 +227,3 @@ def _gist(flat: Flat) -> Gist:
     links, anchors, paragraphs = flat
     own = tuple(OwnLink(written=words, url=url, fragment=to, place=Place(*place)) for words, url, to, place in links)
     return Gist(own_links=own, anchors=anchors, paragraphs=paragraphs)
-
-
-def _flat_place(place: Place) -> Flat:
-    return place.path, place.line, place.column, place.end_line, place.end_column

@@ -74,7 +74,7 @@ class Press:
 
         While those are at work, this one writes the entries that they have made for the feeds.
         """
-        articles = {each.path: each for plan in plans for each in plan.articles[: plan.config.limit]}.values()
+        articles = {each.path: each for plan in plans for each in plan.shown}.values()
         publication = self.catalog.publication
         wanted = {each.path: self.identities.ids[each.path] for each in articles if each.path not in self.made}
         basis = basis_of(self.catalog.reading.publication, self.catalog.reading.settings, zone_state(publication.zone))
@@ -112,7 +112,7 @@ class Press:
         found: dict[str, dict[tuple[str, bool], Feed]] = {}
         for plan in plans:
             head = feed_of(plan, (), self.config, self.identities.lock)
-            for article in plan.articles[: plan.config.limit]:
+            for article in plan.shown:
                 found.setdefault(article.path, {}).setdefault((head.language, head.full_content), head)
         return {path: list(heads.values()) for path, heads in found.items()}
 
@@ -166,7 +166,7 @@ class Press:
 
     def print(self, plan: PlannedFeed) -> tuple[Feed, list[Document]]:
         """A feed with its documents, no larger than its limits allow."""
-        entries = tuple(self._fitting(self.entry(article), plan) for article in plan.articles[: plan.config.limit])
+        entries = tuple(self._fitting(self.entry(article), plan) for article in plan.shown)
         wanted = len(entries)
         while True:
             feed = feed_of(plan, entries, self.config, self.identities.lock)

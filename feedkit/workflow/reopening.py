@@ -72,9 +72,10 @@ def keep(memory: Memory, config: Config, desk: Desk, now: datetime) -> None:
     catalog, seen = desk.catalog, memory.seen
     articles = _articles(memory, config, desk)
     files = {path: state for path, state in seen.content if path not in articles}
+    around = _around(seen)
     if (
         catalog.dialect != NATIVE or len(desk.diagnostics) > _MOST_FINDINGS or any(map(_asks_for_more, catalog.articles))
-        or any(is_young(state, seen.moment) for state in (*files.values(), *_around(seen).values()))
+        or any(is_young(state, seen.moment) for state in (*files.values(), *around.values()))
     ):  # fmt: skip
         return
     own = set(catalog.diagnostics)
@@ -84,7 +85,7 @@ def keep(memory: Memory, config: Config, desk: Desk, now: datetime) -> None:
         "span": [each and each.isoformat() for each in span(catalog.articles, (), now)],
         "articles": articles,
         "files": files,
-        "around": _around(seen),
+        "around": around,
         "urls": packed(desk.press.urls),
         "authority": (desk.identities.lock.authority, desk.identities.lock.year),
         "own": flat_findings(catalog.diagnostics),

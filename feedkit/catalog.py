@@ -79,27 +79,8 @@ def begin(
     `seen` is what `states_in` has just given for the content folder, if somebody has looked already. With `only`, these
     articles alone are read.
     """
-    settings = generator.settings(project, config)
-    shown_as = config.content.dir.strip("/")
-    root = project / config.content.dir
-    scan = _scan(root, config, settings, shown_as, seen)
-    settings = replace(settings, loose=not any("_posts/" in path for path in scan.files))
-    settings = informed(settings, scan.files, lambda path: _text_beside(root / path, config.content.max_bytes))
-    found = list(scan.diagnostics)
-    if settings.dialect != NATIVE:  # a site that stands is not held up by a link that leads nowhere
-        found = [replace(each, rule=UNREADABLE_ARTICLE) if each.severity is Severity.ERROR else each for each in found]
-    publication = _publication(config, scan, shown_as)
-    reading = Reading(
-        root=os.fspath(root),
-        publication=replace(publication, files={}),
-        settings=settings,
-        files=packed(scan.files),
-        max_bytes=config.content.max_bytes,
-    )
-    if settings.dialect == NATIVE or "authors" in config.content.written:
-        people = _people(reading, config, publication, found)
-        publication = replace(publication, people=people)
-        reading = replace(reading, publication=replace(publication, files={}))
+    settings, scan, found = _surveyed(project, config, seen)
+    publication, reading = _reading(project, config, settings, scan, found)
     names = [path for path in scan.articles if path != config.content.authors and (only is None or path in only)]
     moment = cache.moment() if cache else None
     basis = basis_of(reading.publication, settings, reading.max_bytes, zone_state(publication.zone))
@@ -130,6 +111,39 @@ def begin(
         moment=moment,
         found=found,
     )
+
+
+def _surveyed(
+    project: Path, config: Config, seen: Sequence[tuple[str, State]] | None
+) -> tuple[Settings, Scan, list[Diagnostic]]:
+    """How the articles are written, what is in the content folder, and what is wrong with it."""
+    settings = generator.settings(project, config)
+    root = project / config.content.dir
+    scan = _scan(root, config, settings, seen)
+    settings = replace(settings, loose=not any("_posts/" in path for path in scan.files))
+    settings = informed(settings, scan.files, lambda path: _text_beside(root / path, config.content.max_bytes))
+    found = list(scan.diagnostics)
+    if settings.dialect != NATIVE:  # a site that stands is not held up by a link that leads nowhere
+        found = [replace(each, rule=UNREADABLE_ARTICLE) if each.severity is Severity.ERROR else each for each in found]
+    return settings, scan, found
+
+
+def _reading(
+    project: Path, config: Config, settings: Settings, scan: Scan, found: list[Diagnostic]
+) -> tuple[Publication, Reading]:
+    """What reading articles takes: the publication with its files and authors, and the same in a form that travels."""
+    publication = _publication(config, scan)
+    reading = Reading(
+        root=os.fspath(project / config.content.dir),
+        publication=replace(publication, files={}),
+        settings=settings,
+        files=packed(scan.files),
+        max_bytes=config.content.max_bytes,
+    )
+    if settings.dialect != NATIVE and "authors" not in config.content.written:
+        return publication, reading
+    publication = replace(publication, people=_people(reading, config, publication, found))
+    return publication, replace(reading, publication=replace(publication, files={}))
 
 
 def _text_beside(path: Path, max_bytes: int) -> str:
@@ -261,11 +275,9 @@ def _slices(work: list[T], size: int) -> Iterator[list[T]]:
     return (work[start : start + size] for start in range(0, len(work), size))
 
 
-def _scan(
-    root: Path, config: Config, settings: Settings, shown_as: str, seen: Sequence[tuple[str, State]] | None
-) -> Scan:
+def _scan(root: Path, config: Config, settings: Settings, seen: Sequence[tuple[str, State]] | None) -> Scan:
     """The content folder. What is an article in it, another generator's rules say, unless `content.include` does."""
-    content = config.content
+    content, shown_as = config.content, _shown_as(config)
     if settings.dialect == NATIVE:
         return folder.scan(root, include=content.include, exclude=content.exclude, shown_as=shown_as, seen=seen)
     scan = folder.scan(
@@ -281,7 +293,12 @@ def _scan(
     return replace(scan, articles=tuple(path for path in scan.articles if dialect.may_be_article(path, settings)))
 
 
-def _publication(config: Config, scan: Scan, shown_as: str) -> Publication:
+def _shown_as(config: Config) -> str:
+    """The content folder in diagnostics."""
+    return config.content.dir.strip("/")
+
+
+def _publication(config: Config, scan: Scan) -> Publication:
     return Publication(
         site_url=config.site.url,
         title=config.site.title,
@@ -289,7 +306,7 @@ def _publication(config: Config, scan: Scan, shown_as: str) -> Publication:
         default_time=config.content.default_time,
         language=config.site.language,
         permalink=config.content.permalink,
-        folder=shown_as,
+        folder=_shown_as(config),
         files=scan.files,
         trusted_html=config.content.html == "trusted",
         summary_length=config.content.summary_length,

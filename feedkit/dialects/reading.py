@@ -12,7 +12,7 @@ from feedkit.article.values import Report
 from feedkit.diagnostics import Diagnostic, Place, Severity
 from feedkit.dialects import NATIVE, load
 from feedkit.dialects import feedkit as native
-from feedkit.dialects.terms import Settings, Skipped, Source
+from feedkit.dialects.terms import UNRENDERED, Settings, Skipped, Source
 from feedkit.quick_dataclasses import replace
 from feedkit.rules import dialects as rules
 from feedkit.rules import front_matter
@@ -50,7 +50,7 @@ def read(
         from feedkit.dialects import _restructured  # noqa: PLC0415  (docutils takes long to load)
 
         body = _restructured.to_html(body)
-    if made.markup in ("Org", "AsciiDoc", "Textile"):
+    if made.markup in UNRENDERED:
         if body.strip():
             place = Place(source.shown, made.body_line, 1, made.body_line, 1)
             message = f"{made.markup} is not rendered: the entry has no content"

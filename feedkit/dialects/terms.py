@@ -5,14 +5,16 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Mapping
 from datetime import time, tzinfo
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 from feedkit.diagnostics import Diagnostic
 from feedkit.quick_dataclasses import dataclass, field
 from feedkit.yaml_nodes import Node
 
-Markup = Literal["markdown", "html", "rst", "mdx", "Org", "AsciiDoc", "Textile"]
-"""The last three are not rendered."""
+Unrendered = Literal["Org", "AsciiDoc", "Textile"]
+Markup = Literal["markdown", "html", "rst", "mdx", Unrendered]
+UNRENDERED: tuple[Unrendered, ...] = get_args(Unrendered)
+"""Markup whose keys are read and whose text is not rendered."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -24,9 +24,9 @@ from feedkit.model import CopiedFile, Document, Feed
 from feedkit.output import Written, refuse_unknown_folder, write_atomically, write_output
 from feedkit.quick_dataclasses import dataclass
 from feedkit.rules import ids as id_rules
+from feedkit.workflow.early_checks import EarlyChecks
 from feedkit.workflow.editions import KnownArticle, MadeEditions, entries_of, make_editions, pages, rules_of
 from feedkit.workflow.feeds import MAIN, plan_feeds
-from feedkit.workflow.looking import Look
 from feedkit.workflow.press import STYLESHEET_PATH, Press, editions_feed, rendered
 from feedkit.workflow.selection import BuildOptions, newest_first, published, span
 from feedkit.workflow.subscribe_page import subscribe_page
@@ -147,7 +147,7 @@ def build(
     desk = desk or open_desk(project, config, options, progress=progress, executor=executor, cache=cache, begun=begun)
     press = desk.press
     feeds, documents = _feeds(desk, config, progress)
-    look = Look(press.executor, feeds, [each for each in documents if each.path not in press.recalled])
+    early = EarlyChecks(press.executor, feeds, [each for each in documents if each.path not in press.recalled])
     editions = _editions(project, config, options, desk)
     if editions is not None:
         more_feeds, more_documents = _edition_documents(editions, config, desk, feeds)
@@ -159,7 +159,7 @@ def build(
     tell = tell or partial(told, project, config)
     found = tell(found)
     if not has_errors(found):
-        known = press.recalled | look.sound()
+        known = press.recalled | early.sound()
         new = tuple(each for each in documents if each.path not in known)
         wrong = checks.run(checks.Output(feeds=tuple(feeds), documents=new))
         found += tell(wrong)

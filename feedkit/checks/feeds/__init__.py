@@ -21,10 +21,9 @@ from feedkit.checks.feeds._findings import MOST_OF_A_CHECK, limited
 from feedkit.checks.feeds._made import with_new_entries
 from feedkit.checks.feeds._source import source
 from feedkit.diagnostics import Diagnostic, Place, Rule, in_reading_order
-from feedkit.model import Document as MadeDocument
 from feedkit.rules.feed_documents import TOO_LARGE_TO_CHECK
 
-__all__ = ["LARGEST", "FeedCheck", "check_feed", "check_made", "every_check", "with_new_entries"]
+__all__ = ["LARGEST", "FeedCheck", "check_feed", "every_check", "with_new_entries"]
 
 LARGEST = 8 * 1024 * 1024
 """Bytes; of a larger document nothing is checked."""
@@ -59,11 +58,6 @@ def check_feed(content: bytes, name: str, media_type: str = "", *, now: datetime
         return [Diagnostic(rule=TOO_LARGE_TO_CHECK, place=Place(name), message=message)]
     document = _read(content, name, media_type, now)
     return in_reading_order(limited(_found(document)))
-
-
-def check_made(documents: Iterable[MadeDocument]) -> list[Diagnostic]:
-    """What is wrong with the feeds among documents that feedkit made, in reading order; each entry is looked at once."""
-    return [found for made, content in with_new_entries(documents) for found in check_feed(content, made.path)]
 
 
 def _found(document: Document) -> Iterator[Diagnostic]:

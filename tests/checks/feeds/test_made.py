@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from feedkit.checks.feeds import check_feed, check_made
+from feedkit.checks.feeds import check_feed
+from feedkit.diagnostics import Diagnostic
+from feedkit.executors import Serial
 from feedkit.model import Document
+from feedkit.workflow.linting import linted
 
 CLEAN = Path(__file__).parent / "clean"
 TYPES = {"rss.xml": "application/rss+xml; charset=utf-8", "atom.xml": "application/atom+xml; charset=utf-8"}
@@ -15,6 +18,10 @@ TYPES = {"rss.xml": "application/rss+xml; charset=utf-8", "atom.xml": "applicati
 
 def document(path: str, content: bytes, name: str) -> Document:
     return Document(path=path, media_type=TYPES.get(name, "application/feed+json"), content=content)
+
+
+def check_made(documents: list[Document]) -> list[Diagnostic]:
+    return linted(documents, executor=Serial(), cache=None)
 
 
 @pytest.mark.parametrize("name", ["rss.xml", "atom.xml"])

@@ -9,8 +9,8 @@ import pytest
 from feedkit import formats
 from feedkit.executors import Processes, Serial
 from feedkit.model import Document
-from feedkit.workflow import looking
-from feedkit.workflow.looking import Look, is_sound
+from feedkit.workflow import early_checks
+from feedkit.workflow.early_checks import EarlyChecks, is_sound
 
 
 @pytest.fixture
@@ -51,7 +51,7 @@ def test_documents_are_sound_unless_a_check_finds_something(feeds, documents):
 def test_every_document_is_dealt_to_one_process_in_order(feeds, documents):
     given = sent(feeds, documents)
     for processes in (1, 2, 3, 50):
-        dealt = looking._dealt(given, processes)
+        dealt = early_checks._dealt(given, processes)
         assert [each for part in dealt for each in part] == given
         assert len(dealt) <= processes
         assert all(dealt)
@@ -59,16 +59,16 @@ def test_every_document_is_dealt_to_one_process_in_order(feeds, documents):
 
 def test_only_what_was_found_sound_need_not_be_looked_at_again(feeds, documents, monkeypatch):
     """Those that share a process with a broken one are looked at again, as it is."""
-    monkeypatch.setattr(looking, "_PAYS", 1)
+    monkeypatch.setattr(early_checks, "_PAYS", 1)
     page = Document(path="index.html", media_type="text/html", content=b"<p>")
     with Processes(2) as executor:
-        assert Look(executor, feeds, documents).sound() == frozenset()  # it has no processes yet
+        assert EarlyChecks(executor, feeds, documents).sound() == frozenset()  # it has no processes yet
         executor.submit(abs, 1).result()
-        sound = Look(executor, feeds, [*documents, page]).sound()
+        sound = EarlyChecks(executor, feeds, [*documents, page]).sound()
     broken = {link.path for link in feeds[-1].links}
     assert sound
     assert not sound & {*broken, page.path}
 
 
 def test_without_processes_nothing_is_sent(feeds, documents):
-    assert Look(Serial(), feeds, documents).sound() == frozenset()
+    assert EarlyChecks(Serial(), feeds, documents).sound() == frozenset()

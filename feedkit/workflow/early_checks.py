@@ -1,4 +1,4 @@
-"""The last look at finished feeds, in other processes while this one makes the pages."""
+"""The checks of finished feeds, begun in other processes while this one makes the pages."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ _Sent = tuple[str, str, bytes, str]
 """The path, the media type and the content of a document of a feed, and its address."""
 
 
-class Look:
-    """A look at the documents of feeds that has begun."""
+class EarlyChecks:
+    """Checks of the documents of feeds that have begun."""
 
     def __init__(self, executor: Executor, feeds: Iterable[Feed], documents: Iterable[Document]) -> None:
-        """Begin to look at those of the `documents` that are of these feeds, if the executor has processes at hand."""
+        """Begin with those of the `documents` that are of these feeds, if the executor has processes at hand."""
         self._parts: list[tuple[Future[bool], list[str]]] = []
         if not getattr(executor, "started", False):
             return

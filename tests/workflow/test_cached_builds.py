@@ -17,7 +17,7 @@ from feedkit import catalog as catalogs
 from feedkit import config as configs
 from feedkit.cache import CACHE, Cache
 from feedkit.executors import Processes, Serial
-from feedkit.workflow import looking, press
+from feedkit.workflow import early_checks, press
 from feedkit.workflow.build import Build, build
 from feedkit.workflow.check import CheckOptions, check_project
 from feedkit.workflow.found import Checked
@@ -185,7 +185,7 @@ def test_every_executor_builds_the_same(many, jobs, monkeypatch):
     alone = told(made(many, executor=Serial()))
     monkeypatch.setattr(catalogs, "_PAYS", 10)
     monkeypatch.setattr(press, "_PAYS", 10)
-    monkeypatch.setattr(looking, "_PAYS", 10)
+    monkeypatch.setattr(early_checks, "_PAYS", 10)
     with Processes(jobs) as executor:
         assert told(made(many, executor=executor)) == alone
         assert told(made(many, executor=executor, cache=Cache(project=many))) == alone

@@ -77,10 +77,10 @@ def plan(
     it is to `explain`, the plan has no decisions.
     """
     memory = remember(frozen, rules.list)
-    asked = now.astimezone(rules.zone).date() if extra else day or rules.newest_closed(now)
+    asked = _asked(rules, now, day, extra=extra)
     state = DayState.EDITION if extra else _state(asked, memory, rules, now)
     makes = state is DayState.EDITION
-    run = _run(asked if makes else rules.newest_closed(now), memory, rules, now, candidates, extra=extra)
+    run = _run_at(memory, rules, now, candidates, day=day, extra=extra)
     missed = _missed(run) if makes and not extra else ()
     made = _made(run, missed) if makes else ()
     new = tuple(each for each in made if each.entries)
@@ -110,6 +110,43 @@ def upcoming(
         for each in decisions
         if each.verdict in waiting and each.edition_id
     }
+
+
+def horizon(
+    frozen: Iterable[Selection],
+    rules: DigestRules,
+    now: datetime,
+    *,
+    day: date | None = None,
+    extra: bool = False,
+) -> datetime:
+    """The instant before which nothing that came out and has no correction could change what `plan` makes.
+
+    With the same arguments; why such a candidate is in no edition, only `plan` tells.
+    """
+    memory = remember(frozen, rules.list)
+    run = _run_at(memory, rules, now, (), day=day, extra=extra)
+    skipped_since = run.reach if memory.empty else memory.cutoff
+    return min(run.reach, skipped_since, run.baseline or run.reach)
+
+
+def _run_at(
+    memory: Memory,
+    rules: DigestRules,
+    now: datetime,
+    candidates: Iterable[Candidate],
+    *,
+    day: date | None,
+    extra: bool,
+) -> _Run:
+    """The run that is due at `now`: of the date that is asked for if an edition of it can be made."""
+    asked = _asked(rules, now, day, extra=extra)
+    makes = extra or _state(asked, memory, rules, now) is DayState.EDITION
+    return _run(asked if makes else rules.newest_closed(now), memory, rules, now, candidates, extra=extra)
+
+
+def _asked(rules: DigestRules, now: datetime, day: date | None, *, extra: bool) -> date:
+    return now.astimezone(rules.zone).date() if extra else day or rules.newest_closed(now)
 
 
 def _state(day: date, memory: Memory, rules: DigestRules, now: datetime) -> DayState:

@@ -25,7 +25,7 @@ from feedkit.output import Written, refuse_unknown_folder, write_atomically, wri
 from feedkit.quick_dataclasses import dataclass
 from feedkit.rules import ids as id_rules
 from feedkit.workflow.early_checks import EarlyChecks
-from feedkit.workflow.editions import KnownArticle, MadeEditions, entries_of, make_editions, pages, rules_of
+from feedkit.workflow.editions import MadeEditions, entries_of, make_editions, pages, rules_of
 from feedkit.workflow.feeds import MAIN, plan_feeds
 from feedkit.workflow.press import STYLESHEET_PATH, Press, editions_feed, rendered
 from feedkit.workflow.selection import BuildOptions, newest_first, published, span
@@ -79,12 +79,10 @@ class Desk:
     templates: Mapping[str, str]
     diagnostics: tuple[Diagnostic, ...]
 
-    def articles(self) -> list[KnownArticle]:
-        """All that an edition could be made of; a draft goes by its path, since it has no id yet."""
+    def articles(self) -> dict[str, Article]:
+        """All that an edition could be made of, by their ids; a draft goes by its path, since it has no id yet."""
         ids = self.identities.ids
-        return [
-            KnownArticle(article=each, id=ids.get(each.path, f"draft:{each.path}")) for each in self.catalog.articles
-        ]
+        return {ids.get(each.path) or f"draft:{each.path}": each for each in self.catalog.articles}
 
 
 def open_desk(

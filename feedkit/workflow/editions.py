@@ -13,6 +13,7 @@ from feedkit.article.article import Article
 from feedkit.config import Config
 from feedkit.diagnostics import Diagnostic
 from feedkit.digest import selection
+from feedkit.digest.memory import EVER
 from feedkit.digest.plans import Candidate, CatchUp, DigestRules, FirstRun, Overflow, Plan, Selection
 from feedkit.digest.records import Record, freeze, selection_of
 from feedkit.editions import read_records
@@ -120,7 +121,7 @@ def masthead(config: Config, feeds: Sequence[Feed] = ()) -> Masthead:
 def make_editions(
     project: Path,
     config: Config,
-    articles: Iterable[KnownArticle],
+    articles: Mapping[str, Article],
     entry: Callable[[Article], Entry],
     sizes: Callable[[Iterable[Entry]], Sizes],
     templates: Mapping[str, str],
@@ -132,14 +133,19 @@ def make_editions(
 ) -> MadeEditions:
     """The editions of `day`, or of the newest day that is closed at `now`; nothing is written.
 
-    `entry` makes the entry of an article, `sizes` says how large the pictures of entries are. A frozen edition comes
-    from its record, whatever has become of its articles.
+    `articles` are all there are, by their ids; `entry` makes the entry of one, `sizes` says how large the pictures of
+    entries are. A frozen edition comes from its record, whatever has become of its articles. Unless it is to `explain`,
+    the plan does not tell why an article is in no edition.
     """
     records, found = read_records(project, config.digest.records)
-    known = {story.id: story.article for story in articles}
-    candidates = [candidate(KnownArticle(article=article, id=id), config) for id, article in known.items()]
-    frozen = [selection_of(record) for record in records.values()]
-    plan = selection.plan(candidates, frozen, rules_of(config), now, day=day, extra=extra, explain=explain)
+    frozen, rules = [selection_of(record) for record in records.values()], rules_of(config)
+    since = EVER if explain else selection.horizon(frozen, rules, now, day=day, extra=extra)
+    candidates = [
+        candidate(KnownArticle(article=article, id=id), config)
+        for id, article in articles.items()
+        if article.published >= since or article.correction
+    ]
+    plan = selection.plan(candidates, frozen, rules, now, day=day, extra=extra, explain=explain)
     by_id = {record.id: record for record in records.values()}
 
     made: list[MadeEdition] = []
@@ -147,7 +153,7 @@ def make_editions(
     for chosen in plan.editions:
         record = by_id.get(chosen.id)
         if record is None:
-            record = _frozen(chosen, known, entry, sizes)
+            record = _frozen(chosen, articles, entry, sizes)
             edition = _edition(record, config, templates)
             record = replace(record, subject=edition.subject, preheader=edition.preheader)
             new[record.id] = record

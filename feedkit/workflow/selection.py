@@ -81,8 +81,13 @@ def span(
     """
     moments = [*cutoffs, *[each.published for each in articles]]
     moments += [each.expires for each in articles if each.expires is not None]
-    past, coming = [each for each in moments if each <= now], [each for each in moments if each > now]
-    return max(past, default=None), min(coming, default=None)
+    instants, present = [each.timestamp() for each in moments], now.timestamp()  # compared in a fraction of the time
+    past = max([each for each in instants if each <= present], default=None)
+    coming = min([each for each in instants if each > present], default=None)
+    return (
+        None if past is None else moments[instants.index(past)],
+        None if coming is None else moments[instants.index(coming)],
+    )
 
 
 def newest_first(articles: Iterable[Article], ids: dict[str, str]) -> list[Article]:

@@ -12,7 +12,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from feedkit.digest.plans import Candidate, CatchUp, DigestRules, FirstRun, Overflow, Selection, Verdict, note_key
 from feedkit.digest.records import contradictions, freeze, parse, record_name, render, selection_of
-from feedkit.digest.selection import plan, upcoming
+from feedkit.digest.selection import horizon, plan, upcoming
 from feedkit.model import Entry
 
 SECOND = timedelta(seconds=1)
@@ -117,6 +117,9 @@ class Newsroom(RuleBasedStateMachine):
         promised = upcoming(self.articles.values(), records, self.rules, self.now)
         day = self.rules.newest_closed(self.now)
         found = plan(self.articles.values(), records, self.rules, self.now, extra=extra)
+        since = horizon(records, self.rules, self.now, extra=extra)
+        near = [each for each in self.articles.values() if each.published >= since or each.correction]
+        assert plan(near, records, self.rules, self.now, extra=extra, explain=False) == replace(found, decisions=())
         makes = extra or day not in {each.date for each in records if "." not in each.id}
         if not makes:
             assert found.to_freeze == ()

@@ -126,8 +126,7 @@ def horizon(
     """
     memory = remember(frozen, rules.list)
     run = _run_at(memory, rules, now, (), day=day, extra=extra)
-    skipped_since = run.reach if memory.empty else memory.cutoff
-    return min(run.reach, skipped_since, run.baseline or run.reach)
+    return run.reach if memory.empty else min(run.reach, memory.cutoff)  # what is skipped may be too old as well
 
 
 def _run_at(

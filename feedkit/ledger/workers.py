@@ -86,6 +86,16 @@ def beat(connection: Connection, worker: int, now: datetime) -> bool:
     )
 
 
+def at_work(connection: Connection, worker: int) -> bool:
+    """Whether the worker is registered; to be asked in each transaction that claims.
+
+    Where several can write at once, nobody takes over from it before the transaction has ended: else what it claims
+    there, if it dies with its last words on their way, would be nobody's.
+    """
+    own = select(WORKERS.c.number).where(WORKERS.c.number == worker).with_for_update(read=True, key_share=True)
+    return connection.execute(own).first() is not None
+
+
 def dismiss(connection: Connection, worker: int, now: datetime) -> None:
     """The worker has ended in good order: what it claimed and did not send is free again."""
     _give_back(connection, worker, now)
@@ -150,4 +160,16 @@ def _started(pid: int) -> str:
     return "" if fields[0] == "Z" else fields[19]
 
 
-__all__ = ["BEAT", "LEASE", "Process", "beat", "bury_dead", "dismiss", "hire", "is_running", "this_process", "working"]
+__all__ = [
+    "BEAT",
+    "LEASE",
+    "Process",
+    "at_work",
+    "beat",
+    "bury_dead",
+    "dismiss",
+    "hire",
+    "is_running",
+    "this_process",
+    "working",
+]

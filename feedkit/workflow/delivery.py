@@ -182,7 +182,9 @@ class _Room:
                 left = self._left_since(connection)
                 gone = [each.id for each in group if each.subscriber in left]
                 marked = claims.mark(connection, self.worker, [each.id for each in group], now, gone=gone)
-            if not want:
+            if want and not workers.at_work(connection, self.worker):
+                self.halt(TAKEN_OVER)
+            if not want or self.stopped.is_set():
                 return marked, []
             may = allowance(connection, job.limits, now) if job.limits else None
             count = want if may is None else min(want, may.left)
@@ -258,7 +260,7 @@ class _Room:
 
         try:
             if not self.journal.do(act).result():
-                self.halt(Stop(why=Why.LEASE, message="others took this process for dead and have taken over"))
+                self.halt(TAKEN_OVER)
         except DatabaseError as error:
             self.halt(Stop(why=Why.DATABASE, message=str(error), help=error.help))
 
@@ -291,6 +293,7 @@ class _Room:
         )
 
 
+TAKEN_OVER = Stop(why=Why.LEASE, message="others took this process for dead and have taken over")
 _SOON = timedelta(seconds=90)
 """What is due within them is waited for."""
 _LONG = timedelta(seconds=5)

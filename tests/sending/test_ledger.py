@@ -126,6 +126,27 @@ def test_what_a_dead_worker_had_in_hand_is_free_or_unknown(ledger):
         assert claims.mark(connection, worker, [each.id for each in found], MOMENT) == frozenset()
 
 
+def test_nobody_takes_over_from_a_dead_worker_whose_last_words_are_on_their_way(ledger):
+    """A claim that the database has yet to take in would be nobody's, once its worker is forgotten."""
+    if not ledger.shared:
+        pytest.skip("SQLite has one writer at a time")
+    edition = frozen(ledger)
+    worker = workers.hire(ledger, "run", MOMENT)
+    with ledger.writing() as connection:
+        connection.execute(update(WORKERS).values(pid=999_999_999))
+    with ledger.writing() as last_words:
+        assert workers.at_work(last_words, worker)
+        assert len(claims.claim(last_words, edition.number, worker, 5, MOMENT)) == 5
+        with ledger.writing() as others:
+            workers.bury_dead(others, MOMENT)
+            assert workers.working(others) != []
+    with ledger.writing() as others:
+        workers.bury_dead(others, MOMENT)
+        assert workers.working(others) == []
+        assert tally(others, edition.number).states == {"queued": 20}
+        assert not workers.at_work(others, worker), "whoever was taken for dead claims nothing more"
+
+
 def test_an_answer_that_comes_late_ends_the_doubt(ledger):
     """A worker that was taken for dead has its answer after all."""
     edition = frozen(ledger)

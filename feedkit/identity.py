@@ -8,47 +8,19 @@ by its title, or by its path alone, in this order, so that renaming, moving, re-
 from __future__ import annotations
 
 import hashlib
-import json
-import re
 from collections.abc import Iterable, Sequence
-from json.encoder import encode_basestring
-from typing import NamedTuple
+from operator import attrgetter
 
 from feedkit.article.article import Article, fingerprint_of
 from feedkit.diagnostics import Applicability, Diagnostic, Edit, Fix, Place
+from feedkit.lock import Lock, LockedEntry
 from feedkit.quick_dataclasses import dataclass
 from feedkit.rules import ids as rules
 from feedkit.yaml_text import quoted
 
-HEADER = "# The ids under which entries were published. Commit this file; `feedkit build` keeps it up to date.\n"
 SCHEMES = ("tag", "permalink", "uuid")
-_TEXT = r'"([^"\\\x00-\x1f]*+)"'
-_USUAL_LINE = re.compile(rf'\{{"id": {_TEXT}, "path": {_TEXT}, "title": {_TEXT}, "content": {_TEXT}\}}')
 _LETTERS = "0123456789abcdefghjkmnpqrstvwxyz"  # Crockford's: no letter is taken for another
 _PAIRS = [low + high for high in _LETTERS for low in _LETTERS]
-
-
-class LockedEntry(NamedTuple):
-    """One line of the lock."""
-
-    id: str
-    path: str
-    """Relative to the content folder."""
-    title: str
-    content: str
-    """A fingerprint of the body; empty when there is none."""
-    line: int = 0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lock:
-    """All that `feedkit.lock` says."""
-
-    authority: str = ""
-    """The domain that ids are minted under (RFC 4151); it stays when the site moves. Empty in a new lock."""
-    year: int = 0
-    """A year in which the domain was the publisher's, for the ids of feeds."""
-    entries: tuple[LockedEntry, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,54 +38,6 @@ class Identities:
     """The articles whose id is written down nowhere yet, by path."""
 
 
-def parse_lock(text: str, path: str) -> tuple[Lock, list[Diagnostic]]:
-    """The lock in `text`. The order of lines does not matter; a line that stands twice counts once."""
-    found: list[Diagnostic] = []
-    authority, year = "", 0
-    entries: dict[tuple[str, str], LockedEntry] = {}
-    for number, line in enumerate(text.split("\n"), 1):
-        usual = _USUAL_LINE.fullmatch(line)
-        if usual is not None:
-            entry = LockedEntry(usual[1], usual[2], usual[3], usual[4], number)
-            entries.setdefault((entry.id, entry.path), entry)
-            continue
-        if not line.strip() or line.startswith("#"):
-            continue
-        try:
-            given = json.loads(line)
-            if "authority" in given:
-                authority, year = authority or str(given["authority"]), year or int(given["year"])
-            else:
-                entry = LockedEntry(**{key: str(given[key]) for key in ("id", "path", "title", "content")}, line=number)
-                entries.setdefault((entry.id, entry.path), entry)
-        except (ValueError, TypeError, KeyError):
-            message = (
-                "a merge conflict stands here"
-                if line.startswith(("<<<<<<<", "=======", ">>>>>>>"))
-                else "not a line of a lock"
-            )
-            found.append(
-                Diagnostic(
-                    rule=rules.UNREADABLE_LOCK,
-                    place=Place(path, number, 1, number, len(line) + 1),
-                    message=message,
-                    help="keep the lines of both sides and remove this one",
-                )
-            )
-    return Lock(authority=authority, year=year, entries=tuple(entries.values())), found
-
-
-def lock_text(lock: Lock) -> str:
-    """The lock as a file: one line an entry, sorted by id, so that branches seldom add lines side by side."""
-    first = {"authority": lock.authority, "version": 1, "year": lock.year}
-    write, quoted = json.JSONEncoder(ensure_ascii=False).encode, encode_basestring
-    lines = [
-        f'{{"id": {quoted(id)}, "path": {quoted(path)}, "title": {quoted(title)}, "content": {quoted(content)}}}'
-        for id, path, title, content, _ in sorted(lock.entries)
-    ]
-    return HEADER + "\n".join([write(first), *lines]) + "\n"
-
-
 def fingerprint(article: Article) -> str:
     """A short hash of the body that does not change with its line ends and outer blanks; empty for an empty body."""
     return fingerprint_of(article.body) if article.fingerprint is None else article.fingerprint
@@ -124,29 +48,22 @@ def identify(articles: Sequence[Article], lock: Lock, *, scheme: str, authority:
 
     `authority` is used only when the lock does not name one yet. `folder` goes before paths in diagnostics.
     """
-    articles = sorted(articles, key=lambda each: each.path)
-    prints = {article.path: fingerprint(article) for article in articles}
-    known = _matched(articles, prints, lock.entries)
+    articles = sorted(articles, key=attrgetter("path"))
+    ids = _unchanged(articles, lock.entries)
+    changed = [each for each in articles if each.path not in ids] if len(ids) < len(articles) else []
+    prints = {article.path: fingerprint(article) for article in changed}
+    known = _matched(
+        changed, prints, [each for each in lock.entries if ids.get(each.path) != each.id] if changed else ()
+    )
     lock = _with_authority(lock, articles, authority)
     found: list[Diagnostic] = []
     changes: list[str] = []
-    taken = {entry.id for entry in lock.entries} | {article.id for article in articles if article.id}
-    ids: dict[str, str] = {}
     minted: set[str] = set()
     entries: dict[str, LockedEntry] = {entry.id: entry for entry in lock.entries}
-    for article in articles:
+    taken = {*entries, *[article.id for article in articles if article.id]}
+    for article in changed:
         path, title = article.path, article.title
         locked = known.get(path)
-        if (
-            locked is not None
-            and locked.path == path
-            and locked.title == title
-            and locked.content == prints[path]
-            and (not article.id or article.id == locked.id)
-        ):
-            ids[path] = locked.id
-            entries[locked.id] = locked
-            continue
         if locked is not None and article.id and article.id != locked.id:
             found.append(_changed(article, locked, folder))
         id = article.id or (locked.id if locked else _mint(article, scheme, lock.authority, taken))
@@ -162,6 +79,24 @@ def identify(articles: Sequence[Article], lock: Lock, *, scheme: str, authority:
     found.extend(_doubled(articles, ids, folder))
     after = Lock(authority=lock.authority, year=lock.year, entries=tuple(entries.values()))
     return Identities(ids=ids, lock=after, changes=tuple(changes), diagnostics=tuple(found), minted=frozenset(minted))
+
+
+def _unchanged(articles: Iterable[Article], entries: Sequence[LockedEntry]) -> dict[str, str]:
+    """The ids of the articles that the lock knows just as they are, by path; none while the lock has doubles."""
+    locked = {entry.path: entry for entry in entries}
+    if len(locked) != len(entries) or len({entry.id for entry in entries}) != len(entries):
+        return {}
+    ids = {}
+    for article in articles:
+        entry = locked.get(article.path)
+        if (
+            entry is not None
+            and entry.title == article.title
+            and entry.content == fingerprint(article)
+            and (not article.id or article.id == entry.id)
+        ):
+            ids[article.path] = entry.id
+    return ids
 
 
 def _with_authority(lock: Lock, articles: Sequence[Article], authority: str) -> Lock:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from feedkit.diagnostics import Diagnostic
 from feedkit.exceptions import FileError
-from feedkit.identity import Lock, parse_lock
+from feedkit.lock import Lock, parse_lock
 
 
 def read_lock(project: Path, name: str) -> tuple[Lock, list[Diagnostic], str]:

@@ -14,7 +14,8 @@ from feedkit.adoption.matching import address_key
 from feedkit.article.article import Article
 from feedkit.diagnostics import Place
 from feedkit.foreign import ForeignEntry
-from feedkit.identity import Lock, LockedEntry, identify
+from feedkit.identity import identify
+from feedkit.lock import Lock, LockedEntry
 
 HOME = "https://notes.example.org/"
 NOON = datetime(2024, 4, 2, 12, 0, tzinfo=UTC)

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from feedkit.article.article import Article
 from feedkit.diagnostics import Place
-from feedkit.identity import Identities, Lock, fingerprint, identify, lock_text, parse_lock
+from feedkit.identity import Identities, fingerprint, identify
+from feedkit.lock import Lock, lock_text, parse_lock
 
 NO_LOCK = Lock()
 NOON = datetime(2026, 5, 7, 12, tzinfo=UTC)

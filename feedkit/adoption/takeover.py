@@ -7,7 +7,8 @@ from collections.abc import Set as AbstractSet
 
 from feedkit.adoption.matching import Match, id_of
 from feedkit.diagnostics import Diagnostic, Place
-from feedkit.identity import Lock, LockedEntry, fingerprint
+from feedkit.identity import fingerprint
+from feedkit.lock import Lock, LockedEntry
 from feedkit.quick_dataclasses import dataclass, replace
 from feedkit.rules import foreign as rules
 

@@ -13,7 +13,8 @@ from feedkit.catalog import Progress, read_catalog
 from feedkit.config import Config
 from feedkit.diagnostics import Diagnostic, Severity, has_errors, in_reading_order
 from feedkit.foreign import ForeignFeed
-from feedkit.identity import Identities, Lock, identify, lock_text
+from feedkit.identity import Identities, identify
+from feedkit.lock import Lock, lock_text
 from feedkit.lockfile import read_lock
 from feedkit.output import write_atomically
 from feedkit.quick_dataclasses import dataclass

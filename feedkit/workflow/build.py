@@ -17,7 +17,8 @@ from feedkit.diagnostics import Diagnostic, Place, has_errors, in_reading_order
 from feedkit.digest.records import Record
 from feedkit.editions import write_records
 from feedkit.formats import opml
-from feedkit.identity import Identities, identify, lock_text
+from feedkit.identity import Identities, identify
+from feedkit.lock import lock_text
 from feedkit.lockfile import read_lock
 from feedkit.media_types import media_type
 from feedkit.model import CopiedFile, Document, Feed

@@ -17,7 +17,8 @@ from feedkit.dialects import NATIVE
 from feedkit.exceptions import FileError
 from feedkit.foreign import ForeignEntry
 from feedkit.foreign.article_files import ArticleFile, NoArticleError, article_file
-from feedkit.identity import Lock, LockedEntry, fingerprint, identify, lock_text
+from feedkit.identity import fingerprint, identify
+from feedkit.lock import Lock, LockedEntry, lock_text
 from feedkit.lockfile import read_lock
 from feedkit.output import write_atomically
 from feedkit.quick_dataclasses import dataclass, replace

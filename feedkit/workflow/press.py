@@ -22,7 +22,8 @@ from feedkit.config import Config, FeedConfig
 from feedkit.diagnostics import Diagnostic, Place
 from feedkit.executors import Serial, parts
 from feedkit.file_states import zone_state
-from feedkit.identity import Identities, Lock
+from feedkit.identity import Identities
+from feedkit.lock import Lock
 from feedkit.model import CopiedFile, Document, Entry, Feed, FeedLink, Person
 from feedkit.quick_dataclasses import replace
 from feedkit.rules import ids as id_rules

@@ -23,8 +23,9 @@ from feedkit.catalog import Catalog, Progress, begin
 from feedkit.config import Config
 from feedkit.dialects import NATIVE
 from feedkit.file_states import State, digest_of, is_young
-from feedkit.identity import Identities, Lock
+from feedkit.identity import Identities
 from feedkit.inputs import Look, Request
+from feedkit.lock import Lock
 from feedkit.lockfile import read_lock
 from feedkit.quick_dataclasses import dataclass
 from feedkit.workflow.build import Desk

@@ -10,7 +10,7 @@ import sys
 import time
 from typing import Any
 
-from feedkit.identity import parse_lock
+from feedkit.lock import parse_lock
 
 KILLS = 200
 FORK = """

@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from feedkit import config, dialects, foreign, identity, query
+from feedkit import config, dialects, foreign, lock, query
 from feedkit.article.article import Publication
 from feedkit.article.entry import make_entry
 from feedkit.bounces.reports import read_report
@@ -145,7 +145,7 @@ def configuration(raw: bytes) -> None:
 
 def remembered(raw: bytes) -> None:
     """A lock, and a record of an edition, after any merge."""
-    _, found = identity.parse_lock(text_of(raw), "feedkit.lock")
+    _, found = lock.parse_lock(text_of(raw), "feedkit.lock")
     _, more = records.parse(text_of(raw), "editions/2026-05-07.json")
     told([*found, *more])
 

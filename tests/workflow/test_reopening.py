@@ -15,8 +15,8 @@ from feedkit.cache import Cache
 from feedkit.cli.progress import silent
 from feedkit.config import load
 from feedkit.diagnostics import Diagnostic
-from feedkit.identity import lock_text
 from feedkit.inputs import Request
+from feedkit.lock import lock_text
 from feedkit.workflow import reopening
 from feedkit.workflow.build import open_desk
 from feedkit.workflow.check import CheckOptions, check_project

@@ -55,16 +55,20 @@ def plain_markdown(text: str, *, flavour: str, context: Context) -> tuple[str, t
 
     Known shortcodes, template tags and components become Markdown or HTML, not yet safe; others are taken out, the text
     between a pair stays. No mark of a template is left outside code. Lines keep their numbers as far as possible.
-    A body without any is given back as the same object. `flavour` is one of `FLAVOURS`; a text of any other is given
-    back as it is.
+    A body without any is given back as the same object. `flavour` is one of `FLAVOURS`; in a text of any other only what
+    engines of Markdown add of their own is written anew.
     """
+    written = text
+    findings: tuple[Finding, ...] = ()
     name = FLAVOURS.get(flavour)
-    if name is None:
-        return text, ()
-    module = cast("Flavour", import_module(f"feedkit.shortcodes.{name}"))
-    if not module.needs(text):
-        return text, ()
-    written, findings = module.plain(text, context)
+    if name is not None:
+        module = cast("Flavour", import_module(f"feedkit.shortcodes.{name}"))
+        if module.needs(text):
+            written, findings = module.plain(text, context)
     # Imported here, as the flavours are: most bodies need nothing of it.
-    swept: str = import_module("feedkit.shortcodes.reading").without_marks(written, context)
-    return swept, findings
+    extensions = import_module("feedkit.shortcodes.extensions")
+    if extensions.needs(written, flavour):
+        written = extensions.plain(written, context, flavour)
+    if written is not text:
+        written = import_module("feedkit.shortcodes.reading").without_marks(written, context)
+    return written, findings

@@ -57,6 +57,13 @@ def _as_markdown(text: str) -> str:
     return re.sub(r"([\\`*_\[\]<>&{}])", r"\\\1", " ".join(text.split())).replace("\\{", "&#123;")
 
 
+def title_of_kind(kind: str, given: str) -> str:
+    """The bold title of a box in Markdown: the one that is given, else what its kind is called."""
+    title = given or _TITLES.get(kind.lower(), kind.replace("-", " ").capitalize())
+    written = markup.from_markdown(title)
+    return f"**{title}**" if written == title else f"<strong>{written}</strong>"
+
+
 def title_of(call: Call) -> str:
     """The title of a box."""
     return _title(call)[0]

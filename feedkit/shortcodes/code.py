@@ -116,6 +116,11 @@ class Code:
         self._asked = max(self._asked, start)
         return self._line_start
 
+    def begins_line(self, start: int) -> bool:
+        """Whether nothing but blanks stands before `start` in its line."""
+        line = self.line_start(start)
+        return start - line < _FAR and not self._text[line:start].strip(" \t")
+
     def is_indented(self, start: int) -> bool:
         """Whether `start` stands in a block of indented code."""
         line = self.line_start(start)

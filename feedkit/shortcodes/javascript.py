@@ -19,6 +19,7 @@ _FILE = re.compile(
     r"[\"'`]([^\"'`\n]+\.(?:png|jpe?g|gif|webp|svg|avif|mp4|webm|mp3))[\"'`]"
 )
 _NAME = re.compile(r"\s*([A-Za-z_$][\w$]*)((?:\.[\w$]+)*)\s*")
+_CODE = (".css", ".scss", ".sass", ".less", ".styl", ".js", ".jsx", ".ts", ".tsx", ".mjs", ".json", ".mdx", ".md")
 _ESCAPE = re.compile(r"\\(.)", re.DOTALL)
 _GOES_ON = re.compile(r"(?:[=,(\[{+\-*/&|?:<>.]|\bfrom)\Z")
 _MAX_FAILURES = 4
@@ -89,7 +90,9 @@ def string(expression: str) -> str | None:
 def file(expression: str, imports: dict[str, str]) -> str:
     """The file that an expression names: by `require`, by a name it was imported under, or as a string in it."""
     if (match := _NAME.fullmatch(expression)) and match[1] in imports:
-        return imports[match[1]]
+        # A member of a module, as `styles.card`, is a name of a class; `.src` is the address of a picture of Astro and Next.
+        module = imports[match[1]]
+        return "" if match[2] not in ("", ".src", ".default") or module.endswith(_CODE) else module
     match = _FILE.search(expression)
     return (match[1] or match[2]) if match else ""
 

@@ -1,0 +1,68 @@
+"""Remarks that engines set apart: `!!! note "Title"` with indented text, and quotes that begin with `[!NOTE]`.
+
+https://python-markdown.github.io/extensions/admonition/, https://facelessuser.github.io/pymdown-extensions/extensions/details/,
+https://docs.github.com/en/get-started/writing-on-github/getting-started-with-writing-and-formatting-on-github/basic-writing-and-formatting-syntax#alerts
+"""
+
+from __future__ import annotations
+
+import re
+
+from feedkit.shortcodes import callouts
+from feedkit.shortcodes.code import Code, stops
+
+_STOPS = stops({"!": "!! |!!\t", "?": r"\?\?\+?[ \t]", "[": "!"})
+_OPEN = re.compile(
+    r"(?:!!!|\?\?\?\+?)[ \t]+([A-Za-z][\w\-]*)((?:[ \t]+[\w\-]+)*)(?:[ \t]+\"([^\"\n]*)\")?[ \t\r]*(?=\n)"
+)
+_ALERT = re.compile(r"\[!([A-Za-z][\w\-]*)\][+\-]?(?:[ \t]+([^\n]*?))?[ \t\r]*(?=\n|\Z)")
+_IN_QUOTE = re.compile(r"[ \t]*(?:[-*+][ \t]+)?>[ \t]*\Z")
+_INDENTED = re.compile(r"(?: {4}|\t)")
+_DEEPEST = 8
+_FAR = 200
+
+
+def plain(text: str, depth: int = 0) -> str:
+    """The text with such remarks as quotes under bold titles, every line at its place."""
+    code = Code(text)
+    pieces: list[str] = []
+    done = position = 0
+    while True:
+        start, position = code.next(_STOPS, position)
+        if start == len(text):
+            return "".join([*pieces, text[done:]]) if pieces else text
+        if position > start:
+            continue
+        position = start + 1
+        line = code.line_start(start)
+        if text[start] == "[":
+            alert = _ALERT.match(text, start) if start - line < _FAR and _IN_QUOTE.match(text[line:start]) else None
+            if alert and not code.is_indented(start):
+                pieces += [text[done:start], f"{callouts.title_of_kind(alert[1], alert[2] or '')}  "]
+                done = position = alert.end()
+        elif start == line and (opened := _OPEN.match(text, start)):
+            inside, end = _indented(text, opened.end())
+            if inside:
+                head = "" if opened[3] == "" else callouts.title_of_kind(opened[1], opened[3] or "")
+                within = plain(inside, depth + 1) if depth < _DEEPEST else inside
+                quoted = "".join(f"\n> {each}".rstrip() for each in within.split("\n"))
+                pieces += [text[done:start], f"> {head}  " if head else ">", quoted]
+                done = position = end
+
+
+def _indented(text: str, start: int) -> tuple[str, int]:
+    """The indented lines from the line end at `start` on, without their indentation, and the index after them."""
+    lines: list[str] = []
+    kept, end, position = 0, start, start
+    while position < len(text):
+        last = text.find("\n", position + 1)
+        last = len(text) if last < 0 else last
+        line = text[position + 1 : last]
+        indent = _INDENTED.match(line)
+        if line.strip() and not indent:
+            break
+        lines.append(line[indent.end() :] if indent else "")
+        position = last
+        if line.strip():
+            kept, end = len(lines), last
+    return "\n".join(lines[:kept]), end

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
 from itertools import repeat
 from pathlib import Path
 from typing import TypeVar
 
 from feedkit.article.article import Article, Publication
-from feedkit.article.flat import Flat, article_of, findings_of
+from feedkit.article.flat import article_of, findings_of
 from feedkit.article.front_matter import surroundings_of
 from feedkit.article.people import read_people
 from feedkit.article.watched import packed
@@ -20,18 +20,17 @@ from feedkit.diagnostics import Diagnostic, Severity
 from feedkit.dialects import NATIVE, informed, load
 from feedkit.dialects.terms import Settings
 from feedkit.executors import Serial, parts
-from feedkit.file_states import State, is_young, zone_state
+from feedkit.file_states import State, zone_state
 from feedkit.model import Person
 from feedkit.quick_dataclasses import dataclass, field, replace
 from feedkit.rules.dialects import UNREADABLE_ARTICLE
 from feedkit.sources import Scan, folder
 from feedkit.sources.article_files import Reading, Record, make_ready, read_part, read_text, records_of, text_of
+from feedkit.sources.kept_records import NOTHING_KEPT, Kept, keep, recalled
 
 T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 """Told of the stage of the work, how much of it is done, and how much there is."""
-_FEW = 16
-"""If no more than one in so many articles is new, what was known is not written again."""
 _PAYS = 600
 """From how many files on it pays to start other processes for them."""
 
@@ -84,7 +83,7 @@ def begin(
     names = [path for path in scan.articles if path != config.content.authors and (only is None or path in only)]
     moment = cache.moment() if cache else None
     basis = basis_of(reading.publication, settings, reading.max_bytes, zone_state(publication.zone))
-    kept = _kept(cache, basis, scan) if cache and moment is not None else _Kept(known={}, moment=None, late=frozenset())
+    kept = recalled(cache, basis, scan) if cache and moment is not None else NOTHING_KEPT
     known = kept.known
     wanted = [
         (path, known[path][0].digest if path in known else b"")
@@ -163,7 +162,7 @@ class Begun:
     reading: Reading
     names: list[str]
     """The paths of all article files, in their order."""
-    kept: _Kept
+    kept: Kept
     wanted: int
     """How many files are being read."""
     reads: Iterator[bytes]
@@ -179,12 +178,13 @@ class Begun:
     def finish(self, progress: Progress) -> Catalog:
         """The catalog, once everything is read."""
         found = list(self.found)
+        made: dict[str, Article] = {}
         articles, digests = [], {}
-        for record in self._records(progress):
+        for record in self._records(progress, made):
             if record.found:
                 found.extend(findings_of(record.found))
             if record.article is not None:
-                articles.append(article_of(record.article))
+                articles.append(made[record.path])
                 if record.digest:
                     digests[record.path] = record.digest
         bodies = {article.content_file for article in articles if article.content_file}
@@ -203,10 +203,14 @@ class Begun:
             dialect=dialect,
         )
 
-    def _records(self, progress: Progress) -> list[Record]:
-        """The records of all files, in their order; they are kept for the next build."""
+    def _records(self, progress: Progress, articles: dict[str, Article]) -> list[Record]:
+        """The records of all files, in their order; they are kept for the next build.
+
+        `articles` is given what is in them by their paths, while others are at work.
+        """
         known = self.kept.known
         sure = {path: record for path, (record, certain) in known.items() if certain}
+        _add_articles(articles, sure.values())
         done = len(self.names) - self.wanted
         progress("reading", done, len(self.names))
         for part in self.reads:
@@ -215,60 +219,17 @@ class Begun:
                 before = known.get(record.path)
                 same = before is not None and record.digest == before[0].digest != b"" and record.article is None
                 sure[record.path] = before[0]._replace(state=record.state) if before and same else record
+            _add_articles(articles, [sure[each.path] for each in records])
             done += len(records)
             progress("reading", done, len(self.names))
         made = [sure[path] for path in self.names]
-        if self.wanted or len(known) != len(made):
-            self._keep(made)
+        if self.cache and self.moment is not None and (self.wanted or len(known) != len(made)):
+            keep(self.cache, self.basis, self.moment, self.kept, made)
         return made
 
-    def _keep(self, made: list[Record]) -> None:
-        """Keep the records; of many of which few are new, these alone."""
-        if self.cache is None or self.moment is None:
-            return
-        known, late = self.kept.known, self.kept.late
-        new = [each for each in made if each.path in late or each.path not in known or known[each.path][0] is not each]
-        if self.kept.moment is not None and len(new) <= len(made) // _FEW:
-            self.cache.keep("late", f"{self.basis} {self.kept.moment}", (self.moment, _plain(new)))
-        else:
-            self.cache.keep("articles", self.basis, (self.moment, _plain(made)))
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Kept:
-    """What earlier builds knew."""
-
-    known: Mapping[str, tuple[Record, bool]]
-    """What is still right if the bytes of the file are, by path, and whether the state of the file says that they are."""
-    moment: int | None
-    """When a build has read all of it; None when none has."""
-    late: frozenset[str]
-    """What was read since then."""
-
-
-def _kept(cache: Cache, basis: str, scan: Scan) -> _Kept:
-    whole = cache.load("articles", basis)
-    if whole is None:
-        return _Kept(known={}, moment=None, late=frozenset())
-    since = cache.load("late", f"{basis} {whole[0]}")
-    known = _known(whole, scan)
-    late = _known(since, scan) if since else {}
-    return _Kept(known={**known, **late}, moment=whole[0], late=frozenset(late))
-
-
-def _known(kept: tuple[int, list[Flat]], scan: Scan) -> dict[str, tuple[Record, bool]]:
-    moment, records = kept
-    files, states = scan.files, scan.states
-    known = {}
-    for record in map(Record._make, records):
-        path, state, _, asked, *_ = record
-        if not asked or all(files.get(name) == size for name, size in asked):
-            known[path] = record, states.get(path) == state and not is_young(state, moment)
-    return known
-
-
-def _plain(records: list[Record]) -> list[Flat]:
-    return [tuple(each) for each in records if each.digest]
+def _add_articles(articles: dict[str, Article], records: Iterable[Record]) -> None:
+    articles.update([(each.path, article_of(each.article)) for each in records if each.article is not None])
 
 
 def _slices(work: list[T], size: int) -> Iterator[list[T]]:

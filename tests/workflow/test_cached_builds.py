@@ -17,6 +17,7 @@ from feedkit import catalog as catalogs
 from feedkit import config as configs
 from feedkit.cache import CACHE, Cache
 from feedkit.executors import Processes, Serial
+from feedkit.sources import kept_records
 from feedkit.workflow import early_checks, press
 from feedkit.workflow.build import Build, build
 from feedkit.workflow.check import CheckOptions, check_project
@@ -155,7 +156,7 @@ class Editing(RuleBasedStateMachine):
 def test_a_cached_build_is_a_fresh_build_after_any_edits(tmp_path, monkeypatch, few):
     """Edits, renames, deletions, touches, times that go backwards, damage; with news kept apart, and with all in one."""
     monkeypatch.setenv("FEEDKIT_TEST_FOLDER", str(tmp_path))
-    monkeypatch.setattr(catalogs, "_FEW", few)
+    monkeypatch.setattr(kept_records, "_FEW", few)
     examples = int(os.environ.get("FEEDKIT_LONG_TESTS", "3"))
     case = Editing.TestCase
     case.settings = settings(
@@ -197,7 +198,7 @@ def test_what_is_known_is_not_read_again(many, monkeypatch):
     for file in (many / "articles").iterdir():
         os.utime(file, ns=(0, 10**18))
     monkeypatch.setattr(Cache, "moment", lambda self: 4 * 10**18)
-    monkeypatch.setattr(catalogs, "is_young", lambda state, moment: False)
+    monkeypatch.setattr(kept_records, "is_young", lambda state, moment: False)
     made(many, cache=Cache(project=many))
     seen = []
     monkeypatch.setattr(catalogs, "read_part", lambda reading, wanted: seen.extend(wanted) or b"")

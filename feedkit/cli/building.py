@@ -151,7 +151,7 @@ def _make(
         begun = begin(session.directory, config, executor=executor, cache=cache, seen=content)
         from feedkit.rendering import load_library
         from feedkit.workflow.build import build, write  # while other processes are reading
-        from feedkit.workflow.press import load_formats
+        from feedkit.workflow.feed_documents import load_formats
 
         load_formats(config)
         if begun.elsewhere:

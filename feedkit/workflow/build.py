@@ -27,8 +27,9 @@ from feedkit.quick_dataclasses import dataclass
 from feedkit.rules import ids as id_rules
 from feedkit.workflow.early_checks import EarlyChecks
 from feedkit.workflow.editions import MadeEditions, entries_of, make_editions, pages, rules_of
+from feedkit.workflow.feed_documents import STYLESHEET_PATH, editions_feed, rendered
 from feedkit.workflow.feeds import MAIN, plan_feeds
-from feedkit.workflow.press import STYLESHEET_PATH, Press, editions_feed, rendered
+from feedkit.workflow.press import Press
 from feedkit.workflow.selection import BuildOptions, newest_first, published, span
 from feedkit.workflow.subscribe_page import subscribe_page
 from feedkit.workflow.telling import Tell, told

@@ -12,7 +12,7 @@ from feedkit.checks.mail._findings import together
 from feedkit.checks.mail._page import Element
 from feedkit.checks.mail._source import Span
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import ACTIVE_CONTENT
+from feedkit.rules.mail_html import ACTIVE_CONTENT
 
 RULES = (ACTIVE_CONTENT,)
 ELEMENTS = frozenset(

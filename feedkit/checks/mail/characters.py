@@ -13,7 +13,7 @@ from feedkit.checks.mail import Reading
 from feedkit.checks.mail._findings import together
 from feedkit.checks.mail._source import source
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import CONTROL_CHARACTER_IN_MAIL
+from feedkit.rules.mail_messages import CONTROL_CHARACTER_IN_MAIL
 
 RULES = (CONTROL_CHARACTER_IN_MAIL,)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")

@@ -13,7 +13,7 @@ from feedkit.checks.mail import Reading, _colors
 from feedkit.checks.mail._findings import together
 from feedkit.checks.mail._source import Span
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import SHORT_COLOR
+from feedkit.rules.mail_html import SHORT_COLOR
 
 RULES = (SHORT_COLOR,)
 ATTRIBUTES = ("bgcolor", "color", "bordercolor", "text", "link", "vlink", "alink")

@@ -13,7 +13,7 @@ from feedkit.checks.mail import Reading
 from feedkit.checks.mail._findings import one, shortened
 from feedkit.checks.mail._page import Comment
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import BROKEN_CONDITIONAL_COMMENT
+from feedkit.rules.mail_html import BROKEN_CONDITIONAL_COMMENT
 
 RULES = (BROKEN_CONDITIONAL_COMMENT,)
 _IF = re.compile(r"\[if\s+([^\]]*)\]>", re.IGNORECASE)

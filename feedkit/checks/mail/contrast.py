@@ -15,7 +15,7 @@ from feedkit.checks.mail._findings import shortened, together
 from feedkit.checks.mail._looks import Looks
 from feedkit.checks.mail._source import Span
 from feedkit.diagnostics import Diagnostic, Rule
-from feedkit.rules.mail import LOW_CONTRAST, LOW_CONTRAST_IN_DARK_MODE
+from feedkit.rules.mail_html import LOW_CONTRAST, LOW_CONTRAST_IN_DARK_MODE
 
 RULES = (LOW_CONTRAST, LOW_CONTRAST_IN_DARK_MODE)
 NEEDED, NEEDED_IF_LARGE = 4.5, 3.0

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from feedkit.checks.mail import Reading
 from feedkit.checks.mail._findings import one
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import THREADED_EDITION
+from feedkit.rules.mail_messages import THREADED_EDITION
 
 RULES = (THREADED_EDITION,)
 

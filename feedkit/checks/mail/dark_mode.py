@@ -15,7 +15,7 @@ from feedkit.checks.mail._findings import one, together
 from feedkit.checks.mail._looks import is_for_the_dark
 from feedkit.checks.mail._reading import declares_dark, meta
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import MISSING_DARK_STYLE, PURE_BLACK_OR_WHITE
+from feedkit.rules.mail_html import MISSING_DARK_STYLE, PURE_BLACK_OR_WHITE
 
 RULES = (MISSING_DARK_STYLE, PURE_BLACK_OR_WHITE)
 

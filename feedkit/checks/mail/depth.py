@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from feedkit.checks.mail import Reading
 from feedkit.checks.mail._findings import one
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import DEEPLY_NESTED_MAIL
+from feedkit.rules.mail_html import DEEPLY_NESTED_MAIL
 
 RULES = (DEEPLY_NESTED_MAIL,)
 LIMIT = 200

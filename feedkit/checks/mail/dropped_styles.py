@@ -16,7 +16,7 @@ from feedkit.checks.mail._findings import one
 from feedkit.checks.mail._page import Element
 from feedkit.checks.mail._source import Span
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import DROPPED_STYLE
+from feedkit.rules.mail_html import DROPPED_STYLE
 
 RULES = (DROPPED_STYLE,)
 BUDGET = 16_384

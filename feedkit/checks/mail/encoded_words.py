@@ -15,7 +15,7 @@ from feedkit.checks.mail._findings import one, shortened
 from feedkit.checks.mail._message import Field
 from feedkit.checks.mail._reading import one_line
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import MALFORMED_ENCODED_WORD
+from feedkit.rules.mail_messages import MALFORMED_ENCODED_WORD
 
 RULES = (MALFORMED_ENCODED_WORD,)
 MAX_WORD = 75

@@ -16,7 +16,7 @@ from feedkit.checks.mail._encoded_words import ENCODED_WORD, decoded
 from feedkit.checks.mail._findings import one
 from feedkit.checks.mail._message import Field, Message
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import UNSAFE_HEADER, WRONG_NUMBER_OF_HEADERS
+from feedkit.rules.mail_messages import UNSAFE_HEADER, WRONG_NUMBER_OF_HEADERS
 
 RULES = (WRONG_NUMBER_OF_HEADERS, UNSAFE_HEADER)
 ONCE = ("Date", "From", "Message-ID", "Subject", "MIME-Version", "To")

@@ -12,7 +12,7 @@ from feedkit.checks.mail._findings import shortened, together
 from feedkit.checks.mail._page import Element
 from feedkit.checks.mail._source import Span
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import SMALL_TEXT
+from feedkit.rules.mail_html import SMALL_TEXT
 
 RULES = (SMALL_TEXT,)
 SMALLEST = 14.0

@@ -17,7 +17,7 @@ from feedkit.checks.mail._reading import one_line
 from feedkit.checks.mail.unsubscribing import uris
 from feedkit.diagnostics import Diagnostic
 from feedkit.message.tokens import Token
-from feedkit.rules.mail import INCOMPLETE_FOOTER, MISSING_UNSUBSCRIBE_LINK
+from feedkit.rules.mail_html import INCOMPLETE_FOOTER, MISSING_UNSUBSCRIBE_LINK
 
 RULES = (MISSING_UNSUBSCRIBE_LINK, INCOMPLETE_FOOTER)
 LARGE = 80_000

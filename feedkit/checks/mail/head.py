@@ -14,7 +14,7 @@ from feedkit.checks.mail._findings import one, shortened
 from feedkit.checks.mail._page import Page
 from feedkit.checks.mail._reading import meta, one_line
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import INCOMPLETE_MAIL_HEAD, MISSING_MAIL_LANGUAGE
+from feedkit.rules.mail_html import INCOMPLETE_MAIL_HEAD, MISSING_MAIL_LANGUAGE
 
 RULES = (INCOMPLETE_MAIL_HEAD, MISSING_MAIL_LANGUAGE)
 _DOCTYPE = re.compile(r"\s*<!doctype\s+html\b", re.IGNORECASE)

@@ -11,7 +11,7 @@ from feedkit.article.elements import HEADINGS
 from feedkit.checks.mail import Reading
 from feedkit.checks.mail._findings import one
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import SKIPPED_HEADING
+from feedkit.rules.mail_html import SKIPPED_HEADING
 
 RULES = (SKIPPED_HEADING,)
 

@@ -13,7 +13,7 @@ from feedkit.checks.mail import Reading
 from feedkit.checks.mail._findings import one, shortened
 from feedkit.checks.mail._page import Element
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import MISSING_ALT, MISSING_IMAGE_SIZE, UNREACHABLE_IMAGE
+from feedkit.rules.mail_html import MISSING_ALT, MISSING_IMAGE_SIZE, UNREACHABLE_IMAGE
 
 RULES = (MISSING_ALT, MISSING_IMAGE_SIZE, UNREACHABLE_IMAGE)
 _WHOLE = re.compile(r"[1-9][0-9]{0,4}")

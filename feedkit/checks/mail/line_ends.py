@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from feedkit.checks.mail import Reading
 from feedkit.checks.mail._findings import one, together
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import BROKEN_LINE_ENDS
+from feedkit.rules.mail_messages import BROKEN_LINE_ENDS
 
 RULES = (BROKEN_LINE_ENDS,)
 _KINDS = (

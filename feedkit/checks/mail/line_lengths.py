@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from feedkit.checks.mail import Reading
 from feedkit.checks.mail._findings import together
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import FRAGILE_LINE_START, OVERLONG_MAIL_LINE
+from feedkit.rules.mail_messages import FRAGILE_LINE_START, OVERLONG_MAIL_LINE
 
 RULES = (OVERLONG_MAIL_LINE, FRAGILE_LINE_START)
 LIMIT = 998

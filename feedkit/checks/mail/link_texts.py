@@ -14,7 +14,7 @@ from feedkit.checks.mail._page import Element
 from feedkit.checks.mail._reading import one_line
 from feedkit.checks.mail.same_articles import bare
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import UNCLEAR_LINK_TEXT
+from feedkit.rules.mail_html import UNCLEAR_LINK_TEXT
 
 RULES = (UNCLEAR_LINK_TEXT,)
 EMPTY_WORDS = frozenset(

@@ -18,7 +18,7 @@ from feedkit.checks.mail._page import Element
 from feedkit.checks.mail.unsubscribing import uris
 from feedkit.diagnostics import Diagnostic
 from feedkit.message.tokens import Token, found_in
-from feedkit.rules.mail import DEAD_LINK, DOUBTFUL_LINK
+from feedkit.rules.mail_html import DEAD_LINK, DOUBTFUL_LINK
 
 RULES = (DEAD_LINK, DOUBTFUL_LINK)
 SCHEMES = frozenset({"http", "https", "mailto", "tel", "sms"})

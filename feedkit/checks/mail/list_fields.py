@@ -14,7 +14,7 @@ from feedkit.checks.mail import Reading
 from feedkit.checks.mail._encoded_words import readable
 from feedkit.checks.mail._findings import one, shortened
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import MALFORMED_LIST_HEADER, MISSING_LIST_HEADER
+from feedkit.rules.mail_messages import MALFORMED_LIST_HEADER, MISSING_LIST_HEADER
 
 RULES = (MALFORMED_LIST_HEADER, MISSING_LIST_HEADER)
 _LABEL = r"[A-Za-z0-9_-]+"

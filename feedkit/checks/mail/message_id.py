@@ -14,7 +14,7 @@ from feedkit.checks.mail._addresses import domain, in_field
 from feedkit.checks.mail._findings import one, shortened
 from feedkit.checks.mail._message import Field, Message
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import UNFIT_MESSAGE_ID
+from feedkit.rules.mail_messages import UNFIT_MESSAGE_ID
 
 RULES = (UNFIT_MESSAGE_ID,)
 _ID = re.compile(r"<([A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)>")

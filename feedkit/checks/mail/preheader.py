@@ -15,7 +15,7 @@ from feedkit.checks.mail._findings import one
 from feedkit.checks.mail._page import INVISIBLE, Run
 from feedkit.checks.mail._reading import one_line
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import MISSING_PREHEADER
+from feedkit.rules.mail_html import MISSING_PREHEADER
 
 RULES = (MISSING_PREHEADER,)
 SHORTEST, LONGEST = 40, 110

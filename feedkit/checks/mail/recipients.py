@@ -14,7 +14,7 @@ from feedkit.checks.mail._findings import one, shortened
 from feedkit.checks.mail._message import Message
 from feedkit.diagnostics import Diagnostic
 from feedkit.message.addresses import MAX_ADDRESS, MAX_DOMAIN, MAX_LOCAL
-from feedkit.rules.mail import OVERLONG_MAIL_ADDRESS, SEVERAL_RECIPIENTS
+from feedkit.rules.mail_messages import OVERLONG_MAIL_ADDRESS, SEVERAL_RECIPIENTS
 
 RULES = (OVERLONG_MAIL_ADDRESS, SEVERAL_RECIPIENTS)
 

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit, urlunsplit
 
 from feedkit.checks.mail import Reading
 from feedkit.diagnostics import Diagnostic, Place
-from feedkit.rules.mail import DIFFERENT_ARTICLES
+from feedkit.rules.mail_messages import DIFFERENT_ARTICLES
 
 RULES = (DIFFERENT_ARTICLES,)
 _URL = re.compile(r"https?://[^\s<>\"]+")

@@ -13,7 +13,7 @@ from feedkit.checks.mail._addresses import domain, in_field
 from feedkit.checks.mail._findings import one
 from feedkit.diagnostics import Diagnostic
 from feedkit.message.addresses import FREEMAIL
-from feedkit.rules.mail import UNFIT_SENDER
+from feedkit.rules.mail_messages import UNFIT_SENDER
 
 RULES = (UNFIT_SENDER,)
 

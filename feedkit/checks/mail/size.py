@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from feedkit.checks.mail import Reading
 from feedkit.diagnostics import Diagnostic, Place
-from feedkit.rules.mail import OVERSIZED_MAIL
+from feedkit.rules.mail_messages import OVERSIZED_MAIL
 
 RULES = (OVERSIZED_MAIL,)
 DECODED = 100_000

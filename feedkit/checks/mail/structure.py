@@ -14,7 +14,7 @@ from feedkit.checks.mail._findings import one
 from feedkit.checks.mail._message import Message
 from feedkit.checks.mail._source import Span
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import UNSAFE_BOUNDARY, WRONG_MAIL_STRUCTURE
+from feedkit.rules.mail_messages import UNSAFE_BOUNDARY, WRONG_MAIL_STRUCTURE
 
 RULES = (WRONG_MAIL_STRUCTURE, UNSAFE_BOUNDARY)
 EXPECTED = ["text/plain", "text/html"]

@@ -17,7 +17,7 @@ from feedkit.checks.mail._programs import CLASSES, ONE_PROGRAM
 from feedkit.checks.mail._reading import one_line
 from feedkit.checks.mail._source import Span
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import POWERLESS_STYLE, STYLE_NOT_INLINE
+from feedkit.rules.mail_html import POWERLESS_STYLE, STYLE_NOT_INLINE
 
 RULES = (POWERLESS_STYLE, STYLE_NOT_INLINE)
 _STATES = re.compile(r":(?:hover|focus|active|visited)\b", re.IGNORECASE)

@@ -21,7 +21,7 @@ from feedkit.checks.mail._programs import ONE_PROGRAM
 from feedkit.checks.mail._source import Span
 from feedkit.diagnostics import Diagnostic
 from feedkit.quick_dataclasses import dataclass
-from feedkit.rules.mail import PLAINER_IN_MAIL, UNSUPPORTED_IN_MAIL
+from feedkit.rules.mail_html import PLAINER_IN_MAIL, UNSUPPORTED_IN_MAIL
 
 RULES = (UNSUPPORTED_IN_MAIL, PLAINER_IN_MAIL)
 

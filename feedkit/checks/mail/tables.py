@@ -12,7 +12,7 @@ from feedkit.checks.mail import Reading
 from feedkit.checks.mail._findings import one, together
 from feedkit.checks.mail._page import Element, Page
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import UNFIT_LAYOUT_TABLE
+from feedkit.rules.mail_html import UNFIT_LAYOUT_TABLE
 
 RULES = (UNFIT_LAYOUT_TABLE,)
 MAX_NESTED = 4

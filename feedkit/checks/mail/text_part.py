@@ -14,7 +14,7 @@ from feedkit.checks.mail._findings import one, shortened, together
 from feedkit.checks.mail._source import Span
 from feedkit.checks.mail.same_articles import bare
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import UNWIELDY_TEXT_PART
+from feedkit.rules.mail_messages import UNWIELDY_TEXT_PART
 
 RULES = (UNWIELDY_TEXT_PART,)
 LIMIT = 78

@@ -16,7 +16,7 @@ from feedkit.checks.mail._findings import one, together
 from feedkit.checks.mail._message import Part
 from feedkit.checks.mail._source import Source, Span
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import UNFIT_TRANSFER_ENCODING, WASTEFUL_TRANSFER_ENCODING
+from feedkit.rules.mail_messages import UNFIT_TRANSFER_ENCODING, WASTEFUL_TRANSFER_ENCODING
 
 RULES = (UNFIT_TRANSFER_ENCODING, WASTEFUL_TRANSFER_ENCODING)
 ALLOWED = ("7bit", "quoted-printable", "base64")

@@ -13,7 +13,7 @@ from feedkit.checks.mail import Reading
 from feedkit.checks.mail._findings import one, shortened
 from feedkit.checks.mail._message import Field, Message
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.mail import MISSING_ONE_CLICK_UNSUBSCRIBE
+from feedkit.rules.mail_messages import MISSING_ONE_CLICK_UNSUBSCRIBE
 
 RULES = (MISSING_ONE_CLICK_UNSUBSCRIBE,)
 _LIST = re.compile(r"<[!-;=?-~]+>(?:[ \t]*,[ \t]*<[!-;=?-~]+>)*")

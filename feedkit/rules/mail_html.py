@@ -1,177 +1,9 @@
-"""FK501–FK549: the mail of an edition: its bytes, its headers, its HTML and its plain text."""
+"""Rules for the HTML of mails: what programs drop, how it looks, and whether everybody can read it; FK5."""
 
 from __future__ import annotations
 
 from feedkit.diagnostics import Rule, Severity
 
-BROKEN_LINE_ENDS = Rule(
-    code="FK501",
-    name="broken-line-ends",
-    severity=Severity.ERROR,
-    what="The message has a CR or LF that stands alone, or a NUL; or one of its texts does not end with a line end.",
-    why="Servers read a lone CR or LF in different ways, which is how a second message is smuggled in (RFC 5321 §2.3.8 and §4.1.1.4); many refuse the mail.",
-    instead="Make messages with feedkit, which writes CRLF throughout. If a program changes them afterwards, let it keep every byte.",
-)
-OVERLONG_MAIL_LINE = Rule(
-    code="FK502",
-    name="overlong-mail-line",
-    severity=Severity.ERROR,
-    what="A line of the message has more than 998 bytes without its line end.",
-    why="Servers may refuse it or break it anywhere (RFC 5322 §2.1.1, RFC 5321 §4.5.3.1.6), in the middle of a link for one.",
-    instead="Shorten the header, or send the part as quoted-printable or base64.",
-)
-FRAGILE_LINE_START = Rule(
-    code="FK503",
-    name="fragile-line-start",
-    severity=Severity.WARNING,
-    what="A line of the body begins with a full stop or with `From `.",
-    why="SMTP doubles the full stop and mailboxes write `>From `; a program that forgets to undo either changes the text (RFC 5321 §4.5.2).",
-    instead="Encode the character: `=2E`, `=46rom ` in quoted-printable.",
-)
-UNFIT_TRANSFER_ENCODING = Rule(
-    code="FK504",
-    name="unfit-transfer-encoding",
-    severity=Severity.ERROR,
-    what="A part is not in the transfer encoding that it names, has lines longer than that allows, or names one that not every server takes.",
-    why="Bytes above 127 may be cut to seven bits on the way unless the server offers 8BITMIME; quoted-printable and base64 have lines of at most 76 characters (RFC 2045 §6.7 and §6.8).",
-    instead="Use 7bit for plain ASCII, else quoted-printable or base64.",
-)
-WASTEFUL_TRANSFER_ENCODING = Rule(
-    code="FK505",
-    name="wasteful-transfer-encoding",
-    severity=Severity.WARNING,
-    what="Another transfer encoding would make the part at least 15 % shorter.",
-    why="Chinese and Japanese take three times their size in quoted-printable, so that Gmail clips the mail much earlier.",
-    instead="Choose the shortest encoding for each part: base64 for most scripts beyond Latin, quoted-printable for the others.",
-)
-WRONG_MAIL_STRUCTURE = Rule(
-    code="FK506",
-    name="wrong-mail-structure",
-    severity=Severity.ERROR,
-    what="The message is not multipart/alternative with a text/plain and then a text/html part, both in UTF-8.",
-    why="Mail programs show the last part they can (RFC 2046 §5.1.4): in another order readers see plain text; without it, filters distrust the mail.",
-    instead="Write both parts, plain text first, each with `charset=utf-8`.",
-)
-UNSAFE_BOUNDARY = Rule(
-    code="FK507",
-    name="unsafe-boundary",
-    severity=Severity.ERROR,
-    what="The boundary between the parts also stands inside of one, is longer than 70 characters, or the last one is missing.",
-    why="Mail programs would end the part there, and show the rest as text or not at all (RFC 2046 §5.1.1).",
-    instead="Make the boundary of a hash of the edition, with characters such as `=_` that encoded text cannot have.",
-)
-DIFFERENT_ARTICLES = Rule(
-    code="FK508",
-    name="different-articles",
-    severity=Severity.ERROR,
-    what="An article is linked in the HTML but not in the plain text, or the other way round.",
-    why="Both parts say the same (RFC 2046 §5.1.4); whoever reads the other one would never hear of the article.",
-    instead="Make both from the same entries in the same order, and shorten both in the same way.",
-)
-OVERLONG_MAIL_ADDRESS = Rule(
-    code="FK509",
-    name="overlong-mail-address",
-    severity=Severity.ERROR,
-    what="A mail address has more than 64 bytes before the `@`, more than 255 behind it, or more than 254 in all.",
-    why="No server has to take it (RFC 5321 §4.5.3.1).",
-    instead="Check the address; such addresses do not exist.",
-)
-SEVERAL_RECIPIENTS = Rule(
-    code="FK510",
-    name="several-recipients",
-    severity=Severity.ERROR,
-    what="The message is addressed to none or several, or has a Cc or Bcc.",
-    why="Each message carries the unsubscribe link of one reader (RFC 8058 §3.1): with several, one unsubscribes the others, and all see each other's addresses.",
-    instead="Make one message for each recipient.",
-)
-CONTROL_CHARACTER_IN_MAIL = Rule(
-    code="FK511",
-    name="control-character-in-mail",
-    severity=Severity.ERROR,
-    what="A control character (U+0000–U+001F other than tab and line ends, U+007F–U+009F) stands in the subject, the HTML or the text, as it is or as `&#146;`.",
-    why="One U+0092 is enough to make Gmail show the mail as clipped, with the footer and its unsubscribe link cut off.",
-    instead="Remove it. Typographic quotes of Windows-1252 are written as `’`, not as U+0092.",
-)
-WRONG_NUMBER_OF_HEADERS = Rule(
-    code="FK512",
-    name="wrong-number-of-headers",
-    severity=Severity.ERROR,
-    what="The message has none or several of a header that must be there once, or several of one that may be there once; or its date cannot be read.",
-    why="Servers reject such messages, and which of two headers a reader is shown is anybody's guess (RFC 5322 §3.6).",
-    instead="Write Date, From, To, Subject, Message-ID and MIME-Version exactly once.",
-)
-UNSAFE_HEADER = Rule(
-    code="FK513",
-    name="unsafe-header",
-    severity=Severity.ERROR,
-    what="A header holds a control character, also inside of an encoded-word, or bytes beyond ASCII; or a line of the head is no header.",
-    why="Line ends in a value add headers and recipients of somebody else's choice; raw UTF-8 is refused by servers without SMTPUTF8 (RFC 5322 §2.2, RFC 6532).",
-    instead="Refuse values with line ends where they come in, and write what is not ASCII as encoded-words.",
-)
-UNFIT_MESSAGE_ID = Rule(
-    code="FK514",
-    name="unfit-message-id",
-    severity=Severity.ERROR,
-    what="The Message-ID is not `<left@right>` in ASCII on one line, is not of the sender's own domain, or tells who the recipient is.",
-    why="It is what lets servers drop a second copy and programs group a conversation (RFC 5322 §3.6.4), and it is quoted in answers that others read.",
-    instead="Make it of the edition and a keyed hash of the recipient: `<2026-05-28.4fa1c0@example.org>`.",
-)
-UNFIT_SENDER = Rule(
-    code="FK515",
-    name="unfit-sender",
-    severity=Severity.ERROR,
-    what="From does not hold exactly one address, or one of a provider of mailboxes.",
-    why="Gmail, Yahoo and Microsoft refuse bulk mail whose From is not of a domain that its DKIM signature or SPF stands for; gmail.com and its like sign for their own servers only (DMARC, RFC 7489).",
-    instead="Send from an address of your own domain.",
-)
-MISSING_ONE_CLICK_UNSUBSCRIBE = Rule(
-    code="FK516",
-    name="missing-one-click-unsubscribe",
-    severity=Severity.ERROR,
-    what="List-Unsubscribe is missing, doubled, encoded, folded inside a URI or without an https URI; or List-Unsubscribe-Post is not exactly `List-Unsubscribe=One-Click`.",
-    why="Gmail and Yahoo require one-click unsubscribing of bulk senders (RFC 8058 §3.1). Without the button, readers press the one for spam.",
-    instead="Write `List-Unsubscribe: <https://…>, <mailto:…>` in plain ASCII, folded at the comma only, and `List-Unsubscribe-Post: List-Unsubscribe=One-Click`.",
-)
-MALFORMED_LIST_HEADER = Rule(
-    code="FK517",
-    name="malformed-list-header",
-    severity=Severity.ERROR,
-    what="List-Id, List-Post, List-Archive, List-Help, Auto-Submitted, Precedence or Feedback-ID does not have the form it must have.",
-    why="Filters of readers, vacation programs and the feedback of Gmail read these by the letter (RFC 2919 §3, RFC 2369, RFC 3834 §5).",
-    instead="`List-Id: Name <daily.example.org>`, `List-Post: NO`, `List-Archive: <https://…>`, `Auto-Submitted: auto-generated`, `Precedence: bulk`, `Feedback-ID: edition:list::sender`.",
-)
-MISSING_LIST_HEADER = Rule(
-    code="FK518",
-    name="missing-list-header",
-    severity=Severity.WARNING,
-    what="One of the headers that say that this is a mailing list is missing: List-Id, List-Post, List-Archive, List-Help, Auto-Submitted, Precedence, Feedback-ID.",
-    why="Readers cannot sort the list into a folder, their vacation programs answer it, and complaints cannot be counted.",
-    instead="Add it; see malformed-list-header for the forms.",
-)
-THREADED_EDITION = Rule(
-    code="FK519",
-    name="threaded-edition",
-    severity=Severity.WARNING,
-    what="The message has no References of its own, or has In-Reply-To.",
-    why="Gmail puts mails with the same subject into one conversation and hides what they have in common, unless References differ.",
-    instead="Write one References with an id that is made of the edition and is of no message.",
-)
-MALFORMED_ENCODED_WORD = Rule(
-    code="FK520",
-    name="malformed-encoded-word",
-    severity=Severity.ERROR,
-    what="An encoded-word has more than 75 characters, touches another, cannot be decoded, cuts a character in two, or stands in an address or URI; or the subject reads back as another one.",
-    why="Yahoo refuses such subjects with 554, other programs show the code (RFC 2047 §2 and §5).",
-    instead="Write encoded-words of at most 75 characters with a line end and a blank between them, in free text only.",
-)
-OVERSIZED_MAIL = Rule(
-    code="FK521",
-    name="oversized-mail",
-    severity=Severity.ERROR,
-    what="The HTML has more than 100,000 bytes, or more than 102,400 as encoded.",
-    why="Gmail shows the first 102 KB and hides the rest behind a link, the unsubscribe link at the end with it.",
-    instead="Leave out pictures, shorten summaries, or move articles to “N more on the web”.",
-)
 DROPPED_STYLE = Rule(
     code="FK522",
     name="dropped-style",
@@ -180,6 +12,7 @@ DROPPED_STYLE = Rule(
     why="Gmail leaves out such an element without a word, and with it everything for telephones and the night.",
     instead="Keep styles small and plain; put what is only for one program into a `<style>` of its own.",
 )
+
 POWERLESS_STYLE = Rule(
     code="FK523",
     name="powerless-style",
@@ -188,6 +21,7 @@ POWERLESS_STYLE = Rule(
     why="Inline styles win. The layout for telephones and the dark colours are then silently those of the day and the desktop.",
     instead="Write `!important` on every declaration inside of `@media` and `:hover`, and keep the classes on the elements.",
 )
+
 STYLE_NOT_INLINE = Rule(
     code="FK524",
     name="style-not-inline",
@@ -196,6 +30,7 @@ STYLE_NOT_INLINE = Rule(
     why="Gmail shows accounts of other providers without any `<style>`, as do several mobile programs: readers there would see bare text.",
     instead="Let the styles be written into the elements (edition.css is), and keep `<style>` for `@media`, `:hover` and single programs.",
 )
+
 INCOMPLETE_MAIL_HEAD = Rule(
     code="FK525",
     name="incomplete-mail-head",
@@ -204,6 +39,7 @@ INCOMPLETE_MAIL_HEAD = Rule(
     why="Without them programs draw in quirks mode, show wrong letters, scale for telephones, invert colours as they see fit, or tell screen readers no title.",
     instead="Keep the head of the template: charset, viewport, `color-scheme`, `supported-color-schemes`, `x-apple-disable-message-reformatting`, and the subject as title.",
 )
+
 MISSING_MAIL_LANGUAGE = Rule(
     code="FK526",
     name="missing-mail-language",
@@ -212,6 +48,7 @@ MISSING_MAIL_LANGUAGE = Rule(
     why="Screen readers would read the mail with the voice of another language, and Arabic or Hebrew would be set from the wrong side.",
     instead='Write `<html lang="de" dir="ltr">`; set `site.language`.',
 )
+
 MISSING_DARK_STYLE = Rule(
     code="FK527",
     name="missing-dark-style",
@@ -220,6 +57,7 @@ MISSING_DARK_STYLE = Rule(
     why="Apple Mail then leaves the bright page as it is, in the dark; Outlook.com recolours it by itself.",
     instead="Give each colour a dark one in both, or declare `light` only.",
 )
+
 PURE_BLACK_OR_WHITE = Rule(
     code="FK528",
     name="pure-black-or-white",
@@ -228,6 +66,7 @@ PURE_BLACK_OR_WHITE = Rule(
     why="These two are the colours that programs invert by force; a shade beside them keeps what you chose, and is easier on the eyes.",
     instead="Write a near black on a near white, as #1d1b18 on #fffdfa.",
 )
+
 UNFIT_LAYOUT_TABLE = Rule(
     code="FK529",
     name="unfit-layout-table",
@@ -236,6 +75,7 @@ UNFIT_LAYOUT_TABLE = Rule(
     why="Screen readers announce rows and columns that mean nothing; Outlook adds gaps and frames.",
     instead='Write `<table role="presentation" cellpadding="0" cellspacing="0" border="0">`. A table of figures needs `<th>` cells.',
 )
+
 DEEPLY_NESTED_MAIL = Rule(
     code="FK530",
     name="deeply-nested-mail",
@@ -244,6 +84,7 @@ DEEPLY_NESTED_MAIL = Rule(
     why="Parsers drop what is nested deeper than about 250 levels, and everything behind it, without a word.",
     instead="Use fewer tables and quotations inside of each other.",
 )
+
 MISSING_ALT = Rule(
     code="FK531",
     name="missing-alt",
@@ -252,6 +93,7 @@ MISSING_ALT = Rule(
     why="Most programs show no pictures until asked, and screen readers never do: readers get a file name.",
     instead='Say what it shows, or write `alt=""` for a decoration.',
 )
+
 MISSING_IMAGE_SIZE = Rule(
     code="FK532",
     name="missing-image-size",
@@ -260,6 +102,7 @@ MISSING_IMAGE_SIZE = Rule(
     why="Outlook for Windows knows no other size: it shows the picture as large as the file is, and the text jumps when pictures come in.",
     instead='Write both in pixels, as `width="600" height="315"`.',
 )
+
 UNREACHABLE_IMAGE = Rule(
     code="FK533",
     name="unreachable-image",
@@ -268,6 +111,7 @@ UNREACHABLE_IMAGE = Rule(
     why="There is no page it could be relative to; http pictures are blocked as insecure; `data:` is dropped by Outlook and in part by Gmail, and makes the mail too large.",
     instead="Publish the picture and write its https address.",
 )
+
 SKIPPED_HEADING = Rule(
     code="FK534",
     name="skipped-heading",
@@ -276,6 +120,7 @@ SKIPPED_HEADING = Rule(
     why="Who listens to the mail moves through it by its headings, and takes a gap for something missed (WCAG 1.3.1).",
     instead="Use `<h1>` for the name, `<h2>` for sections, `<h3>` for stories; sizes come from styles.",
 )
+
 UNCLEAR_LINK_TEXT = Rule(
     code="FK535",
     name="unclear-link-text",
@@ -284,6 +129,7 @@ UNCLEAR_LINK_TEXT = Rule(
     why="Screen readers list links without what is around them (WCAG 2.4.4); twenty times “Read more” tells nothing.",
     instead="Let the title be the link, give the picture an `alt`, or say it in `aria-label`.",
 )
+
 LOW_CONTRAST = Rule(
     code="FK536",
     name="low-contrast",
@@ -292,6 +138,7 @@ LOW_CONTRAST = Rule(
     why="Many people cannot read it, and nobody can in the sun (WCAG 1.4.3).",
     instead="Darken the text or lighten the background, or the other way round.",
 )
+
 LOW_CONTRAST_IN_DARK_MODE = Rule(
     code="FK537",
     name="low-contrast-in-dark-mode",
@@ -300,6 +147,7 @@ LOW_CONTRAST_IN_DARK_MODE = Rule(
     why="Usually one of the two colours was changed for the night and the other was not: dark grey on black.",
     instead="Give both the text and what lies behind it a dark rule, with `!important`.",
 )
+
 SMALL_TEXT = Rule(
     code="FK538",
     name="small-text",
@@ -308,6 +156,7 @@ SMALL_TEXT = Rule(
     why="Telephones enlarge it by force and break the layout, or nobody can read it.",
     instead="Use at least 14 pixels, also in the footer.",
 )
+
 SHORT_COLOR = Rule(
     code="FK539",
     name="short-color",
@@ -316,6 +165,7 @@ SHORT_COLOR = Rule(
     why="Outlook and Notes read `#fff` and names differently, in attributes most of all; a wrong colour or none is shown.",
     instead="Write `#ffffff`.",
 )
+
 BROKEN_CONDITIONAL_COMMENT = Rule(
     code="FK540",
     name="broken-conditional-comment",
@@ -324,6 +174,7 @@ BROKEN_CONDITIONAL_COMMENT = Rule(
     why="Outlook would hide the rest of the mail, or everybody else would see what was meant for Outlook.",
     instead="`<!--[if mso]>…<![endif]-->` for Outlook alone, `<!--[if !mso]><!-->…<!--<![endif]-->` for all others.",
 )
+
 MISSING_PREHEADER = Rule(
     code="FK541",
     name="missing-preheader",
@@ -332,6 +183,7 @@ MISSING_PREHEADER = Rule(
     why="Lists of mails show the first words beside the subject: without it, “View in browser”.",
     instead="Begin the body with a hidden `<div>` that tells what else is in the mail, followed by `&#847;&zwnj;&nbsp;` many times.",
 )
+
 MISSING_UNSUBSCRIBE_LINK = Rule(
     code="FK542",
     name="missing-unsubscribe-link",
@@ -340,6 +192,7 @@ MISSING_UNSUBSCRIBE_LINK = Rule(
     why="The law wants one in every such mail (15 USC 7704(a)(5), in the EU Directive 2002/58/EC Art. 13), and readers who find none report spam.",
     instead="Link `recipient.unsubscribe_url` in the footer of both templates.",
 )
+
 INCOMPLETE_FOOTER = Rule(
     code="FK543",
     name="incomplete-footer",
@@ -348,6 +201,7 @@ INCOMPLETE_FOOTER = Rule(
     why="CAN-SPAM and the law of many countries want the address; the web edition helps whoever sees a broken mail; Gmail hides the end of large ones.",
     instead="Set the postal address, link `edition.url`, and repeat the unsubscribe link at the top.",
 )
+
 ACTIVE_CONTENT = Rule(
     code="FK544",
     name="active-content",
@@ -356,6 +210,7 @@ ACTIVE_CONTENT = Rule(
     why="Programs take them out, and servers take the mail for an attack.",
     instead="Link to a page that has them.",
 )
+
 DEAD_LINK = Rule(
     code="FK545",
     name="dead-link",
@@ -364,6 +219,7 @@ DEAD_LINK = Rule(
     why="There is no page it could be relative to. Programs open nothing, or something else.",
     instead="Write the whole address with its host in ASCII: `https://xn--bcher-kva.example/`.",
 )
+
 DOUBTFUL_LINK = Rule(
     code="FK546",
     name="doubtful-link",
@@ -372,14 +228,7 @@ DOUBTFUL_LINK = Rule(
     why="Filters give points for such links, and visits are counted twice or under a wrong name.",
     instead="Link by name; add parameters once, and none to unsubscribe links, `mailto:` and `tel:`.",
 )
-UNWIELDY_TEXT_PART = Rule(
-    code="FK547",
-    name="unwieldy-text-part",
-    severity=Severity.WARNING,
-    what="A line of the plain text has more than 78 characters and is no link, an article's link is broken or does not stand alone on its line, or something looks like base64.",
-    why="Long lines are broken anywhere, links that are broken or have words around them cannot be clicked (RFC 3676), and blobs look like spam.",
-    instead="Wrap the text at 72 characters and put each link on a line of its own.",
-)
+
 UNSUPPORTED_IN_MAIL = Rule(
     code="FK548",
     name="unsupported-in-mail",
@@ -388,6 +237,7 @@ UNSUPPORTED_IN_MAIL = Rule(
     why="Outlook for Windows draws with Word, Gmail and Yahoo keep a list of what they let through; the message names who shows what.",
     instead="Use what all know: tables, inline styles, PNG or JPEG.",
 )
+
 PLAINER_IN_MAIL = Rule(
     code="FK549",
     name="plainer-in-mail",

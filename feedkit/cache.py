@@ -21,7 +21,7 @@ from feedkit.quick_dataclasses import dataclass
 
 CACHE = ".feedkit/cache"
 """Relative to the project folder."""
-_VERSION = b"feedkit cache 1\n"
+_VERSION = b"feedkit cache 2\n"
 _LIBRARIES = (".dist-info", ".egg-info")
 
 

@@ -25,7 +25,8 @@ from feedkit.model import Person
 from feedkit.quick_dataclasses import dataclass, field, replace
 from feedkit.rules.dialects import UNREADABLE_ARTICLE
 from feedkit.sources import Scan, folder
-from feedkit.sources.article_files import Reading, Record, make_ready, read_part, read_text, records_of, text_of
+from feedkit.sources.article_files import Reading, make_ready, read_part, read_text, text_of
+from feedkit.sources.article_records import Record, records_of
 from feedkit.sources.kept_records import NOTHING_KEPT, Kept, keep, recalled
 
 T = TypeVar("T")
@@ -213,7 +214,9 @@ class Begun:
         _add_articles(articles, sure.values())
         done = len(self.names) - self.wanted
         progress("reading", done, len(self.names))
+        parts: list[bytes] = []
         for part in self.reads:
+            parts.append(part)
             records = records_of(part)
             for record in records:
                 before = known.get(record.path)
@@ -224,7 +227,7 @@ class Begun:
             progress("reading", done, len(self.names))
         made = [sure[path] for path in self.names]
         if self.cache and self.moment is not None and (self.wanted or len(known) != len(made)):
-            keep(self.cache, self.basis, self.moment, self.kept, made)
+            keep(self.cache, self.basis, self.moment, self.kept, made, parts)
         return made
 
 

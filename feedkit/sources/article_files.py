@@ -1,8 +1,4 @@
-"""Article files read, a part of them at a time, in whatever process: what comes back is plain values.
-
-A `Record` of a file says how the file was, what was asked of the other files while it was read, and what became of it,
-so that it is known for how long it holds.
-"""
+"""Article files read, a part of them at a time, in whatever process: what comes back is plain values."""
 
 from __future__ import annotations
 
@@ -15,7 +11,7 @@ from typing import NamedTuple
 
 from feedkit.article import quick
 from feedkit.article.article import Article, Publication
-from feedkit.article.flat import Flat, article_of, flat_article, flat_entry, flat_findings
+from feedkit.article.flat import article_of, flat_article, flat_entry, flat_findings
 from feedkit.article.watched import Watched
 from feedkit.characters import clean
 from feedkit.diagnostics import Applicability, Diagnostic, Edit, Fix, Place, Severity
@@ -27,6 +23,7 @@ from feedkit.quick_dataclasses import dataclass, replace
 from feedkit.rules import content as content_rules
 from feedkit.rules import dialects as dialect_rules
 from feedkit.rules import front_matter as rules
+from feedkit.sources.article_records import Record, pack
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
@@ -45,37 +42,11 @@ class Reading:
     max_bytes: int
 
 
-class Record(NamedTuple):
-    """What is known of an article file."""
-
-    path: str
-    state: State
-    digest: bytes
-    """The SHA-256 of its bytes; empty when it could not be read, or what was made of it depends on other files too."""
-    asked: tuple[tuple[str, int | None], ...]
-    """The sizes of other files that were asked for, with None for files that were not there."""
-    article: Flat | None
-    found: Flat
-
-
-class EntryRecord(NamedTuple):
-    """What is known of an entry."""
-
-    path: str
-    digest: bytes
-    """Of its article file, as in `Record`."""
-    asked_files: tuple[tuple[str, int | None], ...]
-    asked_articles: tuple[tuple[str, str | None], ...]
-    """The addresses of articles that were asked for, with None for what is no article."""
-    entry: Flat | None
-    """None when the file is no article any more."""
-
-
 def read_part(reading: Reading, wanted: Sequence[tuple[str, bytes]]) -> bytes:
     """The records of article files, packed. Of a file whose digest is the one beside its path, the state is all there is."""
     files: Watched[int] = Watched(reading.files)
     publication = replace(reading.publication, files=files)
-    return marshal.dumps([tuple(_record(reading, publication, files, path, digest)) for path, digest in wanted])
+    return pack([_record(reading, publication, files, path, digest) for path, digest in wanted])
 
 
 def make_ready() -> None:
@@ -102,16 +73,6 @@ def make_part(reading: Reading, urls: bytes, wanted: Sequence[tuple[str, str]]) 
         holds = b"" if files.whole or articles.whole else digest
         made.append((path, holds, tuple(files.asked.items()), tuple(articles.asked.items()), entry))
     return marshal.dumps(made)
-
-
-def records_of(packed: bytes) -> list[Record]:
-    """What `read_part` packed."""
-    return [Record(*each) for each in marshal.loads(packed)]  # noqa: S302  (packed by this program)
-
-
-def entries_of(packed: bytes) -> list[EntryRecord]:
-    """What `make_part` packed."""
-    return [EntryRecord(*each) for each in marshal.loads(packed)]  # noqa: S302  (packed by this program)
 
 
 def whole(reading: Reading, path: str) -> Article | None:

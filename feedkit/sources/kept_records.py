@@ -5,14 +5,13 @@ All of them lie in one file. When few are new, these alone are kept beside it, w
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
-from feedkit.article.flat import Flat
 from feedkit.cache import Cache
 from feedkit.file_states import is_young
 from feedkit.quick_dataclasses import dataclass
 from feedkit.sources import Scan
-from feedkit.sources.article_files import Record
+from feedkit.sources.article_records import Record, pack, records_of
 
 _FEW = 16
 """If no more than one in so many records is new, what was known is not written again."""
@@ -39,31 +38,32 @@ def recalled(cache: Cache, basis: str, scan: Scan) -> Kept:
     if whole is None:
         return NOTHING_KEPT
     since = cache.load("late", f"{basis} {whole[0]}")
-    known = _known(whole, scan)
-    late = _known(since, scan) if since else {}
+    known = _known(whole[0], whole[1], scan)
+    late = _known(since[0], since[1], scan) if since else {}
     return Kept(known={**known, **late}, moment=whole[0], late=frozenset(late))
 
 
-def keep(cache: Cache, basis: str, moment: int, before: Kept, records: list[Record]) -> None:
-    """Keep all `records`, read since `moment`; of many of which few are new since what was known `before`, these alone."""
+def keep(
+    cache: Cache, basis: str, moment: int, before: Kept, records: Sequence[Record], parts: Sequence[bytes]
+) -> None:
+    """Keep all `records`, read since `moment`; of many of which few are new since what was known `before`, these alone.
+
+    When nothing was known before, the `parts` hold all records as they were packed by whoever read them.
+    """
     known, late = before.known, before.late
     new = [each for each in records if each.path in late or each.path not in known or known[each.path][0] is not each]
     if before.moment is not None and len(new) <= len(records) // _FEW:
-        cache.keep("late", f"{basis} {before.moment}", (moment, _plain(new)))
+        cache.keep("late", f"{basis} {before.moment}", (moment, [pack(new)]))
     else:
-        cache.keep("articles", basis, (moment, _plain(records)))
+        cache.keep("articles", basis, (moment, [pack(records)] if known else list(parts)))
 
 
-def _known(kept: tuple[int, list[Flat]], scan: Scan) -> dict[str, tuple[Record, bool]]:
-    moment, records = kept
+def _known(moment: int, parts: Iterable[bytes], scan: Scan) -> dict[str, tuple[Record, bool]]:
     files, states = scan.files, scan.states
     known = {}
-    for record in map(Record._make, records):
-        path, state, _, asked, *_ = record
-        if not asked or all(files.get(name) == size for name, size in asked):
-            known[path] = record, states.get(path) == state and not is_young(state, moment)
+    for part in parts:
+        for record in records_of(part):
+            path, state, digest, asked, *_ = record
+            if digest and (not asked or all(files.get(name) == size for name, size in asked)):
+                known[path] = record, states.get(path) == state and not is_young(state, moment)
     return known
-
-
-def _plain(records: Iterable[Record]) -> list[Flat]:
-    return [tuple(each) for each in records if each.digest]

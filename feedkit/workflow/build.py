@@ -154,6 +154,10 @@ def build(
         feeds += more_feeds
         documents += more_documents
     documents.extend(_pages(config, feeds, desk))
+    lets_out = options.minds_lock and not options.frozen
+    lock = lock_text(desk.identities.lock) if lets_out else ""  # before the checks are asked for: others are at them
+    cutoffs = _cutoffs(config, options) if config.digest.enabled else ()
+    stays = span(desk.catalog.articles, cutoffs, options.now)
     files = press.files() if config.content.copy_files else ()
     found = [*desk.diagnostics, *press.found, *(editions.diagnostics if editions else ()), *_clashes(documents, files)]
     tell = tell or partial(told, project, config)
@@ -165,7 +169,6 @@ def build(
         found += tell(wrong)
         if not wrong:
             press.remember()
-    lets_out = options.minds_lock and not options.frozen
     return Build(
         documents=tuple(documents),
         files=files,
@@ -173,11 +176,11 @@ def build(
         entries=len(desk.out),
         articles=desk.catalog.read,
         diagnostics=tuple(in_reading_order(found)),
-        lock=lock_text(desk.identities.lock) if lets_out else "",
+        lock=lock,
         lock_changes=desk.identities.changes if options.minds_lock else (),
         editions=editions,
         records=editions.records if editions and lets_out else {},
-        span=span(desk.catalog.articles, _cutoffs(config, options) if config.digest.enabled else (), options.now),
+        span=stays,
     )
 
 

@@ -22,7 +22,8 @@ from feedkit.dialects import NATIVE
 from feedkit.executors import Serial, parts
 from feedkit.file_states import NOTHING, State, is_young, state_of, zone_state
 from feedkit.quick_dataclasses import replace
-from feedkit.sources.article_files import EntryRecord, Reading
+from feedkit.sources.article_files import Reading
+from feedkit.sources.article_records import EntryRecord
 from feedkit.workflow.build import Desk
 from feedkit.workflow.looks import (
     Bench,

@@ -25,7 +25,8 @@ from feedkit.identity import Identities
 from feedkit.model import CopiedFile, Document, Entry, Feed, Person
 from feedkit.quick_dataclasses import replace
 from feedkit.rules import ids as id_rules
-from feedkit.sources.article_files import EntryRecord, entries_of, make_part
+from feedkit.sources.article_files import make_part
+from feedkit.sources.article_records import EntryRecord, entries_of
 from feedkit.sources.pictures import picture_sizes
 from feedkit.urls import absolute
 from feedkit.workflow.feed_documents import feed_of, rendered

@@ -17,7 +17,7 @@ from feedkit.article.watched import packed
 from feedkit.cache import Cache, basis_of
 from feedkit.config import Config, generator
 from feedkit.diagnostics import Diagnostic, Severity
-from feedkit.dialects import NATIVE, informed, load
+from feedkit.dialects import NATIVE, informed, load, unread
 from feedkit.dialects.terms import Settings
 from feedkit.executors import Serial, parts
 from feedkit.file_states import State, zone_state
@@ -125,6 +125,7 @@ def _surveyed(
     found = list(scan.diagnostics)
     if settings.dialect != NATIVE:  # a site that stands is not held up by a link that leads nowhere
         found = [replace(each, rule=UNREADABLE_ARTICLE) if each.severity is Severity.ERROR else each for each in found]
+        found += unread(scan.files, scan.articles, _shown_as(config), settings.dialect)
     return settings, scan, found
 
 

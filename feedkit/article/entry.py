@@ -95,12 +95,7 @@ def _plain(article: Article, publication: Publication, articles: Mapping[str, st
         baseurl=urlsplit(url).path,
         path=article.path,
         articles=articles,
-        variables={
-            "site.url": url.removesuffix(urlsplit(url).path),
-            "site.title": publication.title,
-            "page.title": article.title,
-            "page.url": urlsplit(article.url).path,
-        },
+        variables=_variables(article, publication, flavour),
         markdown=article.markdown,
     )
     text, taken = plain_markdown(article.body, flavour=flavour, context=context)
@@ -110,6 +105,23 @@ def _plain(article: Article, publication: Publication, articles: Mapping[str, st
         place = Place(f"{publication.folder}/{file}", line, each.column, line, each.end_column)
         found.append(Diagnostic(rule=each.rule, place=place, message=each.message, help=each.help))
     return text
+
+
+def _variables(article: Article, publication: Publication, flavour: str) -> dict[str, str]:
+    """Values by the names that templates know them under; those of the front matter stand alone in Eleventy."""
+    url = publication.site_url.rstrip("/")
+    given = {
+        "title": article.title,
+        "description": article.summary,
+        "author": article.authors[0].name if article.authors else "",
+    }
+    return {
+        "site.url": url.removesuffix(urlsplit(url).path),
+        "site.title": publication.title,
+        "page.url": urlsplit(article.url).path,
+        **{f"page.{name}": value for name, value in given.items() if value or name == "title"},
+        **({name: value for name, value in given.items() if value} if flavour == "eleventy" else {}),
+    }
 
 
 def _resolved(reference: Reference, around: Surroundings, found: list[Diagnostic], files: set[str]) -> tuple[str, str]:

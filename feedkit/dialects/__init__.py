@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Mapping
 from importlib import import_module
 from typing import Protocol, cast
 
+from feedkit.diagnostics import Diagnostic
 from feedkit.dialects.terms import Settings, Skipped, Source, Translated
 from feedkit.quick_dataclasses import replace
 
@@ -80,6 +81,13 @@ def recognised(paths: Collection[str], files: Mapping[str, str]) -> str:
     """The name of the dialect of a project; feedkit's own when none is sure."""
     best, name = max(((load(each).recognise(paths, files), each) for each in NAMES), key=lambda each: each[0])
     return name if best >= SURE else NATIVE
+
+
+def unread(paths: Collection[str], articles: Collection[str], folder: str, dialect: str) -> list[Diagnostic]:
+    """What is told of files among the articles whose language is not read; `folder` is the name of the content folder."""
+    from feedkit.dialects import _unread  # noqa: PLC0415  (only for sites of generators)
+
+    return _unread.unread(paths, articles, folder, dialect)
 
 
 def informed(settings: Settings, files: Collection[str], text_of: Callable[[str], str]) -> Settings:

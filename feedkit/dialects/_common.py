@@ -86,8 +86,12 @@ def is_redirect(fields: Fields) -> bool:
 
 def among_articles(source: Source) -> bool:
     """Whether the folder is one of those that blogs keep their articles in, so that a missing date is a mistake."""
-    parts = posixpath.dirname(source.whole).casefold().split("/")
-    return any(part in _FOLDERS_OF_ARTICLES for part in parts)
+    return is_among_articles(source.whole)
+
+
+def is_among_articles(path: str) -> bool:
+    """The same of a path."""
+    return not _FOLDERS_OF_ARTICLES.isdisjoint(posixpath.dirname(path).casefold().split("/"))
 
 
 def below(whole: str, folder: str) -> str | None:

@@ -9,9 +9,11 @@ from collections.abc import Callable, Mapping
 from feedkit.dialects import _common, _dates, _nodes
 from feedkit.dialects._fields import Fields
 from feedkit.dialects._tables import Table
-from feedkit.dialects.terms import Settings, Skipped, Source, Translated
+from feedkit.dialects.terms import Markup, Settings, Skipped, Source, Translated
 
 MARKUP = _common.MARKDOWN | _common.HTML | _common.MDX
+TEMPLATES: dict[str, Markup] = {".njk": "html", ".liquid": "html"}
+"""Templates of Eleventy: HTML, once their tags are taken out."""
 DATED = re.compile(r"(?P<day>\d{4}-\d{1,2}-\d{1,2})(?:[-_](?P<rest>.+))?\Z")
 Placed = Callable[[Fields, str, str], str]
 """The path of a page, from its fields, its slug and its language."""
@@ -66,5 +68,5 @@ def translated(
         slug=posixpath.basename(slug.rstrip("/")),
         path=path,
         draft=draft,
-        markup=MARKUP.get(source.extension, "markdown"),
+        markup=TEMPLATES.get(source.extension) or MARKUP.get(source.extension, "markdown"),
     )

@@ -18,6 +18,7 @@ _MARKED = re.compile(
     r"``(?P<code>.+?)``|(?<!\w)(?P<mark>\*{1,2}|`)(?P<text>[^\s*`](?:[^*`]*[^\s*`])?)(?P=mark)_{0,2}(?!\w)"
 )
 _TARGET = re.compile(r"\s*<[^<>]*>\Z")
+_ESCAPED = re.compile(r"\\([^\w\s])")  # only marks: a backslash before a letter is one of a path
 _ITEM = re.compile(r"[-*+][ \t]+")
 
 
@@ -35,9 +36,8 @@ def split(text: str, path: str) -> Front:  # noqa: ARG001  (all syntaxes are ask
             last = field["key"].lower()
             written = (field["value"] or "").strip()
             column = field.start("value") + 1 if field["value"] else len(line) + 1
-            values[last] = Node(
-                written, index + 1, column, index + 1, column + max(len(written), 1), written, quoted=True
-            )
+            plain = _ESCAPED.sub(r"\1", written)
+            values[last] = Node(plain, index + 1, column, index + 1, column + max(len(written), 1), plain, quoted=True)
         elif more and last:
             values[last] = _longer(values[last], more["value"].strip())
         elif last or (line.strip() and not line.startswith((".. ", " "))):

@@ -16,7 +16,7 @@ IMAGES = (
     "featureimage", "feature_image", "feature-image", "hero", "heroimage", "hero_image", "hero-image", "thumbnail", "thumb",
     "banner", "banner_image", "header_image", "headerimage", "header-img", "og_image", "ogimage", "og-image", "socialimage",
     "social_image", "social-image", "teaser", "photo", "picture", "preview", "previewimage", "images", "img", "header",
-    "background", "card_image", "share_image", "shareimage", "post_image", "postimage", "lead_image", "top_img", "featured",
+    "background", "card_image", "share_image", "shareimage", "post_image", "postimage", "lead_image", "top_img", "featured", "ogimageurl", "og_image_url", "imageurl", "image_url", "coverurl", "cover_url",
 )  # fmt: skip
 ALTS = (
     "image_alt", "imagealt", "image-alt", "cover_alt", "coveralt", "hero_alt", "heroalt", "heroimagealt", "alt", "image_description",
@@ -40,7 +40,7 @@ class Table:
         "moddatetime", "modified_at", "updated_date", "updated-date", "update_date", "edited", "revised", "update",
     )  # fmt: skip
     expires: tuple[str, ...] = ("expires", "expirydate", "expiry_date", "unpublishdate")
-    authors: tuple[str, ...] = ("authors", "author", "by", "byline", "author_name", "writer", "creator")
+    authors: tuple[str, ...] = ("authors", "author", "by", "byline", "author_name", "authorname", "writer", "creator")
     tags: tuple[str, ...] = ("tags", "tag")
     """Not `keywords`: they are for search engines, and no tags in any of these generators."""
     category: tuple[str, ...] = ("category", "categories", "section")

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Collection, Mapping
 
-from feedkit.dialects import _common, _configuration, _nodes, _pages, _slugs, _values
+from feedkit.dialects import _common, _configuration, _eleventy_data, _nodes, _pages, _values
 from feedkit.dialects._fields import Fields
 from feedkit.dialects._tables import Table
 from feedkit.dialects.terms import Settings, Skipped, Source, Translated
@@ -18,16 +18,18 @@ CONFIGURATION = (
     ".eleventy.js", *(f"eleventy.config.{ending}" for ending in _ENDINGS),
     *(f"{folder}_data/{name}.json" for folder in ("", "src/") for name in ("site", "metadata", "meta")),
 )  # fmt: skip
-EXTENSIONS = tuple(_pages.MARKUP)
+EXTENSIONS = (*_pages.MARKUP, *_pages.TEMPLATES)
 CONTENT = ("src", "content", ".")
 # A date without a zone is in UTC: https://www.11ty.dev/docs/dates/#dates-off-by-one-day
 _TABLE = Table(
     date=("date", *(key for key in Table().date if key != "published")), utc=True, splits_tags=",",
     draft=("draft", "drafts"),
 )  # fmt: skip
+_NO_FOLDERS = frozenset({"_includes", "_layouts", "_data"})
+# The first counts: https://www.11ty.dev/docs/data-template-dir/
+_DATA = (".11tydata.js", ".11tydata.cjs", ".11tydata.mjs", ".11tydata.json", ".json")
 # Names that put an article in a collection and are no tags to readers, as in https://github.com/11ty/eleventy-base-blog
 _COLLECTIONS = ("all", "post", "posts", "blog", "article", "articles", "nav")
-_TAG = re.compile(r"\{\{-?\s*(?P<name>[\w.]+)\s*(?:\|\s*(?P<filter>slug|slugify|url|safe)[^{}]*?)?\s*-?\}\}")
 
 
 def recognise(paths: Collection[str], files: Mapping[str, str]) -> int:  # noqa: ARG001
@@ -52,19 +54,23 @@ def settings(files: Mapping[str, str]) -> Settings:
 
 
 def may_be_article(path: str, settings: Settings) -> bool:  # noqa: ARG001
-    """Every text outside of folders for layouts and data."""
-    folders = path.split("/")
-    return path.lower().endswith(EXTENSIONS) and not any(each in ("_includes", "_layouts", "_data") for each in folders)
+    """Every text outside of folders for layouts and data; templates where articles are."""
+    lower = path.lower()
+    if not lower.endswith(EXTENSIONS) or not _NO_FOLDERS.isdisjoint(path.split("/")):
+        return False
+    # Of templates only those beside articles are; what is called `index` lists them.
+    template = lower.endswith(tuple(_pages.TEMPLATES))
+    return not template or (_common.is_among_articles(path) and "index." not in posixpath.basename(lower))
 
 
 def sides(path: str, files: Collection[str]) -> tuple[str, ...]:
     """Data files of the article and of the folders above it: https://www.11ty.dev/docs/data-template-dir/."""
     stem = posixpath.splitext(path)[0]
-    wanted = [f"{stem}.json", f"{stem}.11tydata.json"]
+    wanted = [f"{stem}{each}" for each in _DATA]
     folder = posixpath.dirname(path)
     while folder:
         name = posixpath.basename(folder)
-        wanted += [f"{folder}/{name}.json", f"{folder}/{name}.11tydata.json"]
+        wanted += [f"{folder}/{name}{each}" for each in _DATA]
         folder = posixpath.dirname(folder)
     return tuple(each for each in wanted if each in files)
 
@@ -80,7 +86,10 @@ def translate(source: Source, settings: Settings) -> Translated | Skipped:
     hidden = own.get("eleventyExcludeFromCollections")
     if _values.truth(hidden) if hidden is not None else given.get("eleventyExcludeFromCollections") is True:
         return Skipped(reason="it is in no collection")
-    among = _common.among_articles(source) or bool(given.get("tags"))
+    is_template = source.extension in _pages.TEMPLATES
+    if is_template and "pagination" in own:
+        return Skipped(reason="it lists others")
+    among = not is_template and (_common.among_articles(source) or bool(given.get("tags")))
     made = _pages.translated(source, settings, _TABLE, place=_path, among=among, inherited=given)
     if isinstance(made, Translated):
         _add_tags(made, given.get("tags"))
@@ -92,7 +101,8 @@ def _folder_data(source: Source) -> dict[str, object]:
     given: dict[str, object] = {}
     tags: list[object] = []
     for path in reversed(list(source.sides)):
-        found = _configuration.any_of(path, source.sides[path])
+        text = source.sides[path]
+        found = _configuration.any_of(path, text) if path.endswith(".json") else _eleventy_data.literals(text)
         more = found.get("tags")
         tags += more if isinstance(more, list) else _values.split(more, ",") if isinstance(more, str) else []
         given |= found
@@ -119,7 +129,7 @@ def _path(fields: Fields, slug: str, language: str) -> str:  # noqa: ARG001
     below = _common.below(source.whole, fields.settings.content) if fields.settings.content else None
     stem = posixpath.splitext(below or source.path)[0]
     if pattern:
-        made = _filled(pattern, fields, stem)
+        made = _eleventy_data.filled(pattern, fields, stem)
         if made is not None:
             return _common.written_path(made.removesuffix("index.html"))
     own = "" if posixpath.basename(stem) == "index" else posixpath.basename(stem)
@@ -127,29 +137,3 @@ def _path(fields: Fields, slug: str, language: str) -> str:  # noqa: ARG001
     folder = posixpath.dirname(stem)
     own = "" if own and own == posixpath.basename(folder) else own
     return _common.page(folder, own)
-
-
-def _filled(pattern: str, fields: Fields, stem: str) -> str | None:
-    """A permalink with its variables filled in; None when it holds what only a template engine can tell."""
-    name = posixpath.basename(stem if posixpath.basename(stem) != "index" else posixpath.dirname(stem))
-    dated = _pages.DATED.match(
-        name
-    )  # the slug is without the day: https://www.11ty.dev/docs/data-eleventy-supplied/#fileslug
-    known = {
-        "page.fileSlug": dated["rest"] if dated and dated["rest"] else name,
-        "page.filePathStem": f"/{stem}", "slug": fields.text("slug"), "title": fields.title,
-    }  # fmt: skip
-    unknown = False
-
-    def replace(match: re.Match[str]) -> str:
-        nonlocal unknown
-        value = known.get(match["name"]) or _values.text(_scalar(fields.given.get(match["name"].casefold())))
-        unknown = unknown or not value
-        return _slugs.github(_slugs.latin(value)) if match["filter"] in ("slug", "slugify") else value
-
-    made = _TAG.sub(replace, pattern)
-    return None if unknown or "{{" in made or "{%" in made or "${" in made else made
-
-
-def _scalar(node: Node | None) -> Node | None:
-    return node if node is not None and type(node.value) in (str, int) else None

@@ -75,3 +75,19 @@ UNRENDERED_MARKUP = Rule(
     "matter says, and no content.",
     instead="Write it in Markdown, HTML or reStructuredText, or make feeds of summaries: `content: summary`.",
 )
+UNREAD_LANGUAGE = Rule(
+    code="FK149",
+    name="unread-language",
+    severity=Severity.WARNING,
+    what="A folder of articles of another generator has files in a language that feedkit does not read: Pug, Haml, EJS, WebC.",
+    why="The generator makes pages of them, and the feeds lack them. Said once for each folder and language.",
+    instead="Write them in Markdown or HTML, or leave them out with `content.exclude`, as `blog/*.pug`.",
+)
+UNKNOWN_DIRECTIVE = Rule(
+    code="FK150",
+    name="unknown-directive",
+    severity=Severity.WARNING,
+    what="A text in reStructuredText has a directive or a role that a plug-in of the site defines.",
+    why="What it would show is not known. A directive is left out with what is in it; of a role the text stays.",
+    instead="Nothing, if the text reads well without it. Else write the part in plain reStructuredText, or as `.. raw:: html`.",
+)

@@ -1,19 +1,24 @@
-"""Astro, Next and Gatsby: MDX in `.mdx` files; in `.md` files nothing but boxes between colons.
+"""Astro, Next and Gatsby: MDX in `.mdx` files; in `.md` files boxes and marks with colons.
 
 https://docs.astro.build/en/guides/markdown-content/, https://www.gatsbyjs.com/docs/how-to/routing/mdx/
 """
 
 from __future__ import annotations
 
-from feedkit.shortcodes import directives, headings, mdx
+from feedkit.shortcodes import directives, headings, leaves, mdx
 from feedkit.shortcodes.context import Context, Finding
 
 NAMES = ("astro", "next", "gatsby")
-needs = mdx.needs
+
+
+def needs(text: str) -> bool:
+    """Whether there is anything in the text that is not plain Markdown."""
+    return mdx.needs(text) or leaves.needs(text)
 
 
 def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
     """The body as Markdown, and what was taken out."""
     if context.path.endswith((".md", ".markdown")):
-        return directives.plain(headings.plain(text, context), context), ()
+        written, findings = leaves.plain(text, context)
+        return directives.plain(headings.plain(written, context), context), findings
     return mdx.plain(text, context)

@@ -14,20 +14,25 @@ from feedkit.shortcodes.context import Context
 
 _HEADING = re.compile(r"[ \t>]*+#{1,6}[ \t]")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*+[#.][\w\-#.:=%\"' ]*+\}[ \t\r]*+(#*+[ \t\r]*+)\Z")
+# Behind a link, a picture or code, as in `![](a.png){.wide width=50%}`; https://www.npmjs.com/package/markdown-it-attrs
+_INLINE = re.compile(
+    r"\{:?[ \t]*+(?:[#.][\w\-:]++|[\w\-]++=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s{}\"']++))(?:[ \t]++[#.\w\-:]++(?:=(?:\"[^\"\n]*+\"|'[^'\n]*+'|[^\s{}\"']++))?)*+[ \t]*+\}"
+)
 _BEFORE = re.compile(r"[ \t>]*+\Z")
 _ID = re.compile(r"#([\w\-.:]+)")
 _LINKED = re.compile(r"\(#([\w\-.:]+)\)")
+_FAR = 500
 _CONTENTS = re.compile(r"^\[TOC\][ \t\r]*+$", re.MULTILINE)
-_STOPS = stops({"{": "[#.:]"})
+_STOPS = stops({"{": r"[ \t]*[#.:\w]"})
 
 
 def has_attributes(text: str) -> bool:
     """Whether `plain` would look at the text at all."""
-    return "{#" in text or "{." in text or "{:" in text
+    return "{#" in text or "{." in text or "{:" in text or "){" in text or "]{" in text
 
 
 def plain(text: str, context: Context) -> str:
-    """The text without attributes in braces after headings and on lines of their own.
+    """The text without attributes in braces after headings, links, pictures and code, and on lines of their own.
 
     An id that the text links to stays, as an anchor in the heading.
     """
@@ -43,6 +48,11 @@ def plain(text: str, context: Context) -> str:
             return "".join([*pieces, text[done:]]) if done else text
         if position > start:
             continue
+        inline = _INLINE.match(text, start) if _is_behind_element(text, start) else None
+        if inline:
+            pieces.append(text[done:start])
+            done = position = inline.end()
+            continue
         first = code.line_start(start)
         last = text.find("\n", start)
         last = position = len(text) if last < 0 else last
@@ -55,6 +65,12 @@ def plain(text: str, context: Context) -> str:
         elif _BEFORE.match(before):
             pieces.append(text[done:start])
             done = last
+
+
+def _is_behind_element(text: str, start: int) -> bool:
+    """Whether a link, a picture or code ends at `start`; parentheses of prose do not count."""
+    before = text[start - 1 : start]
+    return before in ("]", "`") or (before == ")" and "](" in text[max(0, start - _FAR) : start].rpartition("\n")[2])
 
 
 def _heading(title: str, attributes: str, linked: set[str]) -> str:

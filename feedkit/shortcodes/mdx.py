@@ -50,7 +50,8 @@ def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
     tags = [tag for number, tag in enumerate(tags) if number == 0 or tag.start >= tags[number - 1].end]
     stray = pair(tags)
     writing = Writing(text, tags, context, reader.language())
-    for tag in reader.unknown:
+    starts = {tag.start for tag in tags}  # what stands inside the first statement is none
+    for tag in [each for each in reader.unknown if each.start in starts]:
         message = f"`{{{' '.join(text[tag.start + 1 : tag.end - 1].split())[:60]}}}` has no value here; it is taken out"
         writing.report.add(rules.UNKNOWN_VALUE, message, tag.start, tag.end)
     written = headings.plain(writing.run(stray), context)

@@ -61,7 +61,7 @@ def _doc(call: Call) -> Rendering:
     text = call.get("title") or wanted
     if match := re.fullmatch(r"(.*?)\s*<([^<>]+)>", wanted):
         text, wanted = match[1] or text, match[2]
-    url = references.find(wanted, call.context)
+    url = references.find(wanted, call.context) or _with_slug(wanted.partition("#")[0], call.context)
     if url:
         return Rendering(before=markup.link(url, text), inner=Inner.DROPPED)
     return Rendering(
@@ -70,6 +70,12 @@ def _doc(call: Call) -> Rendering:
         rule=rules.UNRESOLVED_REFERENCE,
         message=f"there is no article `{wanted[:80]}`",
     )
+
+
+def _with_slug(slug: str, context: Context) -> str:
+    """The address of the article that has a slug of its own, not that of its file; empty when there is none."""
+    ends = (f"/{slug}/", f"/{slug}.html")
+    return next((url for _, url in context.articles.items() if url.endswith(ends)), "") if slug else ""
 
 
 def _thumbnail(call: Call) -> Rendering:

@@ -13,6 +13,8 @@ from feedkit.yaml_nodes import Node
 
 _KEY = re.compile(r"[ \t]*\.\.[ \t]+(?P<key>[\w-]+):(?:[ \t]+(?P<value>.*))?$")
 _FRAME = re.compile(r"[ \t]*(?:<!--|-->|)[ \t]*$")
+_COMMENT = re.compile(r"\s*<!--[ \t]*\n(?P<inside>(?:(?!-->)[^\n]*\n){1,60}?)[ \t]*-->[ \t]*(?:\n|\Z)")
+_PLAIN = re.compile(r"[ \t]*[A-Za-z][\w-]*[ \t]*:(?:[ \t]|$)")
 # The old form of `.meta` files has values only, in this order.
 _ORDER = ("title", "slug", "date", "tags", "link", "description")
 
@@ -39,6 +41,19 @@ def split(text: str, path: str) -> Front | None:  # noqa: ARG001  (all syntaxes 
     if not values:
         return None
     return Front(keys=_nodes.mapping(values, _nodes.spot()), body="\n".join(lines[end:]), body_line=end + 1)
+
+
+def split_plain(text: str, path: str) -> Front | None:
+    """The same with lines as `key: value` in a comment, as GitBlog and others have them: https://github.com/jockchou/gitblog."""
+    match = _COMMENT.match(text)
+    lines = match["inside"].split("\n") if match else []
+    if match is None or not all(not line.strip() or _PLAIN.match(line) for line in lines):
+        return None
+    front = split("\n".join(["<!--", *(f".. {line.strip()}" if line.strip() else "" for line in lines), "-->"]), path)
+    if front is None or front.keys is None or not {"title", "date"} & set(front.keys.value):
+        return None
+    start = text.count("\n", 0, match.end()) + 1
+    return Front(keys=front.keys, body=text[match.end() :], body_line=start)
 
 
 def meta_file(text: str, path: str) -> Node:

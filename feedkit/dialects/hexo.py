@@ -25,7 +25,7 @@ _TABLE = Table(
     heading_titles="",
 )  # fmt: skip
 _NAME = re.compile(r":(title|year|month|day|i_month|i_day)")
-_TOKEN = re.compile(r":(post_title|i_month|i_day|category|minute|second|month|title|year|hash|hour|name|lang|day|id)")
+_TOKEN = re.compile(r":(\w+)")
 _DIGITS = {"year": r"\d{4}", "month": r"\d{2}", "day": r"\d{2}", "i_month": r"\d{1,2}", "i_day": r"\d{1,2}"}
 _OWN = {
     "new_post_name",
@@ -130,12 +130,20 @@ def _path(fields: Fields, said: Mapping[str, Any], *, moment: datetime, slug: st
     categories = _categories(fields, said)
     default = str(said.get("default_category") or "uncategorized")
     hashed = hashlib.sha1(f"{slug}{int(moment.timestamp())}".encode(), usedforsecurity=False).hexdigest()[:12]
-    made = _common.filled(pattern, _TOKEN, {
+    known = {
         "year": f"{moment.year}", "month": f"{moment.month:02}", "day": f"{moment.day:02}", "i_month": str(moment.month),
         "i_day": str(moment.day), "hour": f"{moment.hour:02}", "minute": f"{moment.minute:02}", "second": f"{moment.second:02}",
-        "title": slug, "name": posixpath.basename(slug), "post_title": _slugs.hexo(title), "id": fields.text("id"),
-        "category": "/".join(categories) or default, "hash": hashed, "lang": fields.text("lang"),
-    }) or ""  # fmt: skip
+        "timestamp": str(int(moment.timestamp())), "title": slug, "name": posixpath.basename(slug),
+        "post_title": _slugs.hexo(title), "id": fields.text("id"), "category": "/".join(categories) or default, "hash": hashed,
+    }  # fmt: skip
+    defaults = _configuration.mapping_in(said, "permalink_defaults")
+    # Any key of the front matter may stand in it, as `:abbrlink` (lib/plugins/filter/post_permalink.ts of Hexo).
+    missing = {"lang": ""}  # of all others the name of the file stands in, so that no two articles have one address
+    others = {
+        name: fields.text(name.casefold()) or str(defaults.get(name) or "") or missing.get(name, slug)
+        for name in _TOKEN.findall(pattern)
+    }
+    made = _common.filled(pattern, _TOKEN, others | known) or ""
     pretty = said.get("pretty_urls")
     if isinstance(pretty, dict) and pretty.get("trailing_index") is False:
         made = made.removesuffix("index.html")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Collection, Mapping
 
 from feedkit.dialects import _common, _pages
@@ -20,7 +21,9 @@ _SITE = (
     "site.config.ts",
     "config/site.ts",
 )
-CONFIGURATION = (*_CONFIG, *_SITE)
+# https://github.com/timlrx/tailwind-nextjs-starter-blog: articles name authors by files of this folder
+_PEOPLE = tuple(f"data/authors/default.{ending}" for ending in ("mdx", "md"))
+CONFIGURATION = (*_CONFIG, *_SITE, *_PEOPLE)
 EXTENSIONS = (".md", ".mdx", ".markdown")
 CONTENT = (
     "_posts",
@@ -34,6 +37,7 @@ CONTENT = (
     "blog",
     "pages",
 )
+_NAME = re.compile(r"^name:[ \t]*[\"']?([^\"'\n]+?)[\"']?[ \t\r]*$", re.MULTILINE)
 # In UTC, as JavaScript reads days and YAML's timestamps:
 # https://developer.mozilla.org/en-US/docs/Web/JavaScript/Reference/Global_Objects/Date#date_time_string_format
 _TABLE = Table(utc=True, splits_tags=",")
@@ -55,7 +59,17 @@ def settings(files: Mapping[str, str]) -> Settings:
     return Settings(
         dialect=NAME, title=said.get("title", ""), url=said.get("siteUrl") or said.get("url", ""),
         description=said.get("description", ""), language=said.get("language", ""), said=said, excluded=("out",),
+        people=_people(files),
     )  # fmt: skip
+
+
+def _people(files: Mapping[str, str]) -> dict[str, str]:
+    """The author of the site by the name of the file about them."""
+    for path in _PEOPLE:
+        match = _NAME.search(files.get(path, "")[:2_000])
+        if match:
+            return {"default": match[1]}
+    return {}
 
 
 def may_be_article(path: str, settings: Settings) -> bool:  # noqa: ARG001

@@ -77,7 +77,7 @@ def front_of(source: Source) -> Front:
     if extension == ".json":
         front = _syntax_json.split(text, source.shown)
         return _with_body(front) if front else Front(keys=_nodes.mapping({}, _nodes.spot()), body="", body_line=1)
-    comments = _syntax_comments.split(text, source.shown)
+    comments = _syntax_comments.split(text, source.shown) or _syntax_comments.split_plain(text, source.shown)
     if comments is not None:
         return comments
     if extension == ".rst" and not text.lstrip().startswith(("---", "+++")):

@@ -235,3 +235,40 @@ def test_authors_of_docusaurus_are_found_wherever_its_blog_lies(tmp_path: Path) 
     })  # fmt: skip
     (article,) = catalog_of(tmp_path).articles
     assert [each.name for each in article.authors] == ["Uta Klein", "ben"]
+
+
+def test_any_key_may_stand_in_permalinks_of_hexo(tmp_path: Path) -> None:
+    """As `:abbrlink`; where an article lacks it, a default does, else the name of its file."""
+    make(tmp_path, {
+        "feedkit.yml": SITE,
+        "_config.yml": "permalink: p/:abbrlink/:kind.html\npermalink_defaults: {kind: text}\nsource_dir: source\ntheme: x\npublic_dir: public\n",
+        "source/_posts/a.md": "---\ntitle: T\ndate: 2020-01-02\nabbrlink: 79ac\nkind: note\n---\nText.\n",
+        "source/_posts/b.md": ARTICLE,
+    })  # fmt: skip
+    assert addresses(tmp_path) == {"_posts/a.md": "/p/79ac/note.html", "_posts/b.md": "/p/b/text.html"}
+
+
+def test_the_author_of_a_starter_of_next_is_named(tmp_path: Path) -> None:
+    """Articles say `default`, which is the name of the file about the author."""
+    make(tmp_path, {
+        "feedkit.yml": SITE,
+        "next.config.js": "",
+        "data/authors/default.mdx": "---\nname: Ida Brandt\navatar: /a.png\n---\nAbout.\n",
+        "data/blog/a.mdx": "---\ntitle: T\ndate: 2020-01-02\nauthors: ['default', 'guest']\n---\nText.\n",
+    })  # fmt: skip
+    assert [each.name for each in catalog_of(tmp_path).articles[0].authors] == ["Ida Brandt", "guest"]
+
+
+def test_files_in_languages_that_are_not_read_are_told_once_a_folder(tmp_path: Path) -> None:
+    """Only where articles are; drafts of code and lists of pages say nothing."""
+    make(tmp_path, {
+        "feedkit.yml": SITE,
+        "pelicanconf.py": "",
+        "content/a.md": "Title: T\nDate: 2020-01-02\n\nText.\n",
+        "content/lab/one.ipynb": "{}", "content/lab/two.ipynb": "{}", "content/three.org": "x", "content/data.csv": "x",
+    })  # fmt: skip
+    found = catalog_of(tmp_path).diagnostics
+    assert [(each.place.path, each.rule.code, each.message) for each in found] == [
+        ("content/three.org", "FK149", "Org is not read"),
+        ("content/lab/one.ipynb", "FK149", "2 notebooks in `content/lab` are not read"),
+    ]

@@ -185,7 +185,7 @@ class Begun:
         for record in self._records(progress, made):
             if record.found:
                 found.extend(findings_of(record.found))
-            if record.article is not None:
+            if record.path in made:
                 articles.append(made[record.path])
                 if record.digest:
                     digests[record.path] = record.digest
@@ -224,6 +224,8 @@ class Begun:
                 same = before is not None and record.digest == before[0].digest != b"" and record.article is None
                 sure[record.path] = before[0]._replace(state=record.state) if before and same else record
             _add_articles(articles, [sure[each.path] for each in records])
+            if not known:  # then the parts are kept, and nobody wants the plain values again
+                sure.update([(each.path, each._replace(article=None)) for each in records])
             done += len(records)
             progress("reading", done, len(self.names))
         made = [sure[path] for path in self.names]

@@ -105,89 +105,100 @@ def _syntax(path: str, line: int, column: int, problem: str, lines: list[str], i
     )
 
 
-def _fold(events: Any, path: str, offset: int, duplicates: list[Diagnostic]) -> Node | None:
-    """The events of one document as a tree of nodes; a second document is refused."""
-    root: Node | None = None
-    documents = aliases = count = 0
-    anchors: dict[str, Node] = {}
-    open_anchors: set[str] = set()
-    stack: list[tuple[Node, list[Node], str | None]] = []  # the open collection, its children, its anchor
-    for event in events:
+class _Tree:
+    """The nodes of one document, made of its events one by one."""
+
+    def __init__(self, path: str, offset: int, duplicates: list[Diagnostic]) -> None:
+        self._path, self._offset, self._duplicates = path, offset, duplicates
+        self.root: Node | None = None
+        self._documents = self._aliases = self._count = 0
+        self._anchors: dict[str, Node] = {}
+        self._open_anchors: set[str] = set()
+        self._open: list[tuple[Node, list[Node], str | None]] = []
+        """The collections around what comes next: each with its children and its anchor."""
+
+    def take(self, event: Any) -> None:
+        """Add what an event says. Raises _Refused."""
         kind = type(event)
         if kind is ScalarEvent:
-            start, end = event.start_mark, event.end_mark
-            text = event.value
-            quoted = event.implicit[1]
-            value = text if quoted else _scalar(event)
-            node = Node(
-                value, start.line + 1 + offset, start.column + 1, end.line + 1 + offset, end.column + 1, text, quoted
-            )
+            self._add(self._scalar(event), event)
         elif kind is MappingStartEvent or kind is SequenceStartEvent:
-            if len(stack) >= MAX_DEPTH:
-                raise _Refused(rules.YAML_TOO_DEEP, _TOO_DEEP, _FLATTEN, event)
-            if event.tag is not None and event.tag not in _CORE_TAGS:
-                raise _refused_tag(event)
-            start = event.start_mark
-            node = Node({} if kind is MappingStartEvent else (), start.line + 1 + offset, start.column + 1, 0, 0)
-            if event.anchor:
-                open_anchors.add(event.anchor)
-                anchors.pop(event.anchor, None)
-            stack.append((node, [], event.anchor))
-            continue
+            self._begin(event, {} if kind is MappingStartEvent else ())
         elif kind is MappingEndEvent or kind is SequenceEndEvent:
-            node, children, anchor = stack.pop()
-            end = event.end_mark
-            node.end_line, node.end_column = end.line + 1 + offset, end.column + 1
-            if kind is MappingEndEvent:
-                _fill(node, children, path, duplicates)
-                if (
-                    event.start_mark.index == event.end_mark.index and children
-                ):  # block style: end where the last value ends
-                    node.end_line, node.end_column = children[-1].end_line, children[-1].end_column
-            else:
-                node.value = tuple(children)
-                if event.start_mark.index == event.end_mark.index and children:
-                    node.end_line, node.end_column = children[-1].end_line, children[-1].end_column
-            if anchor:
-                open_anchors.discard(anchor)
-                anchors[anchor] = node
+            self._add(self._ended(event), event)
         elif kind is AliasEvent:
-            aliases += 1
-            if aliases > MAX_ALIASES:
-                raise _Refused(
-                    rules.YAML_TOO_MANY_ALIASES, f"more than {MAX_ALIASES} aliases", "write the values out", event
-                )
-            if event.anchor not in anchors:
-                why = "refers to itself" if event.anchor in open_anchors else "has no anchor before it"
-                raise _Refused(
-                    rules.YAML_SYNTAX,
-                    f"the alias *{event.anchor} {why}",
-                    "define it earlier with &" + event.anchor,
-                    event,
-                )
-            node = anchors[event.anchor]
-            count += _size(node)
+            self._add(self._meant(event), event)
         elif kind is yaml.DocumentStartEvent:
-            documents += 1
-            if documents > 1:
+            self._documents += 1
+            if self._documents > 1:
                 raise _Refused(rules.YAML_SYNTAX, "a second document begins here", "keep one document in a file", event)
-            continue
+
+    def _add(self, node: Node, event: Any) -> None:
+        self._count += 1
+        if self._count > MAX_NODES:
+            message = f"more than {MAX_NODES:,} values, counting what aliases repeat"
+            raise _Refused(rules.YAML_TOO_LARGE, message, "write less, or fewer aliases", event)
+        if self._open:
+            self._open[-1][1].append(node)
         else:
-            continue
-        count += 1
-        if count > MAX_NODES:
-            raise _Refused(
-                rules.YAML_TOO_LARGE,
-                f"more than {MAX_NODES:,} values, counting what aliases repeat",
-                "write less, or fewer aliases",
-                event,
-            )
-        if kind is ScalarEvent and event.anchor:
-            anchors[event.anchor] = node
-        if stack:
-            stack[-1][1].append(node)
+            self.root = node
+
+    def _scalar(self, event: Any) -> Node:
+        start, end, text, quoted = event.start_mark, event.end_mark, event.value, event.implicit[1]
+        value = text if quoted else _scalar(event)
+        last, after = end.line + 1 + self._offset, end.column + 1
+        node = Node(value, start.line + 1 + self._offset, start.column + 1, last, after, text, quoted)
+        if event.anchor:
+            self._anchors[event.anchor] = node
+        return node
+
+    def _begin(self, event: Any, value: Any) -> None:
+        if len(self._open) >= MAX_DEPTH:
+            raise _Refused(rules.YAML_TOO_DEEP, _TOO_DEEP, _FLATTEN, event)
+        if event.tag is not None and event.tag not in _CORE_TAGS:
+            raise _refused_tag(event)
+        start = event.start_mark
+        node = Node(value, start.line + 1 + self._offset, start.column + 1, 0, 0)
+        if event.anchor:
+            self._open_anchors.add(event.anchor)
+            self._anchors.pop(event.anchor, None)
+        self._open.append((node, [], event.anchor))
+
+    def _ended(self, event: Any) -> Node:
+        node, children, anchor = self._open.pop()
+        end = event.end_mark
+        node.end_line, node.end_column = end.line + 1 + self._offset, end.column + 1
+        if type(node.value) is dict:
+            _fill(node, children, self._path, self._duplicates)
         else:
-            root = node
+            node.value = tuple(children)
+        if event.start_mark.index == end.index and children:  # block style: it ends where its last value ends
+            node.end_line, node.end_column = children[-1].end_line, children[-1].end_column
+        if anchor:
+            self._open_anchors.discard(anchor)
+            self._anchors[anchor] = node
+        return node
+
+    def _meant(self, event: Any) -> Node:
+        self._aliases += 1
+        if self._aliases > MAX_ALIASES:
+            message = f"more than {MAX_ALIASES} aliases"
+            raise _Refused(rules.YAML_TOO_MANY_ALIASES, message, "write the values out", event)
+        if event.anchor not in self._anchors:
+            why = "refers to itself" if event.anchor in self._open_anchors else "has no anchor before it"
+            message, help = f"the alias *{event.anchor} {why}", f"define it earlier with &{event.anchor}"
+            raise _Refused(rules.YAML_SYNTAX, message, help, event)
+        node = self._anchors[event.anchor]
+        self._count += _size(node)
+        return node
+
+
+def _fold(events: Any, path: str, offset: int, duplicates: list[Diagnostic]) -> Node | None:
+    """The events of one document as a tree of nodes; a second document is refused."""
+    tree = _Tree(path, offset, duplicates)
+    for event in events:
+        tree.take(event)
+    root = tree.root
     return None if root is None or (root.value is None and not root.text) else root
 
 

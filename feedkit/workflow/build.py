@@ -13,7 +13,7 @@ from feedkit.article.article import Article
 from feedkit.cache import Cache
 from feedkit.catalog import Begun, Catalog, Progress, begin
 from feedkit.config import Config
-from feedkit.diagnostics import Diagnostic, Place, has_errors, in_reading_order
+from feedkit.diagnostics import Diagnostic, has_errors, in_reading_order
 from feedkit.digest.records import Record
 from feedkit.editions import write_records
 from feedkit.formats import opml
@@ -24,7 +24,7 @@ from feedkit.media_types import media_type
 from feedkit.model import CopiedFile, Document, Feed
 from feedkit.output import Written, refuse_unknown_folder, write_atomically, write_output
 from feedkit.quick_dataclasses import dataclass
-from feedkit.rules import ids as id_rules
+from feedkit.workflow.clashes import same_paths, same_urls
 from feedkit.workflow.early_checks import EarlyChecks
 from feedkit.workflow.editions import MadeEditions, entries_of, make_editions, pages, rules_of
 from feedkit.workflow.feed_documents import STYLESHEET_PATH, editions_feed, rendered
@@ -109,7 +109,7 @@ def open_desk(
         known, lock, scheme=config.ids.scheme, authority=config.authority, folder=catalog.publication.folder
     )
     out = newest_first(published(known, options), identities.ids)
-    found += [*catalog.diagnostics, *identities.diagnostics, *_same_urls(out, catalog.publication.folder)]
+    found += [*catalog.diagnostics, *identities.diagnostics, *same_urls(out, catalog.publication.folder)]
     return Desk(
         catalog=catalog,
         identities=identities,
@@ -159,16 +159,16 @@ def build(
     cutoffs = _cutoffs(config, options) if config.digest.enabled else ()
     stays = span(desk.catalog.articles, cutoffs, options.now)
     files = press.files() if config.content.copy_files else ()
-    found = [*desk.diagnostics, *press.found, *(editions.diagnostics if editions else ()), *_clashes(documents, files)]
+    found = [
+        *desk.diagnostics,
+        *press.found,
+        *(editions.diagnostics if editions else ()),
+        *same_paths(documents, files),
+    ]
     tell = tell or partial(told, project, config)
     found = tell(found)
     if not has_errors(found):
-        known = press.recalled | early.sound()
-        new = tuple(each for each in documents if each.path not in known)
-        wrong = checks.run(checks.Output(feeds=tuple(feeds), documents=new))
-        found += tell(wrong)
-        if not wrong:
-            press.remember()
+        found += tell(_checked(press, early, feeds, documents))
     return Build(
         documents=tuple(documents),
         files=files,
@@ -182,6 +182,18 @@ def build(
         records=editions.records if editions and lets_out else {},
         span=stays,
     )
+
+
+def _checked(
+    press: Press, early: EarlyChecks, feeds: Sequence[Feed], documents: Sequence[Document]
+) -> list[Diagnostic]:
+    """What is wrong with documents that are new; the press remembers all of them when nothing is."""
+    known = press.recalled | early.sound()
+    new = tuple(each for each in documents if each.path not in known)
+    wrong = checks.run(checks.Output(feeds=tuple(feeds), documents=new))
+    if not wrong:
+        press.remember()
+    return wrong
 
 
 def write(build: Build, project: Path, output: Path, config: Config) -> Written:
@@ -255,47 +267,3 @@ def _pages(config: Config, feeds: Sequence[Feed], desk: Desk) -> list[Document]:
         Document(path=STYLESHEET_PATH, media_type=media_type(STYLESHEET_PATH), content=style),
         subscribe_page(config, feeds, latest, desk.templates, desk.press.cache, opml_path=OPML_PATH),
     ]
-
-
-def _same_urls(articles: Sequence[Article], folder: str) -> list[Diagnostic]:
-    if len({article.url for article in articles}) == len(articles):
-        return []
-    owners: dict[str, Article] = {}
-    found = []
-    for article in sorted(articles, key=lambda each: each.path):
-        first = owners.setdefault(article.url, article)
-        if first is not article:
-            message = f"{article.url} is the address of {folder}/{first.path} too"
-            found.append(
-                Diagnostic(
-                    rule=id_rules.DUPLICATE_URL,
-                    place=Place(f"{folder}/{article.path}", 1, 1, 1, 1),
-                    message=message,
-                    help="give one of them another `slug`",
-                )
-            )
-    return found
-
-
-def _clashes(documents: Sequence[Document], files: Sequence[CopiedFile]) -> list[Diagnostic]:
-    """Outputs that would be one file, also where the file system knows no difference of case."""
-    owners: dict[str, str] = {}
-    found = []
-    for path in [each.path for each in documents] + [each.path for each in files]:
-        first = owners.get(path.casefold())
-        owners.setdefault(path.casefold(), path)
-        if first is not None:
-            message = (
-                f"two outputs would be written to {path}"
-                if first == path
-                else f"{path} and {first} differ in case only"
-            )
-            found.append(
-                Diagnostic(
-                    rule=id_rules.PATH_CLASH,
-                    place=Place(path),
-                    message=message,
-                    help="change the `path` of one of the feeds",
-                )
-            )
-    return found

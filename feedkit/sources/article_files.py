@@ -50,8 +50,11 @@ def read_part(reading: Reading, wanted: Sequence[tuple[str, bytes]]) -> bytes:
 
 
 def make_ready() -> None:
-    """Load what makes entries while there is time for it."""
+    """Load what makes entries, and what checks the feeds they will be in, while there is time for it."""
     import feedkit.article.entry  # noqa: F401, PLC0415  (as in `make_part`)
+    from feedkit.checks import every_check  # noqa: PLC0415  (lxml takes long to load)
+
+    every_check()
 
 
 def make_part(reading: Reading, urls: bytes, wanted: Sequence[tuple[str, str]]) -> bytes:

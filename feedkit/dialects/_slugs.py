@@ -97,6 +97,11 @@ def hexo(text: str) -> str:
     return re.sub(r"-{2,}", "-", found).strip("-")
 
 
+def slugger(text: str) -> str:
+    """As `github-slugger` does, with a hyphen for every blank: https://github.com/Flet/github-slugger."""
+    return re.sub(r"[^\w\s-]", "", text.lower()).replace(" ", "-")
+
+
 def github(text: str) -> str:
-    """As most JavaScript themes do (`github-slugger`, `slugify`): https://github.com/Flet/github-slugger."""
+    """As most slugs of JavaScript are, with one hyphen for several blanks: https://github.com/sindresorhus/slugify."""
     return re.sub(r"\s+", "-", re.sub(r"[^\w\s-]", "", text.lower()).strip())

@@ -76,13 +76,13 @@ def _path(fields: Fields, slug: str, language: str) -> str:
     folder, name = posixpath.dirname(whole), posixpath.splitext(posixpath.basename(whole))[0]
     name = name.removesuffix(f".{language}") if language else name
     # Ids are slugs of each part of the path: https://docs.astro.build/en/reference/modules/astro-content/#id
-    parts = [_slugs.github(part) for part in folder.split("/") if part]
+    parts = [_slugs.slugger(part) for part in folder.split("/") if part]
     written = fields.text("slug", "permalink", "postslug")
     if written.startswith("/"):
         return _common.written_path(written, slash=True)
     if written:
         parts = [*parts[:1], *written.strip("/").split("/")]
-    elif name != "index":
-        parts.append(_slugs.github(name))
+    elif _slugs.slugger(name) != "index":
+        parts.append(_slugs.slugger(name))
     slash = fields.settings.said.get("trailingSlash") != "never" and fields.settings.said.get("format") != "file"
     return _common.page(*([language] if language else []), *parts, slash=slash) or slug

@@ -26,6 +26,7 @@ from feedkit.urls import encoded_path
 MARKDOWN: dict[str, Markup] = dict.fromkeys((".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".mdwn"), "markdown")
 HTML: dict[str, Markup] = dict.fromkeys((".html", ".htm"), "html")
 MDX: dict[str, Markup] = {".mdx": "mdx"}
+NOTEBOOKS: dict[str, Markup] = {".ipynb": "markdown"}
 RST: dict[str, Markup] = {".rst": "rst"}
 UNRENDERED: dict[str, Markup] = {
     ".org": "Org", ".adoc": "AsciiDoc", ".asciidoc": "AsciiDoc", ".ad": "AsciiDoc", ".textile": "Textile",
@@ -34,7 +35,7 @@ UNRENDERED: dict[str, Markup] = {
 # ISO 639-1, for names as `about.de.md` in a site that does not say which languages it has
 _LANGUAGES = frozenset(["aa", "ab", "af", "ak", "am", "an", "ar", "as", "av", "ay", "az", "ba", "be", "bg", "bh", "bi", "bm", "bn", "bo", "br", "bs", "ca", "ce", "ch", "co", "cr", "cs", "cu", "cv", "cy", "da", "de", "dv", "dz", "ee", "el", "en", "eo", "es", "et", "eu", "fa", "ff", "fi", "fj", "fo", "fr", "fy", "ga", "gd", "gl", "gn", "gu", "gv", "ha", "he", "hi", "ho", "hr", "ht", "hu", "hy", "hz", "ia", "id", "ie", "ig", "ii", "ik", "io", "is", "it", "iu", "ja", "jv", "ka", "kg", "ki", "kj", "kk", "kl", "km", "kn", "ko", "kr", "ks", "ku", "kv", "kw", "ky", "la", "lb", "lg", "li", "ln", "lo", "lt", "lu", "lv", "mg", "mh", "mi", "mk", "ml", "mn", "mr", "ms", "mt", "my", "na", "nb", "nd", "ne", "ng", "nl", "nn", "no", "nr", "nv", "ny", "oc", "oj", "om", "or", "os", "pa", "pi", "pl", "ps", "pt", "qu", "rm", "rn", "ro", "ru", "rw", "sa", "sc", "sd", "se", "sg", "si", "sk", "sl", "sm", "sn", "so", "sq", "sr", "ss", "st", "su", "sv", "sw", "ta", "te", "tg", "th", "ti", "tk", "tl", "tn", "to", "tr", "ts", "tt", "tw", "ty", "ug", "uk", "ur", "uz", "ve", "vi", "vo", "wa", "wo", "xh", "yi", "yo", "za", "zh", "zu"])  # fmt: skip
 _LANGUAGE_SUFFIX = re.compile(r"(.+)\.([a-z]{2}(?:[-_][A-Za-z]{2,4})?)\Z")
-_FOLDERS_OF_ARTICLES = frozenset(["post", "posts", "_posts", "blog", "blogs", "article", "articles", "news", "notes", "writing", "writings", "journal", "til", "weblog", "entries", "essays", "stories", "announcements", "updates", "releases", "thoughts", "tutorials", "drafts", "_drafts"])  # fmt: skip
+_FOLDERS_OF_ARTICLES = frozenset(["post", "posts", "_posts", "blog", "blogs", "article", "articles", "news", "notes", "writing", "writings", "journal", "til", "weblog", "entries", "essays", "stories", "announcements", "updates", "releases", "thoughts", "tutorials", "drafts", "_drafts", "_notebooks"])  # fmt: skip
 _PAPERS = re.compile(
     r"(?:readme|license|licence|changelog|contributing|code_of_conduct|security|todo|authors|404|search|archives?|tags?|"
     r"categor(?:y|ies)|sitemap|robots|feed|offline)\Z",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterable
 
 from feedkit.diagnostics import Diagnostic, Place
@@ -21,9 +22,10 @@ _LANGUAGES: dict[str, dict[str, str]] = {
     "hugo": {".ipynb": "notebooks", ".rmd": "R Markdown"},
     "jekyll": {".ipynb": "notebooks", ".haml": "Haml", ".slim": "Slim", ".rst": "reStructuredText", ".org": "Org", ".rmd": "R Markdown"},
     "hexo": {".org": "Org", ".adoc": "AsciiDoc", ".pug": "Pug", ".ejs": "EJS", ".rst": "reStructuredText"},
-    "nikola": {".ipynb": "notebooks", ".php": "PHP", ".wiki": "wiki markup", ".dj": "Djot", ".bbcode": "BBCode", ".t2t": "txt2tags"},
-    "pelican": {".ipynb": "notebooks", ".org": "Org", ".adoc": "AsciiDoc", ".asc": "AsciiDoc", ".textile": "Textile", ".typ": "Typst"},
+    "nikola": {".php": "PHP", ".wiki": "wiki markup", ".dj": "Djot", ".bbcode": "BBCode", ".t2t": "txt2tags"},
+    "pelican": {".org": "Org", ".adoc": "AsciiDoc", ".asc": "AsciiDoc", ".textile": "Textile", ".typ": "Typst"},
 }  # fmt: skip
+_NO_PART = re.compile(r"/_(?!posts/|drafts/|notebooks/)")
 _WHOLE = ("pelican",)
 """Generators whose whole content folder holds articles, whatever its folders are called."""
 
@@ -41,11 +43,8 @@ def unread(paths: Iterable[str], articles: Iterable[str], folder: str, dialect: 
     found: dict[tuple[str, str], list[str]] = {}
     for path in candidates:
         whole = posixpath.join(folder, path)
-        if (
-            path not in taken
-            and (dialect in _WHOLE or _common.is_among_articles(whole))
-            and "/_" not in f"/{path}".replace("/_posts", "")
-        ):
+        among = dialect in _WHOLE or _common.is_among_articles(whole)
+        if path not in taken and among and not _NO_PART.search(f"/{path}"):
             language = next(name for ending, name in languages.items() if path.lower().endswith(ending))
             found.setdefault((posixpath.dirname(whole), language), []).append(whole)
     return [_told(where, language, sorted(names)) for (where, language), names in sorted(found.items())]

@@ -14,6 +14,7 @@ from feedkit.dialects import (
     _nodes,
     _slugs,
     _syntax_comments,
+    _syntax_notebook,
     _syntax_rst,
     _syntax_toml,
     _syntax_yaml,
@@ -25,7 +26,7 @@ from feedkit.yaml_nodes import Node
 
 NAME = "nikola"
 CONFIGURATION = ("conf.py",)
-_MARKUP = _common.MARKDOWN | _common.HTML | _common.RST | _common.UNRENDERED
+_MARKUP = _common.MARKDOWN | _common.HTML | _common.RST | _common.UNRENDERED | _common.NOTEBOOKS
 EXTENSIONS = (*_MARKUP, ".txt")
 CONTENT = (".",)
 # https://getnikola.com/handbook.html#metadata-fields
@@ -102,7 +103,8 @@ def _front(source: Source) -> Front:
     """https://getnikola.com/handbook.html#metadata-formats."""
     text = source.text.lstrip("\ufeff")
     meta = next(iter(source.sides.items()), None)
-    front = _syntax_comments.split(text, source.shown)
+    is_notebook = source.extension in _common.NOTEBOOKS
+    front = _syntax_notebook.split(text, source.shown) if is_notebook else _syntax_comments.split(text, source.shown)
     if front is None and text.lstrip().startswith(("---", "+++")):
         front = _common.front_of(source, "toml", "yaml")
     if front is None and source.extension in (".rst", ".txt"):

@@ -5,7 +5,16 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Collection, Mapping
 
-from feedkit.dialects import _common, _nodes, _syntax_comments, _syntax_json, _syntax_rst, _syntax_toml, _syntax_yaml
+from feedkit.dialects import (
+    _common,
+    _nodes,
+    _syntax_comments,
+    _syntax_json,
+    _syntax_notebook,
+    _syntax_rst,
+    _syntax_toml,
+    _syntax_yaml,
+)
 from feedkit.dialects._fields import Fields
 from feedkit.dialects._tables import Table
 from feedkit.dialects.terms import Front, Settings, Skipped, Source, Translated
@@ -13,7 +22,7 @@ from feedkit.slugs import slugify
 
 NAME = "other"
 CONFIGURATION: tuple[str, ...] = ()
-_MARKUP = _common.MARKDOWN | _common.HTML | _common.RST | _common.MDX | _common.UNRENDERED
+_MARKUP = _common.MARKDOWN | _common.HTML | _common.RST | _common.MDX | _common.UNRENDERED | _common.NOTEBOOKS
 _WHOLE = (".yml", ".yaml", ".toml", ".json")
 EXTENSIONS = (*_MARKUP, ".txt", *_WHOLE)
 CONTENT = ("content", "articles", "posts", "_posts", "blog", ".")
@@ -55,7 +64,7 @@ def translate(source: Source, settings: Settings) -> Translated | Skipped:
     moment = _common.dated(fields, fields.moment("date", _TABLE.date))
     draft = fields.draft() or "_drafts/" in f"/{source.whole}"
     if moment is None:
-        bare = not front.keys.value and source.extension in (".html", ".txt", *_WHOLE)
+        bare = not front.keys.value and source.extension in (".html", ".txt", ".ipynb", *_WHOLE)
         return fields.undated(silent=draft or bare or _common.is_paper(source))
     fields.read_common()
     fields.title_or(source.name)
@@ -72,6 +81,8 @@ def front_of(source: Source) -> Front:
     text, extension = source.text.lstrip("\ufeff"), source.extension
     if extension in (".yml", ".yaml"):
         return _with_body(_syntax_yaml.whole(text, source.shown))
+    if extension in _common.NOTEBOOKS:
+        return _syntax_notebook.split(text, source.shown)
     if extension == ".toml":
         return _with_body(_syntax_toml.whole(text, source.shown))
     if extension == ".json":

@@ -15,6 +15,8 @@ from feedkit.dialects import (
     _nodes,
     _pelican_addresses,
     _slugs,
+    _syntax_headers,
+    _syntax_notebook,
     _syntax_rst,
     _values,
 )
@@ -30,7 +32,7 @@ _MARKUP = {
     each: markup
     for each, markup in (_common.MARKDOWN | _common.HTML | _common.RST).items()
     if each in (".md", ".markdown", ".mkd", ".mdown", ".html", ".htm", ".rst")
-}
+} | _common.NOTEBOOKS
 EXTENSIONS = tuple(_MARKUP)
 CONTENT = ("content", ".")
 _TABLE = Table(
@@ -83,9 +85,11 @@ def _paths(said: Mapping[str, Any], key: str, default: list[str]) -> list[str]:
     return [str(each).strip("/") for each in given] if isinstance(given, (list, tuple)) else default
 
 
-def sides(path: str, files: Collection[str]) -> tuple[str, ...]:  # noqa: ARG001
-    """None."""
-    return ()
+def sides(path: str, files: Collection[str]) -> tuple[str, ...]:
+    """The headers of a notebook: https://github.com/danielfrg/pelican-jupyter#option-1-separate-md-metadata-file."""
+    stem, extension = posixpath.splitext(path)
+    wanted = (f"{stem}.nbdata", f"{stem}.ipynb-meta") if extension in _common.NOTEBOOKS else ()
+    return tuple(each for each in wanted if each in files)
 
 
 def translate(source: Source, settings: Settings) -> Translated | Skipped:
@@ -124,9 +128,22 @@ def front_of(source: Source) -> Front:
         return _syntax_rst.split(source.text.lstrip("\ufeff"), source.shown)
     if source.extension in (".html", ".htm"):
         return _html_head.split(source.text)
+    if source.extension in _common.NOTEBOOKS:
+        return _notebook(source)
     front = _common.front_of(source, "yaml", "headers", "toml")
     # Headers between `---` lines need not be YAML: https://python-markdown.github.io/extensions/meta_data/#syntax
     return front if front.keys is not None and not front.found else _common.front_of(source, "headers")
+
+
+def _notebook(source: Source) -> Front:
+    """A notebook with the headers of the file beside it; without keys of its own it is a file for download."""
+    front = _syntax_notebook.split(source.text, source.shown)
+    beside = [_syntax_headers.split(text, path) for path, text in source.sides.items()]
+    given = {key: node for each in beside if each and each.keys for key, node in each.keys.value.items()}
+    if front.keys is None or not (front.keys.value or given):
+        return Front(keys=_nodes.mapping({}, _nodes.spot()), body="", body_line=1)
+    keys = _nodes.mapping({**front.keys.value, **given}, front.keys)
+    return Front(keys=keys, body=front.body, body_line=front.body_line, found=front.found)
 
 
 def _add_from_path(fields: Fields) -> None:

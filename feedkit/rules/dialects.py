@@ -91,3 +91,11 @@ UNKNOWN_DIRECTIVE = Rule(
     why="What it would show is not known. A directive is left out with what is in it; of a role the text stays.",
     instead="Nothing, if the text reads well without it. Else write the part in plain reStructuredText, or as `.. raw:: html`.",
 )
+LEFT_OUT_OUTPUT = Rule(
+    code="FK151",
+    name="left-out-output",
+    severity=Severity.WARNING,
+    what="A notebook that is an article has pictures that its code drew, or that are kept inside it.",
+    why="They have no address that a feed could give; texts, code, tables and what the code printed are shown.",
+    instead="Save the picture as a file and show it in a text cell, as `![Result](result.png)`.",
+)

@@ -265,10 +265,10 @@ def test_files_in_languages_that_are_not_read_are_told_once_a_folder(tmp_path: P
         "feedkit.yml": SITE,
         "pelicanconf.py": "",
         "content/a.md": "Title: T\nDate: 2020-01-02\n\nText.\n",
-        "content/lab/one.ipynb": "{}", "content/lab/two.ipynb": "{}", "content/three.org": "x", "content/data.csv": "x",
+        "content/lab/one.typ": "x", "content/lab/two.typ": "x", "content/three.org": "x", "content/data.csv": "x",
     })  # fmt: skip
     found = catalog_of(tmp_path).diagnostics
     assert [(each.place.path, each.rule.code, each.message) for each in found] == [
         ("content/three.org", "FK149", "Org is not read"),
-        ("content/lab/one.ipynb", "FK149", "2 notebooks in `content/lab` are not read"),
+        ("content/lab/one.typ", "FK149", "2 files in `content/lab` are in Typst, which is not read"),
     ]

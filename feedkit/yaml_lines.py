@@ -29,8 +29,9 @@ _LINE = (
     rf"|[ ]*+\n(?P<items>(?:[ ]{{0,8}}+-[ ]++{_VALUE}[ ]*+\n)++)"
     rf"|[ ]*+\n(?P<pairs>(?:[ ]{{1,8}}+{_KEY}:[ ]++{_VALUE}[ ]*+\n)++))(?=[A-Za-z_#]|\Z)"
 )
-_COMMENT = re.compile(r"#[^\n]*+\n(?=[A-Za-z_#])")
-_LINES = re.compile(rf"(?m:^)({_LINE}|{_COMMENT.pattern})")
+_COMMENT = r"#[^\n]*+\n(?=[A-Za-z_#])"
+_KINDS = ("value", "list", "map", "block", "items", "pairs")
+_LINES = re.compile(rf"(?m:^)({_LINE}|{_COMMENT})")
 _ONE = re.compile(_FLOW_VALUE)
 _PAIR = re.compile(rf"({_KEY}):[ ]++({_FLOW_VALUE})")
 _ITEM = re.compile(rf"([ ]*+)-[ ]++({_VALUE})[ ]*+\n")
@@ -49,22 +50,20 @@ def parse(text: str, *, first_line: int = 1) -> Node | None:
     values: dict[str, Node] = {}
     keys: dict[str, Node] = {}
     line, position, end = first_line, 0, len(text)
-    match_line = re.compile(_LINE).match  # seldom needed, and compiled only once all the same
     node = None
     while position < end:
-        match = match_line(text, position)
+        match = _LINES.match(text, position)
         if match is None:
-            match = _COMMENT.match(text, position)
-            if match is None:
-                return None
+            return None
+        name = match[2]
+        if name is None:  # a comment
             line += 1
             position = match.end()
             continue
-        name = match[1]
         if name in values:
             return None
         keys[name] = _key(name, line, 1)
-        kind = match.lastgroup or ""
+        kind = _kind(match)
         start = match.start(kind)
         if kind == "value":
             node = _scalar(match[kind], line, start - position + 1)
@@ -149,12 +148,13 @@ def key(written: str, line: int, column: int) -> Node | None:
 
 def pair(written: str, line: int, column: int) -> tuple[Node, Node] | None:
     """The nodes of `key: value` on one line; None when only a whole parser can tell."""
-    match = re.compile(_LINE).fullmatch(f"{written}\n")
-    if match is None or match.lastgroup not in ("value", "list", "map"):
+    match = _LINES.fullmatch(f"{written}\n")
+    kind = "" if match is None else _kind(match)
+    if match is None or kind not in ("value", "list", "map"):
         return None
-    kind, at = match.lastgroup, column + match.start(match.lastgroup)
+    at = column + match.start(kind)
     value = _scalar(match[kind], line, at) if kind == "value" else _COLLECTIONS[kind](match[kind], line, at)[0]
-    return None if value is None else (_key(match[1], line, column), value)
+    return None if value is None else (_key(match[2], line, column), value)
 
 
 def element(written: str, line: int, column: int) -> Node | None:
@@ -162,6 +162,11 @@ def element(written: str, line: int, column: int) -> Node | None:
     key = "_: "
     found = None if written[:1] == " " else pair(key + written, line, column - len(key))
     return found[1] if found else None
+
+
+def _kind(line: re.Match[str]) -> str:
+    """Which of the groups of `_LINES` has what is written for the key."""
+    return next((name for name in _KINDS if line[name] is not None), "")
 
 
 def _key(name: str, line: int, column: int) -> Node:

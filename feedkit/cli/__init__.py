@@ -27,11 +27,14 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
         sys.stdout.write(f"feedkit {__version__}\n")
         sys.stdout.flush()
         sys.exit(0)
-    if "build" in given:
-        _build_if_plain(given)
-    from feedkit.cli.front_door import main as command_line
+    from feedkit.kept_patterns import kept_patterns
 
-    command_line.main(given)
+    with kept_patterns():
+        if "build" in given:
+            _build_if_plain(given)
+        from feedkit.cli.front_door import main as command_line
+
+        command_line.main(given)
 
 
 def _build_if_plain(args: Sequence[str]) -> None:

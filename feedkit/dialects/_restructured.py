@@ -34,7 +34,7 @@ _SETTINGS: dict[str, Any] = {
     "line_length_limit": 100_000,
 }
 _ROLE = re.compile(r"(?::[\w.+\-:]+:)?`(?P<text>[^`]*?)(?:\s*<[^<>`]*>)?`(?::[\w.+\-:]+:)?\Z")
-_UNKNOWN = re.compile(r'Unknown (?:directive type|interpreted text role) "([^"]{1,60})')
+_UNKNOWN = re.compile(r'Unknown (directive) type "([^"]{1,60})|Unknown interpreted text (role) "([^"]{1,60})')
 
 for _name, _directive in DIRECTIVES.items():
     directives.register_directive(_name, _directive)
@@ -89,14 +89,19 @@ class _Reader(standalone.Reader):  # type: ignore[type-arg]  # no type argument 
     def _hear(self, message: Any) -> None:
         match = _UNKNOWN.match(message.astext().partition(") ")[2])
         if match and message.get("level") == docutils.utils.Reporter.ERROR_LEVEL:
-            self._unknown.append((int(message.get("line") or 1), match[1]))
+            said = (
+                f"`{match[2]}` is not known here; it is left out"
+                if match[1]
+                else f"the role `{match[4]}` is not known here; its text stays"
+            )
+            self._unknown.append((int(message.get("line") or 1), said))
 
 
 def to_html(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
     """The text as HTML, without the document's title and its bibliographic fields; not yet safe.
 
-    What docutils cannot make sense of comes back as preformatted text; with the names of directives and roles that are
-    not known, each with its line.
+    What docutils cannot make sense of comes back as preformatted text; with what is to be said of directives and roles that
+    are not known, each with its line.
     """
     unknown: list[tuple[int, str]] = []
     try:

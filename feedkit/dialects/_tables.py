@@ -28,7 +28,7 @@ ALTS = (
 class Table:
     """The keys of a dialect by what they mean, all in lower case; the first that holds something counts."""
 
-    title: tuple[str, ...] = ("title",)
+    title: tuple[str, ...] = ("title", "headline")
     date: tuple[str, ...] = (
         "date", "published", "pubdate", "publishdate", "published_at", "publishedat", "published_date", "publisheddate",
         "publish_date", "pub_date", "date_published", "datepublished", "created", "created_at", "createdat", "datetime",

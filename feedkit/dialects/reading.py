@@ -50,11 +50,9 @@ def read(
         from feedkit.dialects import _restructured  # noqa: PLC0415  (docutils takes long to load)
 
         body, unknown = _restructured.to_html(body)
-        for line, name in unknown:
+        for line, message in unknown:
             place = Place(source.shown, made.body_line + line - 1, 1, made.body_line + line - 1, 1)
-            report.add(
-                rules.UNKNOWN_DIRECTIVE, place, f"`{name}` is not known here; it is left out", "write it as text"
-            )
+            report.add(rules.UNKNOWN_DIRECTIVE, place, message, "write it as text")
     if made.markup in UNRENDERED:
         if body.strip():
             place = Place(source.shown, made.body_line, 1, made.body_line, 1)

@@ -9,7 +9,7 @@ from feedkit.shortcodes import markup
 from feedkit.shortcodes.embeds import by_provider, incomplete
 from feedkit.shortcodes.parts import Call, Rendering
 
-_PICTURE = (
+PICTURE = (
     "src",
     "image_path",
     "imgsrc",
@@ -25,6 +25,7 @@ _PICTURE = (
     "sources",
     "id",
 )
+"""Under which names shortcodes are given the address of a picture."""
 _CAPTION = ("caption", "description", "desc", "figcaption", "text", "cap")
 _PATH = re.compile(r".*[/.].")
 _SIZE = re.compile(r"([0-9]{1,5})(?:px)?\Z")
@@ -42,7 +43,7 @@ def address(written: str) -> str:
 def source_of(call: Call) -> str:
     """The address of the picture that a shortcode shows: the first value that looks like one."""
     named = call.arguments.named
-    found = next((named[name] for name in _PICTURE if _PATH.match(named.get(name, ""))), "")
+    found = next((named[name] for name in PICTURE if _PATH.match(named.get(name, ""))), "")
     return found or next((each for each in call.arguments.positional if _PATH.match(each)), "")
 
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 
 from feedkit.quick_dataclasses import replace
 from feedkit.rules import shortcodes as rules
-from feedkit.shortcodes import known, values
+from feedkit.shortcodes import figures, known, values
 from feedkit.shortcodes.arguments import listed, spaced
 from feedkit.shortcodes.context import Context
 from feedkit.shortcodes.parts import HIDDEN, NOTHING, Arguments, Call, Inner, Kind, Renderer, Rendering, Tag
@@ -28,6 +28,7 @@ _CODE = frozenset(
     {"highlight", "codeblock", "code", "mermaid", "plantuml", "graphviz", "katex", "latex", "math", "comment"}
 )
 _RAW_MARK = re.compile(r"\{%-?\s*(?:end)?(?:raw|verbatim)\s*-?%\}")
+_BARE_FILE = re.compile(r"[\w\-][^:{}\n]*\.\w{2,5}\Z")
 _WHOLE = frozenset({"{{", "assign", "set", "capture", "include", "include_relative", "include_cached", "render"})
 """Tags whose arguments are read as one text."""
 _DOTTED = re.compile(
@@ -197,8 +198,15 @@ class Template:
         renderer = known.find(file.strip("\"',"))
         if renderer is None:
             return Rendering(rule=rules.LEFT_OUT, message=f"`{call.shown}` is left out")
+        arguments = spaced(rest, self.word)
+        # Such files put `relative_url` on what they are given, since articles are no folders: a bare path begins at the root.
+        rooted = {
+            key: values.relative(value, call.context) if key in figures.PICTURE and _BARE_FILE.match(value) else value
+            for key, value in arguments.named.items()
+        }
         made = Call(
-            name=known.plain_name(file), shown=call.shown, arguments=spaced(rest, self.word), context=call.context, text="", inner=None,
+            name=known.plain_name(file), shown=call.shown, context=call.context, text="", inner=None,
+            arguments=replace(arguments, named=rooted),
             is_alone_on_line=call.is_alone_on_line,
         )  # fmt: skip
         return renderer(made)

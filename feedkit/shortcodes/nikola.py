@@ -6,7 +6,9 @@ not escaped is left as it is.
 
 from __future__ import annotations
 
+import html
 import re
+from urllib.parse import unquote
 
 from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import embeds, figures, headings, hugo, known, markup, references
@@ -20,11 +22,20 @@ from feedkit.shortcodes.tags import Language, Writing, pair
 NAMES = ("nikola",)
 _RAW = re.compile(r"\{\{%\s*raw\s*%\}\}")
 _RAW_END = r"\{\{%\s*/\s*raw\s*%\}\}"
+_LINK = re.compile(r"(?<=[(\"'<])link://(\w+)(?:/([^\s()\"'<>]*))?")
+_SLUG = re.compile(r"[^\w/\-]+")
+# As TAG_PATH, CATEGORY_PATH, ARCHIVE_PATH and the like are preset: https://getnikola.com/path_handlers.html
+_PLACES = {
+    "tag": "categories/{}/", "category": "categories/cat_{}/", "archive": "{}/archive.html", "index": "", "root": "",
+    "rss": "rss.xml", "tag_index": "categories/", "author": "authors/{}/",
+}  # fmt: skip
 _TEASER = re.compile(r"<!--\s*TEASER_END(?::.*?)?\s*-->")
 
 
 def needs(text: str) -> bool:
     """Whether there is anything in the text that is not plain Markdown."""
+    if "link://" in text:
+        return True
     if "{" in text and ("{{%" in text or "{{<" in text or "{%" in text or headings.has_attributes(text)):
         return True
     return "TEASER_END" in text or "[TOC]" in text
@@ -34,14 +45,49 @@ def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
     """The body as Markdown, and what was taken out."""
     reader = _Reader(text)
     tags = list(walk(text, reader.read, has_code=context.markdown))
+    links, lost = _links(text, context)
+    tags = _merged(tags, links)
     stray = pair(tags)
     writing = Writing(text, tags, context, _LANGUAGE)
+    for tag, wanted in lost:
+        writing.report.add(rules.UNRESOLVED_REFERENCE, f"there is no article `{wanted[:80]}`", tag.start, tag.end)
     for tag in reader.unclosed:
         message = f"`{tag.name}` is never closed; the marks are taken out"
         writing.report.add(rules.UNCLOSED_TEMPLATE_TAG, message, tag.start, tag.end)
     written = headings.plain(writing.run(stray), context)
     # https://getnikola.com/handbook.html#teasers
     return _TEASER.sub("<!--more-->", headings.without_contents(written)), writing.report.findings()
+
+
+def _links(text: str, context: Context) -> tuple[list[Tag], list[tuple[Tag, str]]]:
+    """Links with a name in place of an address, and those of them that name no article (https://getnikola.com/path_handlers.html)."""
+    found: list[Tag] = []
+    lost: list[tuple[Tag, str]] = []
+    base = references.base(context)
+    for match in _LINK.finditer(text) if "link://" in text else ():
+        kind, name = match[1], unquote(html.unescape(match[2] or "")).strip("/")
+        path, rest = references.split(name)
+        url = ""
+        if kind in ("slug", "filename", "post_path"):
+            url = _with_slug(path, context) if kind == "slug" else references.find("/" + path, context)
+            url = url or references.find(path, context)
+        else:
+            slug = _SLUG.sub("-", path.lower()).strip("-")
+            url = base + _PLACES[kind].format(slug) if kind in _PLACES else ""
+        tag = Tag(match.start(), match.end(), Kind.TEXT, written=(url or references.guess(path, context)) + rest)
+        found.append(tag)
+        if not url:
+            lost.append((tag, name or kind))
+    return found, lost
+
+
+def _merged(tags: list[Tag], links: list[Tag]) -> list[Tag]:
+    """Both in the order of the text; a link inside a tag is left to it."""
+    merged: list[Tag] = []
+    for tag in sorted((*tags, *links), key=lambda each: each.start):
+        if not merged or tag.start >= merged[-1].end:
+            merged.append(tag)
+    return merged
 
 
 class _Reader(hugo.Reader):

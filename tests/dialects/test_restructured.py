@@ -43,4 +43,8 @@ def test_what_is_not_known_is_told_with_its_line() -> None:
     """A directive goes with what is in it; of a role the text stays."""
     html, unknown = to_html("One :foo:`bar <x>` and :a:`b`.\n\n.. mychart:: x\n   :y: z\n\n   inside\n\nTwo")
     assert html == "<p>One bar and b.</p>\n<p>Two</p>\n"
-    assert unknown == ((1, "foo"), (1, "a"), (3, "mychart"))
+    assert unknown == (
+        (1, "the role `foo` is not known here; its text stays"),
+        (1, "the role `a` is not known here; its text stays"),
+        (3, "`mychart` is not known here; it is left out"),
+    )

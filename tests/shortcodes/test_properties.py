@@ -127,7 +127,7 @@ def test_hostile_text_is_read_to_its_end(piece: str, tail: str, context: Context
 
 TAGS = {
     "hugo": '{{< figure\n src="a.png"\n>}}\n\n{{< note >}}x\ny{{< /note >}}\n\n{{< gone\n a=1 >}}\n\n{{< tabs >}}\n  z\n{{< /tabs >}}\n\n',
-    "jekyll": "{% include figure\n src='a.png' %}\n\n{% comment %}\nx\n{% endcomment %}\n\n{% for a in b %}\nx\n{% endfor %}\n\n",
+    "jekyll": "{% include figure\n src='./a.png' %}\n\n{% comment %}\nx\n{% endcomment %}\n\n{% for a in b %}\nx\n{% endfor %}\n\n",
     "zola": '{{ figure(\n  src="a.png") }}\n\n{% note() %}x\ny{% end %}\n\n{{ gone(\na=1) }}\n\n',
     "mdx": "import a\n  from 'b'\n\n<Image\n  src='a.png'\n/>\n\n<Note>\n  x\n</Note>\n\n{/*\n*/}\n\n",
 }

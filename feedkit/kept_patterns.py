@@ -12,10 +12,11 @@ others than those known here.
 from __future__ import annotations
 
 import marshal
+import os
 import sys
 import zlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from importlib import import_module
 from importlib.util import cache_from_source
 from pathlib import Path
@@ -121,11 +122,12 @@ def _load(file: Path, basis: Basis) -> dict[Key, tuple[Any, ...]]:
 
 
 def _keep(file: Path, basis: Basis, known: dict[Key, tuple[Any, ...]]) -> None:
-    from feedkit.cache import write_whole  # noqa: PLC0415  (hardly a run keeps anything)
-
+    part = file.with_name(f".{file.name}-{os.getpid()}")
     try:
         body = marshal.dumps((basis, list(known.items())))
         file.parent.mkdir(parents=True, exist_ok=True)
-        write_whole(file, [_VERSION, zlib.crc32(body).to_bytes(4), body])
+        part.write_bytes(_VERSION + zlib.crc32(body).to_bytes(4) + body)
+        part.replace(file)
     except (OSError, ValueError):  # it cannot be written, or holds what is no plain value
-        return
+        with suppress(OSError):
+            part.unlink()

@@ -22,7 +22,7 @@ EXTENSIONS = (*_pages.MARKUP, *_pages.TEMPLATES)
 CONTENT = ("src", "content", ".")
 # A date without a zone is in UTC: https://www.11ty.dev/docs/dates/#dates-off-by-one-day
 _TABLE = Table(
-    date=("date", *(key for key in Table().date if key != "published")), utc=True, splits_tags=",",
+    date=("date", *(key for key in Table().date if key != "published"), "published"), utc=True, splits_tags=",",
     draft=("draft", "drafts"),
 )  # fmt: skip
 _NO_FOLDERS = frozenset({"_includes", "_layouts", "_data"})

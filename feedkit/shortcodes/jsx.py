@@ -18,6 +18,7 @@ _ATTRIBUTE = re.compile(
 _DROPPED = frozenset({"style", "key", "ref", "dangerouslysetinnerhtml"})
 _RENAMED = {"classname": "class", "htmlfor": "for"}
 _NOT_PLAIN = re.compile(r"\{|</?[A-Z]|<>|</>")
+_UNSEEN = re.compile(r"\bdisplay[\"']?\s*:\s*[\"']none[\"']")
 _SHORT = 2_000
 _BLOCK = BLOCKS | {"iframe", "video", "audio", "picture", "svg", "summary", "nav", "figcaption", "object"} - {
     "br",
@@ -43,7 +44,9 @@ def read(
             end = braces.end(position - 1)
             if end < 0:
                 return None
-            value = attribute(text[position : end - 1], imports) if found[1] else ""
+            inside = text[position : end - 1]
+            is_hidden = found[1] == "style" and _UNSEEN.search(inside) is not None
+            value = "display:none" if is_hidden else attribute(inside, imports) if found[1] else ""
             position = end
         elif value is not None:
             value = unescaped(value)
@@ -55,6 +58,8 @@ def read(
 def element(call: Call) -> Rendering:
     """An element of HTML, written anew."""
     name = call.name
+    if call.is_paired and (call.get("style") == "display:none" or call.get("hidden") == "true"):
+        return Rendering(inner=Inner.DROPPED)  # as pictures are that only previews of the page show
     opening = _tag(name, call)
     if name in VOID:
         return _void(name, opening, call)

@@ -85,8 +85,13 @@ def _children(document: Document, node: Node, kind: str) -> Iterator[Diagnostic]
             yield document.at_tag(NOT_HTML, first, "'application/xhtml+xml' is a whole page, this a piece of one")
         elif first.namespace != XHTML:
             yield document.at_tag(NOT_HTML, first, f"<{first.written}> is not in the namespace of XHTML")
-    if node.children and node.text.strip() and kind != "xhtml":
+    if not node.text.strip() or kind == "xhtml":
+        return
+    if node.children:
         yield document.at_text(STRAY_TEXT, node, f"<{node.written}> mixes text and elements")
+    elif node.get("src") is not None:
+        message = f"<{node.written}> is elsewhere, at its `src=`, and has text all the same"
+        yield document.at_text(STRAY_TEXT, node, message, help="remove the text, or `src=`")
 
 
 def _division(document: Document, node: Node) -> Iterator[Diagnostic]:

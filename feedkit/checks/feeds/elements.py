@@ -29,6 +29,7 @@ def check(document: Document) -> Iterator[Diagnostic]:
     if document.format == "rss":
         for channel in document.of_kind("channel"):
             yield from _late(document, channel)
+    if document.format != "rdf":
         for children in document.keyed("thr:children"):
             yield document.at_tag(UNDEFINED_ELEMENT, children.node, "<thr:children> is of RSS 1.0 only")
     for node in document.keyed("rdf:Seq"):

@@ -16,6 +16,10 @@ _MARK = re.compile(r" {0,3}:[ \t]+(?=[^\s:])")
 _NO_TERM = re.compile(
     r"[ \t]*(?:$|[#>|<:=~`]|[-*+][ \t]|[0-9]{1,9}[.)][ \t]|-{3,}|\*{3,}|_{3,}|\[[^\]]*\]:|!\[)| {4}|\t|.*\|[ \t]*$"
 )
+# A line that is a block by itself, or ends one: what stands below it begins anew.
+_BLOCK = re.compile(
+    r" {0,3}(?:#{1,6}(?:[ \t]|$)|(?:\*[ \t]*){3,}$|(?:-[ \t]*){3,}$|(?:_[ \t]*){3,}$|`{3,}[ \t]*$|~{3,}[ \t]*$)"
+)
 _INDENTED = re.compile(r"(?: {2,4}|\t)")
 _MAX_TERMS = 8
 
@@ -78,6 +82,8 @@ class _Lists:
             last -= 1
         first = last
         while first >= since and last - first < _MAX_TERMS and lines[first].strip():
+            if _BLOCK.match(lines[first]):
+                break
             if _NO_TERM.match(lines[first]):
                 return None
             first -= 1

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import datetime
 from functools import partial
@@ -134,11 +134,12 @@ def build(
     executor: Executor | None = None,
     cache: Cache | None = None,
     begun: Begun | None = None,
+    on_feeds: Callable[[Sequence[Document]], None] | None = None,
 ) -> Build:
     """Make every document of the project, from `desk` when it was opened before; writes nothing but the cache.
 
     `executor` does what comes in parts; without it, and without `cache`, all is done here and anew.
-    `begun` are the articles, if somebody has begun to read them.
+    `begun` are the articles, if somebody has begun to read them. `on_feeds` is told of the documents of feeds at once.
 
     What is told of what is found, the configuration and comments in the articles say, unless `tell` is given.
 
@@ -148,6 +149,8 @@ def build(
     press = desk.press
     feeds, documents = _feeds(desk, config, progress)
     early = EarlyChecks(press.executor, feeds, [each for each in documents if each.path not in press.recalled])
+    if on_feeds is not None:
+        on_feeds(tuple(documents))
     editions = _editions(project, config, options, desk)
     if editions is not None:
         more_feeds, more_documents = _edition_documents(editions, config, desk, feeds)

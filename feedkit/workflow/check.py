@@ -6,6 +6,7 @@ from concurrent.futures import Executor
 from datetime import datetime
 from functools import cache as once
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from feedkit import checks
 from feedkit.article.article import Article
@@ -27,6 +28,9 @@ from feedkit.workflow.manuscripts import Reader
 from feedkit.workflow.reopening import Memory, keep, reopened
 from feedkit.workflow.selection import BuildOptions, span
 from feedkit.workflow.telling import told_with_comments
+
+if TYPE_CHECKING:
+    from feedkit.workflow.linting import Linting
 
 OF_OUTPUT = ("FK4", "FK5")
 """What only a look at all feeds and editions finds."""
@@ -80,10 +84,10 @@ def check_project(
     else:
         seen = memory.seen.content if memory else None
         if options.only is None:
-            from feedkit.workflow.linting import load  # noqa: PLC0415  (a look at a few articles lints no feeds)
+            from feedkit.workflow import linting  # noqa: PLC0415  (a look at a few articles lints no feeds)
 
             every_check()  # loaded once, before there are copies of this process
-            load()
+            linting.load()
         begun = begin(project, config, executor=executor, cache=cache, seen=seen)
         desk = open_desk(project, config, asked, progress=progress, executor=executor, cache=cache, begun=begun)
         if memory is not None:
@@ -94,10 +98,12 @@ def check_project(
     looks = inspector.inspect(wanted, progress, shown=_shown(desk, config) if options.only is None else frozenset())
     found = [finding for each in looks.values() for finding in each.found]
     if options.only is None:
-        found += inspector.compare({path: each.gist for path, each in looks.items() if each.gist is not None})
-        made = build(project, config, asked, progress=progress, desk=desk, tell=list)
+        linter = linting.Linting(executor or Serial(), cache)
+        made = build(project, config, asked, progress=progress, desk=desk, tell=list, on_feeds=linter.begin)
         since, until = made.span
-        found += _of_output(made, config, inspector.reader, executor, cache)
+        linter.begin(made.documents)
+        found += inspector.compare({path: each.gist for path, each in looks.items() if each.gist is not None})
+        found += _of_output(made, config, inspector.reader, linter)
     else:
         found += _of_feeds(desk, config, wanted, inspector.reader)
         found = [each for each in found if each.place.path in options.only]
@@ -127,15 +133,11 @@ def _fixed(inspector: Inspector, told: list[Diagnostic], options: CheckOptions) 
     return fix_articles(inspector, told, tell, unsafe=options.fixes is Applicability.UNSAFE, only=options.only)
 
 
-def _of_output(
-    made: Build, config: Config, reader: Reader, executor: Executor | None, cache: Cache | None
-) -> list[Diagnostic]:
+def _of_output(made: Build, config: Config, reader: Reader, linter: Linting) -> list[Diagnostic]:
     """What a build finds, what the linter of feeds finds in its documents, and what is found in the mail of its editions."""
     found = list(made.diagnostics)
     if not made.failed:  # else it is told twice
-        from feedkit.workflow.linting import linted  # noqa: PLC0415  (a look at a few articles lints no feeds)
-
-        found += linted(made.documents, executor=executor or Serial(), cache=cache)
+        found += linter.found()
     for edition in made.editions.editions if made.editions else ():
         if edition.record.entries:
             from feedkit.workflow.digest import mail_of, sender_of  # noqa: PLC0415  (only when there is an edition)

@@ -96,7 +96,8 @@ class Inspector:
     def _wanted(self, article: Article) -> Wanted:
         digest = self.desk.catalog.digests.get(article.path, b"")
         flat = flat_article(article) if digest and is_native(self.bench.reading) else None
-        return Wanted(article.path, self._id(article.path), digest, flat)
+        minted = article.path in self.desk.identities.minted
+        return Wanted(article.path, self._id(article.path), digest, flat, minted)
 
     def _keep(self, cache: Cache, basis: str, kept: Iterable[Record], known: Iterable[Record], moment: int) -> None:
         """Remember what can be, with what was remembered of articles that were not asked for."""

@@ -64,6 +64,8 @@ class Wanted(NamedTuple):
     """The SHA-256 of its file when it was read; empty when it has to be read again."""
     article: Flat | None
     """What it was then; None when it has to be read again."""
+    minted: bool
+    """Whether its id is written down nowhere yet."""
 
 
 class Record(NamedTuple):
@@ -102,7 +104,7 @@ class Surroundings:
         return found
 
 
-def look_at_part(bench: Bench, wanted: Sequence[tuple[str, str, bytes, Flat | None]]) -> bytes:
+def look_at_part(bench: Bench, wanted: Sequence[tuple[str, str, bytes, Flat | None, bool]]) -> bytes:
     """The records of articles, each given as `Wanted`, and those of the entries that are wanted, packed.
 
     Of what is no article any more there is none.
@@ -122,7 +124,9 @@ def look_at_part(bench: Bench, wanted: Sequence[tuple[str, str, bytes, Flat | No
         digest = hashlib.sha256(raw).digest()
         article = _as_it_was(each.article, read_text(raw)) if native and digest == each.digest else None
         shown = each.path in bench.shown
-        seen = look(bench, each.path, each.id, raw, around, reader=reader, article=article, with_entry=shown)
+        seen = look(
+            bench, each.path, each.id, raw, around, reader=reader, article=article, with_entry=shown, minted=each.minted
+        )
         if seen.article is None or seen.gist is None:
             continue
         alone = native and not (files.whole or articles.whole or seen.article.content_file)
@@ -156,6 +160,7 @@ def look(
     article: Article | None = None,
     with_entry: bool = False,
     tell_reading: bool = False,
+    minted: bool = False,
 ) -> Inspection:
     """A look at an article whose file holds these bytes; `article` is what they say if that is known.
 
@@ -186,7 +191,7 @@ def look(
     return Inspection(
         found=(*before, *article_checks.check(manuscript)),
         comments=comments,
-        gist=gist_of(manuscript, sound=sound),
+        gist=gist_of(manuscript, title=reader.place_in(path, text, "title") if minted else None, sound=sound),
         article=article,
         made=rendered,
     )
@@ -220,10 +225,10 @@ def _comment(flat: Flat) -> Comment:
 
 def _flat_gist(gist: Gist) -> Flat:
     links = tuple((each.written, each.url, each.fragment, tuple(each.place)) for each in gist.own_links)
-    return links, gist.anchors, gist.paragraphs
+    return links, gist.anchors, gist.paragraphs, gist.title and tuple(gist.title)
 
 
 def _gist(flat: Flat) -> Gist:
-    links, anchors, paragraphs = flat
+    links, anchors, paragraphs, title = flat
     own = tuple(OwnLink(written=words, url=url, fragment=to, place=Place(*place)) for words, url, to, place in links)
-    return Gist(own_links=own, anchors=anchors, paragraphs=paragraphs)
+    return Gist(own_links=own, anchors=anchors, paragraphs=paragraphs, title=Place(*title) if title else None)

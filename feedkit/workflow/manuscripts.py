@@ -141,7 +141,11 @@ class Reader:
 
     def place(self, path: str, key: str) -> Place:
         """Where in an article the value of a key stands; its first line when there is no such key."""
-        shown, text = self.shown(path), read_text(self.raw(path))
+        return self.place_in(path, read_text(self.raw(path)), key)
+
+    def place_in(self, path: str, text: str, key: str) -> Place:
+        """The same in an article that is this text."""
+        shown = self.shown(path)
         if self.settings.dialect == NATIVE and not self.settings.keys and (place := _plain_place(shown, text, key)):
             return place
         node = self.keys(path, text).get(key)
@@ -180,10 +184,11 @@ def _plain_place(shown: str, text: str, key: str) -> Place | None:
     return Place(shown, line, len(key) + 3, line, len(key) + 3 + len(match[2]))
 
 
-def gist_of(manuscript: Manuscript, *, sound: bool = False) -> Gist:
+def gist_of(manuscript: Manuscript, *, title: Place | None, sound: bool = False) -> Gist:
     """What is kept of an article to compare it with others; of a `sound` one without rendering it."""
     return Gist(
         own_links=own_links(manuscript),
         anchors=heading_ids(manuscript.outline()) if sound else anchors(manuscript.entry().content),
         paragraphs=paragraphs(manuscript.outline()),
+        title=title,
     )

@@ -132,6 +132,8 @@ class Gist:
     """What can follow `#` in a link to it."""
     paragraphs: tuple[tuple[int, int], ...] = ()
     """Of each longer paragraph a number that equal ones have in common, and its length."""
+    title: Place | None = None
+    """Where its title stands; known of those whose id is written down nowhere yet, since it is asked for of all these."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

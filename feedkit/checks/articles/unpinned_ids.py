@@ -16,7 +16,8 @@ def compare(project: Project) -> Iterator[Diagnostic]:
     """One for each article that is out and has an id of this run only."""
     for article in project.articles:
         if article.path in project.minted and article.published <= project.now:
-            place = project.place(article.path, "title")
+            gist = project.entries.get(article.path)
+            place = (gist and gist.title) or project.place(article.path, "title")
             id = project.ids[article.path]
             yield Diagnostic(
                 rule=UNPINNED_ID,

@@ -25,12 +25,11 @@ def kind_of(document: Document) -> str:
     return kind if kind in _FEEDS else ""
 
 
-def with_new_entries(documents: Iterable[Document]) -> Iterable[tuple[Document, bytes]]:
+def with_new_entries(documents: Iterable[Document], seen: set[bytes]) -> Iterable[tuple[Document, bytes]]:
     """Each feed document with its bytes, in which line ends stand for entries that an earlier document had.
 
-    So what is found in the rest stands in its own line.
+    So what is found in the rest stands in its own line. `seen` are the marks of entries that were had; it grows.
     """
-    seen: set[bytes] = set()
     for document in documents:
         kind = kind_of(document)
         pattern = _ENTRIES.get(kind)

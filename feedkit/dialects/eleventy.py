@@ -14,10 +14,12 @@ from feedkit.yaml_nodes import Node
 
 NAME = "eleventy"
 _ENDINGS = ("js", "cjs", "mjs", "ts")
-CONFIGURATION = (
-    ".eleventy.js", *(f"eleventy.config.{ending}" for ending in _ENDINGS),
-    *(f"{folder}_data/{name}.json" for folder in ("", "src/") for name in ("site", "metadata", "meta")),
-)  # fmt: skip
+_CONFIG = (".eleventy.js", *(f"eleventy.config.{ending}" for ending in _ENDINGS))
+_SITE = tuple(f"{folder}_data/{name}.json" for folder in ("", "src/") for name in ("site", "metadata", "meta"))
+_PACKAGE = "package.json"
+CONFIGURATION = (*_CONFIG, *_SITE, _PACKAGE)
+# https://www.11ty.dev/docs/usage/#input-directory
+_COMMAND = re.compile(r"\beleventy\b[^\"\n&|;]*\s--input[= ]\s*'?([^\s\"'\\]+)")
 EXTENSIONS = (*_pages.MARKUP, *_pages.TEMPLATES)
 CONTENT = ("src", "content", ".")
 # A date without a zone is in UTC: https://www.11ty.dev/docs/dates/#dates-off-by-one-day
@@ -38,16 +40,16 @@ def recognise(paths: Collection[str], files: Mapping[str, str]) -> int:  # noqa:
 
 
 def settings(files: Mapping[str, str]) -> Settings:
-    """The input folder from the configuration; what is said of the site in `_data/`, as most starters have it."""
-    code = "\n".join(text for path, text in files.items() if path in CONFIGURATION[:5])
+    """The input folder from the configuration or the command that builds; what is said of the site in `_data/`, as most starters have it."""
+    code = "\n".join(text for path, text in files.items() if path in _CONFIG)
     found = _configuration.javascript(code, "input")
-    call = re.search(r"setInputDirectory\(\s*[\"']([^\"']+)[\"']", code)
+    call = re.search(r"setInputDirectory\(\s*[\"']([^\"']+)[\"']", code) or _COMMAND.search(files.get(_PACKAGE, ""))
     said: dict[str, object] = {}
-    for path in CONFIGURATION[5:]:
+    for path in _SITE:
         said = said or _configuration.any_of(path, files.get(path, ""))
     text_in = _configuration.text_in
     return Settings(
-        dialect=NAME, content=(call[1] if call else found.get("input", "")).rstrip("/"), said=said,
+        dialect=NAME, content=(call[1] if call else found.get("input", "")).removeprefix("./").rstrip("/"), said=said,
         title=text_in(said, "title", "name"), url=text_in(said, "url", "baseUrl", "base_url"),
         description=text_in(said, "description"), language=text_in(said, "language", "lang"), excluded=("_site", "dist"),
     )  # fmt: skip

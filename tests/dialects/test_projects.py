@@ -272,3 +272,15 @@ def test_files_in_languages_that_are_not_read_are_told_once_a_folder(tmp_path: P
         ("content/three.org", "FK149", "Org is not read"),
         ("content/lab/one.typ", "FK149", "2 files in `content/lab` are in Typst, which is not read"),
     ]
+
+
+@pytest.mark.parametrize("words", ["--input=src/site", "--input ./src/site --output=dist"])
+def test_the_folder_of_eleventy_may_stand_in_the_command(tmp_path: Path, words: str) -> None:
+    """Where the configuration says nothing of it."""
+    make(tmp_path, {
+        "feedkit.yml": SITE,
+        ".eleventy.js": "module.exports = function (config) {};\n",
+        "package.json": f'{{"scripts": {{"start": "npx @11ty/eleventy {words}", "x": "y --input z"}}}}',
+        "src/site/posts/a.md": ARTICLE,
+    })  # fmt: skip
+    assert addresses(tmp_path) == {"posts/a.md": "/posts/a/"}

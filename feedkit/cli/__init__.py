@@ -18,7 +18,7 @@ _VERSION = (["--version"], ["-V"])
 def main(args: Sequence[str] | None = None) -> NoReturn:
     """Run the command line; never returns. `args` are those of the process unless given.
 
-    Asked for the version alone, or for a build in plain words, it does without the library that understands command lines.
+    Asked for the version alone, or for a build or a check in plain words, it does without the library that understands command lines.
     """
     given = list(sys.argv[1:] if args is None else args)
     if given in _VERSION and "_FEEDKIT_COMPLETE" not in os.environ and sys.stdout is not None:
@@ -30,28 +30,36 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     from feedkit.kept_patterns import kept_patterns
 
     with kept_patterns():
-        if "build" in given:
-            _build_if_plain(given)
+        _run_if_plain(given)
         from feedkit.cli.front_door import main as command_line
 
         command_line.main(given)
 
 
-def _build_if_plain(args: Sequence[str]) -> None:
-    """Build and exit, if the command line can be read without click."""
-    from feedkit.cli import plain_build
+def _run_if_plain(args: Sequence[str]) -> None:
+    """Build or check, and exit, if the command line can be read without click."""
+    from feedkit.cli import plain_words
 
-    if (read := plain_build.read(args, os.environ)) is None:
+    if (read := plain_words.read(args, os.environ)) is None:
         return
     from feedkit.cli.collection import without_collection
 
-    given, flags = read
+    command, given, options = read
     with without_collection():  # loading makes objects that stay
-        from feedkit.cli.building import run
         from feedkit.cli.console import accept_any_text
         from feedkit.cli.failures import exit_code_of
         from feedkit.cli.session import Session
 
+        def run() -> int:
+            session = Session.of(given)
+            if command == "build":
+                from feedkit.cli.building import run as build
+
+                return build(session, **options)
+            from feedkit.cli.check_run import run as check
+
+            return check(session, **options)
+
         accept_any_text()
-        code = exit_code_of(lambda: run(Session.of(given), **flags), given)
+        code = exit_code_of(run, given)
     sys.exit(code)

@@ -49,13 +49,18 @@ def write(text: str, *, err: bool = False, color: bool = False) -> None:
     Click's `echo`, which copes with everything, is asked only when there is something to cope with.
     """
     stream = sys.stderr if err else sys.stdout
-    if type(stream) is io.TextIOWrapper and sys.platform != "win32" and text.isascii() and "\x1b" not in text:
+    if type(stream) is io.TextIOWrapper and sys.platform != "win32" and "\x1b" not in text and _takes(stream, text):
         stream.write(f"{text}\n")
         stream.flush()
         return
     import click
 
     click.echo(text, err=err, color=color)
+
+
+def _takes(stream: TextIO, text: str) -> bool:
+    """Whether all of a text can be written as it is."""
+    return text.isascii() or stream.encoding.lower() in {"utf-8", "utf8"}
 
 
 def console(choice: str) -> Console:

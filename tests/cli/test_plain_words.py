@@ -1,23 +1,24 @@
-"""A build in plain words is read without click, and means what click would make of it."""
+"""A build or a check in plain words is read without click, and means what click would make of it."""
 
 from __future__ import annotations
 
 import contextlib
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from feedkit.cli import building, plain_build
+from feedkit.cli import building, check_run, plain_words
 from feedkit.cli.front_door import main
 from feedkit.cli.session import Session
 
 WORDS = (
     "build", "-C", "--directory", ".", "tests", "no-such-folder", "README.md", "-q", "--quiet", "-v", "-D", "--drafts", "-F", "--future",
-    "--preview", "--frozen", "--no-cache", "--no-progress", "-c", "feedkit.yml", "-o", "out", "-DF", "--direc", "--", "-C=tests", "check", "",
+    "--preview", "--frozen", "--no-cache", "--no-progress", "-c", "feedkit.yml", "-o", "out", "-DF", "--direc", "--", "-C=tests", "check", "", "a.md", "--strict", "--fix", "--exit-zero",
 )  # fmt: skip
 
 
@@ -25,7 +26,9 @@ WORDS = (
 def read_by_click(monkeypatch):
     """What the work is told when click reads the command line; None when click refuses or shows help."""
     told = []
-    monkeypatch.setattr(building, "run", lambda session, **options: told.append((session, options)) or 0)
+    for command, module in (("build", building), ("check", check_run)):
+        note = partial(lambda command, session, **options: told.append((command, session, options)) or 0, command)
+        monkeypatch.setattr(module, "run", note)
 
     def read(args):
         told.clear()
@@ -40,13 +43,15 @@ def read_by_click(monkeypatch):
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_what_is_read_is_what_click_reads(read_by_click, args):
     """Whatever click refuses is not read either."""
-    read = plain_build.read(args, {})
+    read = plain_words.read(args, {})
     if read is None:
         return
-    common, options = read
-    session, told = read_by_click(args)
-    assert Session.of(common) == session
-    assert {**dict.fromkeys(told), **options} == {name: value or None for name, value in told.items()}
+    command, common, options = read
+    by_click, session, told = read_by_click(args)
+    assert (command, Session.of(common)) == (by_click, session)
+    assert {**dict.fromkeys(told), **options} == {name: value or None for name, value in told.items()} | (
+        {"paths": told["paths"]} if command == "check" else {}
+    )
 
 
 @pytest.mark.parametrize(
@@ -56,26 +61,28 @@ def test_what_is_read_is_what_click_reads(read_by_click, args):
         (["-C", "tests", "build"], {"directory": Path("tests")}, {}),
         (["build", "--directory", "tests", "-q"], {"directory": Path("tests"), "quiet": True}, {}),
         (["build", "--frozen", "--no-progress"], {}, {"frozen": True, "no_progress": True}),
+        (["check"], {}, {"paths": ()}),
+        (["-q", "check", "a.md", "--strict", "b/"], {"quiet": True}, {"paths": ("a.md", "b/"), "strict": True}),
     ],
 )
 def test_the_usual_ones_are_read(args, common, options):
     """By people, in CI and by `watch`."""
-    assert plain_build.read(args, {"PATH": "/bin"}) == (common, options)
+    assert plain_words.read(args, {"PATH": "/bin"}) == ("build" if "build" in args else "check", common, options)
 
 
 @pytest.mark.parametrize(
     "args",
-    [[], ["check"], ["build", "build"], ["build", "--help"], ["build", "-C"], ["build", "-C", "no-such-folder"], ["--frozen", "build"]],
+    [[], ["build", "build"], ["build", "a.md"], ["check", "--fix"], ["check", "--", "-a.md"], ["check", "--select", "FK1"], ["a.md", "check"], ["build", "--help"], ["build", "-C"], ["build", "-C", "no-such-folder"], ["--frozen", "build"]],
 )  # fmt: skip
 def test_the_others_are_left_to_click(args):
     """With its messages."""
-    assert plain_build.read(args, {}) is None
+    assert plain_words.read(args, {}) is None
 
 
 @pytest.mark.parametrize("name", ["FEEDKIT_DRAFTS", "_FEEDKIT_COMPLETE"])
 def test_options_of_the_environment_are_left_to_click(name):
     """It knows what they mean."""
-    assert plain_build.read(["build"], {name: "1"}) is None
+    assert plain_words.read(["build"], {name: "1"}) is None
 
 
 def test_a_build_that_has_nothing_to_do_imports_hardly_anything(tmp_path):

@@ -5,6 +5,8 @@
 | definition lists, `*[HTML]: …`, `markdown="1"` | kramdown, goldmark (lists only), Python-Markdown's `extra`, markdown-it's plug-ins |
 | `!!! note "Title"` with indented text, `[TOC]`, `#Title` without a blank | Python-Markdown |
 | `> [!NOTE]` | GitHub, Zola, themes of Hugo, plug-ins of the others |
+| `[[Other article]]`, `![[picture.png]]` | Obsidian, Quartz, plug-ins of remark |
+| ```` ```js{1,3} ````, ```` ```{.python} ```` | Gatsby, Astro, Python-Markdown |
 | `:::note`, `[[toc]]`, `${toc}`, `@[toc]` | plug-ins of markdown-it and remark |
 
 https://kramdown.gettalong.org/syntax.html, https://gohugo.io/configuration/markup/#goldmark,
@@ -15,7 +17,7 @@ from __future__ import annotations
 
 import re
 
-from feedkit.shortcodes import definitions, directives, notes
+from feedkit.shortcodes import definitions, directives, infos, notes, wiki
 from feedkit.shortcodes.code import Code, stops
 from feedkit.shortcodes.context import Context
 from feedkit.shortcodes.writing import LEAD
@@ -37,9 +39,11 @@ def needs(text: str, flavour: str) -> bool:
     """Whether there may be anything of this in a text, told quickly."""
     if ":" in text and ("\n:" in text or ":::" in text or "*[" in text):
         return True
-    if "[" in text and ("[!" in text or "toc]" in text or "TOC" in text):
+    if "[" in text and ("[!" in text or "[[" in text or "toc]" in text or "TOC" in text):
         return True
     if "!!!" in text or "???" in text or "{toc}" in text or "markdown=" in text:
+        return True
+    if "```" in text or "~~~" in text:
         return True
     return flavour in _PYTHON and "#" in text
 
@@ -48,6 +52,8 @@ def plain(text: str, context: Context, flavour: str) -> str:
     """The body as Markdown that any engine reads; the same object when there is nothing of this in it."""
     if not context.markdown:
         return text
+    if "```" in text or "~~~" in text:
+        text = infos.plain(text)
     if ":::" in text:
         text = directives.plain(text, context)
     if "!!!" in text or "???" in text or "[!" in text:
@@ -56,6 +62,8 @@ def plain(text: str, context: Context, flavour: str) -> str:
         text = definitions.plain(text)
     if "toc]" in text or "TOC" in text or "{toc}" in text or "*[" in text or "markdown=" in text:
         text = _without_lines(text, is_strict=flavour in _STRICT)
+    if "[[" in text and flavour not in _STRICT:
+        text = wiki.plain(text, context)
     return _with_headings(text) if flavour in _PYTHON and "#" in text else text
 
 

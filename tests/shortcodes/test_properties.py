@@ -22,6 +22,7 @@ PIECES = [
     "{{% /raw %}}", "{{< highlight go >}}", "{{< /highlight >}}", "assign a = '{%'", "{{ page.title }}",
     '{% include figure src="{% x" caption="{{< a" %}', '{{< ref "{{<" >}}', "{static}", "|filename|", "é",
     "Term\n: what it is\n", "\n: ", "!!! note\n    text\n", "> [!NOTE]\n", "*[A]: b\n", '<div markdown="1">\n', "[TOC]\n", "#T\n",
+    "[[other]]", "![[a.png]]", "[[", "]]", "```js{1}\n", "``` {.py}\n", "::github{a}\n", "`youtube: abcdefghijk`\n", "link://slug/x",
 ]  # fmt: skip
 BODIES = st.lists(st.sampled_from(PIECES) | st.text(max_size=3), max_size=40).map("".join)
 ALL = sorted(FLAVOURS)

@@ -1,0 +1,34 @@
+"""The words behind a fence of code: `js{1,3}`, `js:title=a.js`, `{.python .numberLines}` name a language and say more.
+
+https://www.gatsbyjs.com/plugins/gatsby-remark-prismjs/#line-highlighting, https://expressive-code.com/key-features/text-markers/,
+https://python-markdown.github.io/extensions/fenced_code_blocks/#attributes, https://gohugo.io/content-management/syntax-highlighting/
+"""
+
+from __future__ import annotations
+
+import re
+
+from feedkit.shortcodes.code import Code, stops
+
+_MORE = re.compile(r"^[ \t>]*+(?:[-*+][ \t]++)?+(?:```|~~~)[`~]*+[ \t]*+(?:[\w+#.\-]++[{:,=]|\{)", re.MULTILINE)
+_INFO = re.compile(
+    r"(`{3,}+|~{3,}+)[ \t]*+(?:\{[ \t]*+(?:\.?([A-Za-z][\w+#\-]*+)(?!=))?+[^\n`]*+|([\w+#.\-]++)[{:,=][^\n`]*+)(?=\n|\Z)"
+)
+_STOPS = stops({})
+
+
+def plain(text: str) -> str:
+    """The text with the language alone behind each fence that says more in the same word."""
+    if not _MORE.search(text):
+        return text
+    code = Code(text)
+    pieces: list[str] = []
+    done = position = 0
+    while True:
+        start, position = code.next(_STOPS, position)
+        if start == len(text):
+            return "".join([*pieces, text[done:]]) if pieces else text
+        found = _INFO.match(text, start) if text.startswith(("```", "~~~"), start) else None
+        if found:
+            pieces += [text[done:start], found[1], found[2] or found[3] or ""]
+            done = found.end()

@@ -24,7 +24,6 @@ _SETTINGS: dict[str, Any] = {
     "halt_level": 6,
     "warning_stream": False,
     "syntax_highlight": "none",
-    "math_output": "MathML",
     "initial_header_level": 2,
     "doctitle_xform": True,
     "sectsubtitle_xform": False,
@@ -48,6 +47,16 @@ class _Translator(html5_polyglot.HTMLTranslator):
     def visit_literal(self, node: Any) -> None:
         """The whole element, since nothing inside it is markup."""
         self.body.append(f"<code>{self.encode(node.astext())}</code>")
+        raise docutils.nodes.SkipNode
+
+    def visit_math(self, node: Any, math_env: str = "") -> None:  # noqa: ARG002
+        """A formula as it was written, between the marks that MathJax knows: as text alone, a fraction would be a product."""
+        self.body.append(f'<span class="math">\\({self.encode(node.astext())}\\)</span>')
+        raise docutils.nodes.SkipNode
+
+    def visit_math_block(self, node: Any, math_env: str = "") -> None:  # noqa: ARG002
+        """The same of one that stands by itself."""
+        self.body.append(f'<div class="math">\\[{self.encode(node.astext())}\\]</div>\n')
         raise docutils.nodes.SkipNode
 
     def visit_problematic(self, node: Any) -> None:

@@ -28,6 +28,7 @@ _CODE = frozenset(
     {"highlight", "codeblock", "code", "mermaid", "plantuml", "graphviz", "katex", "latex", "math", "comment"}
 )
 _RAW_MARK = re.compile(r"\{%-?\s*(?:end)?(?:raw|verbatim)\s*-?%\}")
+_ONLY_FILES = re.compile(r"\s*+(?:\{%-?\s*+(?:include|include_relative|include_cached|render)\b[^%]*+%\}\s*+)++\Z")
 _BARE_FILE = re.compile(r"[\w\-][^:{}\n]*\.\w{2,5}\Z")
 _WHOLE = frozenset({"{{", "assign", "set", "capture", "include", "include_relative", "include_cached", "render"})
 """Tags whose arguments are read as one text."""
@@ -216,6 +217,9 @@ def _without_raw_marks(renderer: Renderer) -> Renderer:
     """A renderer of code, given the code without the marks that keep tags in it from being run."""
 
     def render(call: Call) -> Rendering:
+        if _ONLY_FILES.match(call.content):
+            message = f"`{call.shown}` shows a file that is not read; it is left out"
+            return Rendering(inner=Inner.DROPPED, rule=rules.LEFT_OUT, message=message)
         code = _RAW_MARK.sub("", call.content)
         return renderer(replace(call, text=code, inner=(0, len(code)) if call.inner else None))
 

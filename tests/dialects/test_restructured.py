@@ -26,6 +26,8 @@ from feedkit.dialects._restructured import to_html
         ),
         (".. thumbnail:: /a.png", '<p><img src="/a.png" alt=""></p>'),
         (".. slides::\n\n   /a.png\n   /b.png", '<p><img src="/a.png" alt=""></p><p><img src="/b.png" alt=""></p>'),
+        (r":math:`\frac{1}{x} < 1`", r'<p><span class="math">\(\frac{1}{x} &lt; 1\)</span></p>'),
+        (".. math::\n\n   x^2", r'<div class="math">\[x^2\]</div>'),
         ('.. youtube:: "><script>', ""),
         (".. raw:: html\n   :file: /etc/passwd", ""),
         (".. include:: /etc/passwd", ""),

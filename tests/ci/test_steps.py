@@ -139,7 +139,7 @@ def test_the_action_runs_a_command(publication, job):
     """It installs the feedkit it comes with, and hands its inputs on as they are."""
     made = publication("github")
     merged(made)
-    run, _ = job(made, **{"inputs.python-version": "3.12", "inputs.working-directory": "."})
+    run, _ = job(made, **{"inputs.python-version": "3.12", "inputs.working-directory": ".", "inputs.output-dir": ""})
     made.clone(run.folder, depth=2)
     wheel = next(Path(run.environ["PIP_FIND_LINKS"]).glob("*.whl"))
     run.environ["GITHUB_ACTION_PATH"] = str(wheel)  # pip takes a wheel as it takes the folder it was built from
@@ -159,6 +159,18 @@ def test_the_action_runs_a_command(publication, job):
             assert run.context["steps.run.outputs.exit-code"] == str(code)
     assert (run.folder / "public/main.rss.xml").exists()
     assert (run.context["steps.run.outputs.vanished"], run.context["steps.run.outputs.renotified"]) == ("1", "0")
+    assert not list(run.folder.rglob("planted"))
+
+    for command, folder, code in (
+        ("build", "--site; touch planted", 0),
+        ("build", "elsewhere/$(touch planted)", 0),
+        ("diff", "site", 2),
+    ):
+        run.context |= {"inputs.command": command, "inputs.args": "", "inputs.output-dir": folder}
+        run.failed = False
+        assert run.run(todo) == code, run.said
+        assert (run.folder / folder / "main.rss.xml").exists() == (code == 0)
+    assert "the input output-dir is of the command build" in run.said[-1]
     assert not list(run.folder.rglob("planted"))
 
 

@@ -13,7 +13,7 @@ from feedkit.foreign.texts import plain_of_html
 
 SECTIONS: tuple[tuple[EntryKind, str, str], ...] = (
     (EntryKind.RENOTIFIED, "Will appear again as unread", "Their ids changed, so readers take them for new entries."),
-    (EntryKind.VANISHED, "Vanish", "They were published and are no more; readers keep what they have stored."),
+    (EntryKind.VANISHED, "Vanished", "They were published and are no more; readers keep what they have stored."),
     (EntryKind.LEFT, "Leave a feed", "They are still published, but no longer in these feeds."),
     (EntryKind.RESURFACED, "Come back at the end of a feed", "Old entries: who has seen them long ago may see them again as unread."),
     (EntryKind.REDATED, "Re-dated", "They move in the list; readers that have them do not show them as unread."),

@@ -56,7 +56,7 @@ def test_a_forbidden_change_ends_with_four(run, built):
     )
     assert result.exit_code == 4
     assert "error: --fail-on forbids it: 1 vanished\n" in result.stderr
-    assert "Vanish: 1" in result.stdout
+    assert "Vanished: 1" in result.stdout
 
 
 @pytest.mark.parametrize("kinds", ["vanish", "renotified,vanish", "renotified vanished"])

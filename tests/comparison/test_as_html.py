@@ -37,7 +37,7 @@ def test_nothing_is_loaded_and_nothing_runs(page):
 
 
 def test_every_section_is_there(page):
-    for heading in ("Will appear again as unread", "Vanish", "Edited", "New", "Feeds"):
+    for heading in ("Will appear again as unread", "Vanished", "Edited", "New", "Feeds"):
         assert heading in page
     assert (
         '<del><span class="unseen">was: </span>Story 3</del><ins><span class="unseen">now: </span>Better</ins>' in page

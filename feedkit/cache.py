@@ -16,7 +16,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from feedkit.file_states import moment_of, states_in
+from feedkit.file_states import moment_of, new_file, states_in
 from feedkit.quick_dataclasses import dataclass
 
 CACHE = ".feedkit/cache"
@@ -78,9 +78,7 @@ def write_whole(file: Path, parts: Iterable[bytes]) -> None:
 
     It is not synced: for what can be made again.
     """
-    import tempfile  # noqa: PLC0415  (it takes long to load, and an unchanged build needs none)
-
-    handle, name = tempfile.mkstemp(prefix=f".{file.name}-", dir=file.parent)
+    handle, name = new_file(file.parent, f".{file.name}-")
     try:
         with os.fdopen(handle, "wb") as out:
             out.writelines(parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Executor
+from functools import partial
 from itertools import repeat
 from pathlib import Path
 from typing import TypeVar
@@ -79,9 +80,9 @@ def begin(
     `seen` is what `states_in` has just given for the content folder, if somebody has looked already. With `only`, these
     articles alone are read.
     """
-    settings, scan, found = _surveyed(project, config, seen)
+    settings, scan, found = _surveyed(project, config, seen, only)
     publication, reading = _reading(project, config, settings, scan, found)
-    names = [path for path in scan.articles if path != config.content.authors and (only is None or path in only)]
+    names = [path for path in scan.articles if path != config.content.authors]
     moment = cache.moment() if cache else None
     basis = basis_of(reading.publication, settings, reading.max_bytes, zone_state(publication.zone))
     kept = recalled(cache, basis, scan) if cache and moment is not None else NOTHING_KEPT
@@ -114,12 +115,12 @@ def begin(
 
 
 def _surveyed(
-    project: Path, config: Config, seen: Sequence[tuple[str, State]] | None
+    project: Path, config: Config, seen: Sequence[tuple[str, State]] | None, only: Collection[str] | None
 ) -> tuple[Settings, Scan, list[Diagnostic]]:
     """How the articles are written, what is in the content folder, and what is wrong with it."""
     settings = generator.settings(project, config)
     root = project / config.content.dir
-    scan = _scan(root, config, settings, seen)
+    scan = _scan(root, config, settings, seen, only)
     settings = replace(settings, loose=not any("_posts/" in path for path in scan.files))
     settings = informed(settings, scan.files, lambda path: _text_beside(root / path, config.content.max_bytes))
     found = list(scan.diagnostics)
@@ -242,19 +243,22 @@ def _slices(work: list[T], size: int) -> Iterator[list[T]]:
     return (work[start : start + size] for start in range(0, len(work), size))
 
 
-def _scan(root: Path, config: Config, settings: Settings, seen: Sequence[tuple[str, State]] | None) -> Scan:
+def _scan(
+    root: Path,
+    config: Config,
+    settings: Settings,
+    seen: Sequence[tuple[str, State]] | None,
+    only: Collection[str] | None,
+) -> Scan:
     """The content folder. What is an article in it, another generator's rules say, unless `content.include` does."""
-    content, shown_as = config.content, _shown_as(config)
+    content = config.content
+    scan_it = partial(folder.scan, root, exclude=content.exclude, shown_as=_shown_as(config), seen=seen, only=only)
     if settings.dialect == NATIVE:
-        return folder.scan(root, include=content.include, exclude=content.exclude, shown_as=shown_as, seen=seen)
-    scan = folder.scan(
-        root,
+        return scan_it(include=content.include)
+    scan = scan_it(
         include=content.include if "include" in content.written else ("**/*",),
-        exclude=content.exclude,
-        shown_as=shown_as,
         underscored=True,
         unvisited={"node_modules", *settings.excluded},
-        seen=seen,
     )
     dialect = load(settings.dialect)
     return replace(scan, articles=tuple(path for path in scan.articles if dialect.may_be_article(path, settings)))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import tzinfo
 from pathlib import Path
 from stat import S_ISREG
@@ -33,16 +33,29 @@ def is_young(state: State, moment: int) -> bool:
     return max(state[1], state[2]) > moment - TOO_YOUNG
 
 
+def young(states: Iterable[tuple[str, State]], moment: int) -> list[tuple[str, State]]:
+    """Those of many that are young, without a call for each."""
+    least = moment - TOO_YOUNG
+    return [(name, state) for name, state in states if state[1] > least or state[2] > least]
+
+
 def moment_of(folder: Path) -> int:
     """Now, by the clock of the file system that holds `folder`, in nanoseconds. Raises OSError if it cannot be written."""
-    import tempfile  # noqa: PLC0415  (it takes long to load, and an unchanged build needs none)
-
-    handle, name = tempfile.mkstemp(prefix=".clock-", dir=folder)
+    handle, name = new_file(folder, ".clock-")
     try:
         return os.fstat(handle).st_mtime_ns
     finally:
         os.close(handle)
         os.unlink(name)  # noqa: PTH108  (pathlib would be one more object for each of many)
+
+
+def new_file(folder: Path, prefix: str) -> tuple[int, str]:
+    """A file in the folder that nobody else has, open for writing, and its path. Raises OSError.
+
+    As the standard library's `mkstemp`, whose module takes longer to load than all else that an unchanged build does here.
+    """
+    name = os.path.join(folder, prefix + os.urandom(8).hex())  # noqa: PTH118  (pathlib takes longer)
+    return os.open(name, os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o600), name
 
 
 def digest_of(path: str | Path) -> str:

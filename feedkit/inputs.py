@@ -10,13 +10,13 @@ import hashlib
 import marshal
 import os
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import TZPATH
 
 from feedkit.cache import CACHE, program
-from feedkit.file_states import NOTHING, State, digest_of, is_young, moment_of, state_of, states_in
+from feedkit.file_states import NOTHING, State, digest_of, is_young, moment_of, state_of, states_in, young
 from feedkit.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
@@ -74,10 +74,12 @@ class Look:
     places: Places
     moment: int
     """When it began, by the clock of the file system."""
-    states: list[tuple[str, State]]
-    """As `_states` gives them."""
     content: tuple[tuple[str, State], ...]
-    """Those of the content folder, as `states_in` gives them."""
+    """The files of the content folder, as `states_in` gives them."""
+    around: list[tuple[str, State]]
+    """All others, as `_around` gives them."""
+    digest: str
+    """Of all of them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,10 +119,23 @@ def basis_of(request: Request) -> str:
 
 def look(request: Request, places: Places) -> Look:
     """A look at all files but those of the output. Raises OSError."""
+    return looked(places, look_plainly(request, places))
+
+
+def look_plainly(request: Request, places: Places) -> tuple[Any, ...]:
+    """A look in plain values, of which `looked` makes one. Raises OSError."""
     (request.project / CACHE).mkdir(parents=True, exist_ok=True)
     moment = moment_of(request.project / CACHE)
     content = tuple(states_in(str(request.project / places.content)))
-    return Look(places=places, moment=moment, states=_states(request.project, places, content), content=content)
+    around = _around(request.project, places)
+    named = [(f"{places.content}\0{path}", state) for path, state in content]
+    return moment, content, around, _digest(sorted([*named, *around]))
+
+
+def looked(places: Places, plain: tuple[Any, ...]) -> Look:
+    """The look that was taken in plain values."""
+    moment, content, around, digest = plain
+    return Look(places=places, moment=moment, content=content, around=around, digest=digest)
 
 
 def observe(request: Request, places: Places, basis: str, seen: Look | None = None) -> Observed | None:
@@ -131,13 +146,14 @@ def observe(request: Request, places: Places, basis: str, seen: Look | None = No
     try:
         if seen is None or seen.places != places:
             seen = look(request, places)
-        young = [(path, state) for path, state in seen.states if is_young(state, seen.moment)]
-        if not basis or len(young) > _MOST_YOUNG:
+        fresh = [(f"{places.content}\0{path}", state) for path, state in young(seen.content, seen.moment)]
+        fresh += young(seen.around, seen.moment)
+        if not basis or len(fresh) > _MOST_YOUNG:
             return None
         return Observed(
             basis=basis,
-            inputs=_digest(seen.states),
-            young={path: [*state, _content(request.project, path)] for path, state in young},
+            inputs=seen.digest,
+            young={path: [*state, _content(request.project, path)] for path, state in fresh},
             records=records_of(request.project, places, seen.moment),
             content=seen.content,
         )
@@ -164,7 +180,7 @@ def same_inputs(request: Request, seen: Look, kept: Mapping[str, Any]) -> bool:
         return (
             kept["lock"] == lock_digest(project, places)
             and _same_records(project, places, kept["records"])
-            and kept["inputs"] == _digest(seen.states)
+            and kept["inputs"] == seen.digest
             and all(_content(project, path) == each[-1] for path, each in kept["young_inputs"].items())
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):  # broken, or of another time
@@ -197,21 +213,18 @@ def _same_records(project: Path, places: Places, kept: Mapping[str, list[Any]]) 
     )
 
 
-def _states(project: Path, places: Places, content: Sequence[tuple[str, State]]) -> list[tuple[str, State]]:
-    """The states of all files that a build reads but for its lock and its records, in the order of their paths.
+def _around(project: Path, places: Places) -> list[tuple[str, State]]:
+    """The states of all files that a build reads but for the content folder, its lock and its records.
 
-    `content` are those of the content folder. Each is named by a folder, relative to the project, and its path in it, with a NUL between them.
+    Each is named by a folder, relative to the project, and its path in it, with a NUL between them.
     """
-    prefix = f"{places.content}\0"
-    found = [(prefix + path, state) for path, state in content]
-    found += [(f"{places.templates}\0{path}", state) for path, state in states_in(str(project / places.templates))]
-    for name in (places.content, places.templates, places.records, places.output):
-        found.append((f"{name}\0-> {os.path.realpath(project / name)}", NOTHING))
+    found = [(f"{places.templates}\0{path}", state) for path, state in states_in(str(project / places.templates))]
+    led_to = (places.content, places.templates, places.records, places.output)
+    found += [(f"{name}\0-> {os.path.realpath(project / name)}", NOTHING) for name in led_to]
     found += _configuration_states(project, places)
     for folder in TZPATH:
         if (file := Path(folder, places.zone)).exists():
             found.append((f"{folder}\0{places.zone}", state_of(file.stat())))
-    found.sort()
     return found
 
 

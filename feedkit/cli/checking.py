@@ -61,12 +61,19 @@ def checked(session: Session, asked: Asked) -> Checked:
     )
     memory, seen = asked.cache if asked.fixes is None else None, None
     if memory is not None:
-        known, seen = recalled(memory, request, lambda zone: session.now(ZoneInfo(zone)).timestamp())
+        known, seen = recalled(memory, request, lambda zone: session.now(ZoneInfo(zone)).timestamp(), _make_ready)
         if known is not None:
             from feedkit.workflow.found import Checked
 
             return Checked(diagnostics=tuple(known[0]), articles=known[1])
     return _looked(session, asked, request, memory, seen)
+
+
+def _make_ready() -> None:
+    """Load what a look at articles takes."""
+    from feedkit.workflow import check
+
+    check.make_ready()
 
 
 def _looked(session: Session, asked: Asked, request: Request, memory: Cache | None, seen: Look | None) -> Checked:

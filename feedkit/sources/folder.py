@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 
@@ -24,12 +24,14 @@ def scan(
     underscored: bool = False,
     unvisited: AbstractSet[str] = frozenset(),
     seen: Sequence[tuple[str, State]] | None = None,
+    only: Collection[str] | None = None,
 ) -> Scan:
     """What is in the folder; reads names and sizes only.
 
     Names that begin with `.` are not looked at, nor are folders in it whose names are in `unvisited`. Names that begin
     with `_` are files but no articles, unless `underscored` says that such names mean nothing. Symbolic links are
     followed inside the folder; one that leads out of it is an error, and so is whatever cannot be opened.
+    With `only`, no other articles are named; files all are.
     `seen` is what `states_in` has just given for the folder; it is believed when there is nothing but files.
     Raises FileError when there is no such folder.
     """
@@ -45,7 +47,7 @@ def scan(
     included, excluded = any_of(tuple(include)), any_of(tuple(exclude))
     articles = (
         path
-        for path in states
+        for path in (states if only is None else sorted(states.keys() & only))
         if (underscored or "/_" not in f"/{path}") and included.match(path) and not excluded.match(path)
     )
     files = {path: state[0] for path, state in states.items()}
@@ -54,7 +56,7 @@ def scan(
 
 def _plain(seen: Sequence[tuple[str, State]], unvisited: AbstractSet[str]) -> dict[str, State] | None:
     """The files that were seen, in their order; None when there are links, or what is no file or cannot be looked at."""
-    if any(state is NOTHING for _, state in seen):
+    if any(state == NOTHING for _, state in seen):
         return None
     if unvisited:
         seen = [each for each in seen if unvisited.isdisjoint(each[0].split("/"))]

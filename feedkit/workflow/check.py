@@ -8,7 +8,7 @@ from functools import cache as once
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from feedkit import checks
+from feedkit import checks, formats
 from feedkit.article.article import Article
 from feedkit.cache import Cache
 from feedkit.catalog import Progress, begin
@@ -58,6 +58,14 @@ class CheckOptions:
         if self.only is not None and (path not in self.only or rule.code.startswith(OF_OUTPUT) or rule in compared()):
             return False
         return tells(self.policy, rule, path)
+
+
+def make_ready() -> None:
+    """Load what a look at a few articles takes, ahead of time."""
+    every_check()
+    checks.every_check()
+    for format in FeedConfig(name="check").formats:
+        formats.load(format)
 
 
 def check_project(

@@ -88,6 +88,11 @@ def namesakes(files: Callable[[], Iterable[str]]) -> Callable[[str], str]:
     """What finds a file again whose name is written wrongly; all names are gone through once, when it is first asked."""
 
     @cache
+    def all_folded() -> str:
+        """Every name with NUL around it, which none can hold: most that are asked for are nowhere."""
+        return "\0{}\0".format("\0".join(files())).casefold()
+
+    @cache
     def by_folded() -> dict[str, str]:
         return {path.casefold(): path for path in sorted(files(), reverse=True)}
 
@@ -97,7 +102,10 @@ def namesakes(files: Callable[[], Iterable[str]]) -> Callable[[str], str]:
 
     def namesake(path: str) -> str:
         folded = path.casefold()
-        return by_folded().get(folded) or by_name().get(folded.rpartition("/")[2], "")
+        name = folded.rpartition("/")[2]
+        if f"/{name}\0" not in all_folded() and f"\0{name}\0" not in all_folded():
+            return ""
+        return by_folded().get(folded) or by_name().get(name, "")
 
     return namesake
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
-from feedkit import inputs
+from feedkit import aside, inputs
 from feedkit.article.flat import findings_of, flat_findings
 from feedkit.cache import Cache
 from feedkit.diagnostics import Diagnostic, Severity
+from feedkit.file_states import NOTHING, State, state_of
 from feedkit.inputs import Look, Observed, Places, Request
 from feedkit.quick_dataclasses import replace
 
@@ -33,6 +35,7 @@ def remember(
         **inputs.inputs_of(request, places, observed),
         "span": span,
         "articles": articles,
+        "asked": _asked(request),
         "found": flat_findings(found),
         "severities": [each.severity.value for each in found],
     }
@@ -40,12 +43,12 @@ def remember(
 
 
 def recalled(
-    cache: Cache, request: Request, now: Callable[[str], float]
+    cache: Cache, request: Request, now: Callable[[str], float], meanwhile: Callable[[], object] = lambda: None
 ) -> tuple[tuple[list[Diagnostic], int] | None, Look | None]:
     """What was found and in how many articles, if the same would be found again; None when that is not sure.
 
     With it comes the look at all files that was taken, if one was. `now` gives the Unix time that counts as now, for the
-    name of the site's zone.
+    name of the site's zone. When it is sure already that something has changed, `meanwhile` is called while the look is taken.
     """
     basis, seen = inputs.basis_of(request), None
     kept: Any = cache.load(_kind(request), basis) if basis else None
@@ -56,13 +59,35 @@ def recalled(
         since, until = kept["span"]
         if not since <= now(places.zone) < until:
             return None, None
-        seen = inputs.look(request, places)
+        if kept["asked"] == _asked(request):
+            seen = inputs.look(request, places)
+        else:
+            seen = looked_aside(request, places, meanwhile)
         if not inputs.same_inputs(request, seen, kept):
             return None, seen
         found = zip(findings_of(kept["found"]), map(Severity, kept["severities"]), strict=True)
         return ([_weighed(each, severity) for each, severity in found], kept["articles"]), seen
     except (OSError, ValueError, KeyError, TypeError):  # of another version, or no longer there
         return None, seen
+
+
+def looked_aside(request: Request, places: Places, meanwhile: Callable[[], object]) -> Look:
+    """A look at all files, taken in another process if there can be one while something else is done here. Raises OSError."""
+    waiting = aside.begun(lambda: inputs.look_plainly(request, places))
+    meanwhile()
+    return inputs.looked(places, waiting())
+
+
+def _asked(request: Request) -> list[State]:
+    """The states of the files that are asked for by name."""
+    return [_state(request.project / path) for path in request.choices.get("files") or ()]
+
+
+def _state(file: Path) -> State:
+    try:
+        return state_of(file.stat())
+    except OSError:
+        return NOTHING
 
 
 def _weighed(found: Diagnostic, severity: Severity) -> Diagnostic:

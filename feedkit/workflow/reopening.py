@@ -22,7 +22,7 @@ from feedkit.cache import Cache
 from feedkit.catalog import Catalog, Progress, begin
 from feedkit.config import Config
 from feedkit.dialects import NATIVE
-from feedkit.file_states import State, digest_of, is_young
+from feedkit.file_states import State, digest_of, young
 from feedkit.identity import Identities
 from feedkit.inputs import Look, Request
 from feedkit.lock import Lock
@@ -73,18 +73,18 @@ def keep(memory: Memory, config: Config, desk: Desk, now: datetime) -> None:
     catalog, seen = desk.catalog, memory.seen
     articles = _articles(memory, config, desk)
     files = {path: state for path, state in seen.content if path not in articles}
-    around = _around(seen)
+    around = dict(seen.around)
     if (
         catalog.dialect != NATIVE or len(desk.diagnostics) > _MOST_FINDINGS or any(map(_asks_for_more, catalog.articles))
-        or any(is_young(state, seen.moment) for state in (*files.values(), *around.values()))
+        or young([*files.items(), *around.items()], seen.moment)
     ):  # fmt: skip
         return
     own = set(catalog.diagnostics)
     value = {
-        "moment": seen.moment,
         "lock": memory.lock,
         "span": [each and each.isoformat() for each in span(catalog.articles, (), now)],
         "articles": articles,
+        "young": [path for path, _ in young(seen.content, seen.moment)],
         "files": files,
         "around": around,
         "urls": packed(desk.press.urls),
@@ -101,7 +101,7 @@ def reopened(
     """The desk for the articles in these files, relative to the project folder; None when all have to be read."""
     kept: Any = memory.cache.load(_KIND, memory.basis)
     try:
-        if kept is None or kept["lock"] != memory.lock or kept["around"] != _around(memory.seen):
+        if kept is None or kept["lock"] != memory.lock or kept["around"] != dict(memory.seen.around):
             return None
         since, until = (datetime.fromisoformat(each) if each else None for each in kept["span"])
         few = _few(kept, memory.seen, f"{config.content.dir.strip('/')}/", only)
@@ -116,16 +116,20 @@ def reopened(
 
 def _few(kept: Any, seen: Look, prefix: str, only: Collection[str]) -> frozenset[str] | None:
     """The articles that are wanted or have changed; None when something else has changed, or they are many."""
-    articles, files, moment = kept["articles"], kept["files"], kept["moment"]
+    articles, files = kept["articles"], kept["files"]
     few = {each.removeprefix(prefix) for each in only if each.startswith(prefix)}
     if not articles.keys() >= few or len(seen.content) != len(articles) + len(files):
         return None
+    if not few.issuperset(kept["young"]):
+        few.update(kept["young"])
+        if len(few) > _MOST:
+            return None
     for path, state in seen.content:
         known = articles.get(path)
         if known is None:
             if files.get(path) != state:
                 return None
-        elif known[0] != state or is_young(state, moment):
+        elif known[0] != state:
             few.add(path)
             if len(few) > _MOST:
                 return None
@@ -180,11 +184,3 @@ def _asks_for_more(article: Article) -> bool:
     """Whether reading it may have asked for the file of another article."""
     named = [each.file or (each.url.text if each.url else "") for each in article.enclosures]
     return bool(article.content_file) or any(each.lower().endswith(_ARTICLES) for each in named)
-
-
-def _around(seen: Look) -> dict[str, State]:
-    """The states of all files but those of the content folder."""
-    inside = f"{seen.places.content}\0"
-    return {
-        name: state for name, state in seen.states if not name.startswith(inside) or name.startswith(f"{inside}-> ")
-    }

@@ -14,6 +14,7 @@ RULES = (WRONG_COORDINATES, DISCOURAGED_USAGE)
 _NUMBER = re.compile(r"[-+]?[0-9]+\.?[0-9]*")
 _DECIMAL = re.compile(r"[-+]?(?:[0-9]+\.?[0-9]*|\.[0-9]+)(?:[eE][-+]?[0-9]{1,2})?")
 _COMMA_PAIRS = re.compile(r"[-+.0-9]+[, ][-+.0-9]+(?: [-+.0-9]+[, ][-+.0-9]+)+")
+_COMMA_AND_BLANK = re.compile(r",\s|\s,")
 _LIMITS = {"latitude": 90, "longitude": 180}
 
 
@@ -27,7 +28,8 @@ def check(document: Document) -> Iterator[Diagnostic]:
     for kind in ("position", "positions", "circle"):
         for value in document.values_of(kind):
             text = value.text
-            if "," in text and (kind != "positions" or _COMMA_PAIRS.fullmatch(text)):
+            is_known = _COMMA_PAIRS.fullmatch(text) if kind == "positions" else not _COMMA_AND_BLANK.search(text)
+            if "," in text and is_known:
                 message = "coordinates have a comma between them; GeoRSS has a blank"
                 yield document.at_value(DISCOURAGED_USAGE, value, message)
                 text = text.replace(",", " ")

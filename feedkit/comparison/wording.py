@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from datetime import date
 
@@ -52,12 +53,13 @@ def field_word(field: FieldChange) -> str:
 
 
 def headline(comparison: Comparison) -> str:
-    """The whole in one line."""
+    """The whole in one line: each entry counts once, for the gravest thing that happens to it, as in the sections."""
     if comparison.same:
         return "Subscribers will see no change."
     counts = comparison.counts
+    gravest = Counter(each.kinds[0] for each in comparison.entries)
     parts = [
-        f"{counts[kind.value]} {word}"
+        f"{gravest[kind]} {word}"
         for kind, word in (
             (EntryKind.RENOTIFIED, "again as unread"),
             (EntryKind.VANISHED, "vanished"),
@@ -69,7 +71,7 @@ def headline(comparison: Comparison) -> str:
             (EntryKind.ENTERED, "entered a feed"),
             (EntryKind.DROPPED, "dropped off the end"),
         )
-        if counts[kind.value]
+        if gravest[kind]
     ]
     feeds = [
         f"{number} {'feed' if number == 1 else 'feeds'} {word}"

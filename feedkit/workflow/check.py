@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from concurrent.futures import Executor
 from datetime import datetime
 from functools import cache as once
@@ -15,7 +16,6 @@ from feedkit.catalog import Progress, begin
 from feedkit.checks.articles import every_check
 from feedkit.config import Config, FeedConfig
 from feedkit.diagnostics import Applicability, Diagnostic, Rule, has_errors, in_reading_order
-from feedkit.executors import Serial
 from feedkit.policy import Policy, tells
 from feedkit.quick_dataclasses import dataclass, replace
 from feedkit.workflow.build import Build, Desk, build, open_desk
@@ -90,28 +90,15 @@ def check_project(
     if again is not None:
         desk, cache = again.desk, None
     else:
-        seen = memory.seen.content if memory else None
-        if options.only is None:
-            from feedkit.workflow import linting  # noqa: PLC0415  (a look at a few articles lints no feeds)
-
-            every_check()  # loaded once, before there are copies of this process
-            linting.load()
-        begun = begin(project, config, executor=executor, cache=cache, seen=seen)
-        desk = open_desk(project, config, asked, progress=progress, executor=executor, cache=cache, begun=begun)
-        if memory is not None:
-            keep(memory, config, desk, options.now)
+        desk = _whole_desk(project, config, options, progress=progress, executor=executor, cache=cache, memory=memory)
     inspector = Inspector(project, config, asked, desk, executor=executor, cache=cache)
     shown = inspector.reader.shown
     wanted = [each for each in desk.catalog.articles if options.only is None or shown(each.path) in options.only]
     looks = inspector.inspect(wanted, progress, shown=_shown(desk, config) if options.only is None else frozenset())
     found = [finding for each in looks.values() for finding in each.found]
     if options.only is None:
-        linter = linting.Linting(executor or Serial(), cache)
-        made = build(project, config, asked, progress=progress, desk=desk, tell=list, on_feeds=linter.begin)
-        since, until = made.span
-        linter.begin(made.documents)
-        found += inspector.compare({path: each.gist for path, each in looks.items() if each.gist is not None})
-        found += _of_output(made, config, inspector.reader, linter)
+        together, (since, until) = _of_all(inspector, looks, progress, memory)
+        found += together
     else:
         found += _of_feeds(desk, config, wanted, inspector.reader)
         found = [each for each in found if each.place.path in options.only]
@@ -124,6 +111,47 @@ def check_project(
         fixed=tuple(_fixed(inspector, told, options)) if options.fixes else (),
         span=(since, until),
     )
+
+
+def _whole_desk(
+    project: Path,
+    config: Config,
+    options: CheckOptions,
+    *,
+    progress: Progress,
+    executor: Executor | None,
+    cache: Cache | None,
+    memory: Memory | None,
+) -> Desk:
+    """The desk with all articles, read or recalled; a look at a few remembers it at once, one at all when others are at work."""
+    if options.only is None:
+        from feedkit.workflow import linting  # noqa: PLC0415  (a look at a few articles lints no feeds)
+
+        every_check()  # loaded once, before there are copies of this process
+        linting.load()
+    seen = memory.seen.content if memory else None
+    begun = begin(project, config, executor=executor, cache=cache, seen=seen)
+    asked = BuildOptions(now=options.now)
+    desk = open_desk(project, config, asked, progress=progress, executor=executor, cache=cache, begun=begun)
+    if memory is not None and options.only is not None:
+        keep(memory, config, desk, options.now)
+    return desk
+
+
+def _of_all(
+    inspector: Inspector, looks: Mapping[str, Inspection], progress: Progress, memory: Memory | None
+) -> tuple[list[Diagnostic], tuple[datetime | None, datetime | None]]:
+    """What is found in all articles together and in what a build makes of them, and for how long that is so."""
+    from feedkit.workflow.linting import Linting  # noqa: PLC0415  (a look at a few articles lints no feeds)
+
+    project, config, asked, desk = inspector.project, inspector.config, inspector.options, inspector.desk
+    linter = Linting(inspector.executor, inspector.cache)
+    made = build(project, config, asked, progress=progress, desk=desk, tell=list, on_feeds=linter.begin)
+    linter.begin(made.documents)
+    if memory is not None:  # while others lint
+        keep(memory, config, desk, asked.now)
+    found = inspector.compare({path: each.gist for path, each in looks.items() if each.gist is not None})
+    return [*found, *_of_output(made, config, inspector.reader, linter)], made.span
 
 
 def _shown(desk: Desk, config: Config) -> frozenset[str]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from feedkit.checks.feeds import check_feed
+from feedkit.checks.feeds import check_feed, with_new_entries
 from feedkit.diagnostics import Diagnostic
 from feedkit.executors import Serial
 from feedkit.model import Document
@@ -53,3 +56,26 @@ def test_json_is_looked_at_each_time():
     content = (CLEAN / "feed.json").read_bytes().replace(b'"title": "Robots', b'"tittle": "Robots')
     found = check_made([document("a.json", content, "feed.json"), document("b.json", content, "feed.json")])
     assert [each.place.path for each in found] == ["a.json", "b.json"]
+
+
+ENTRIES = {"rss": re.compile(rb"<item>.*?</item>", re.DOTALL), "atom": re.compile(rb"<entry[ >].*?</entry>", re.DOTALL)}
+
+
+@given(
+    st.lists(
+        st.sampled_from(["<item>", "</item>", "<entry>", "<entry ", "</entry>", "<entryway>", "a", "b\n", "\n"]),
+        max_size=14,
+    )
+)
+def test_entries_are_cut_out_as_a_pattern_would_find_them(words: list[str]) -> None:
+    """Each entry from its start tag to the next end tag; one that an earlier one equals is line ends."""
+    content = "".join(words).encode()
+    for kind, pattern in ENTRIES.items():
+        had: set[bytes] = set()
+
+        def once(match: re.Match[bytes], had: set[bytes] = had) -> bytes:
+            again, _ = match[0] in had, had.add(match[0])
+            return b"\n" * match[0].count(b"\n") if again else match[0]
+
+        document = Document(path="a", media_type=f"application/{kind}+xml", content=content)
+        assert [each for _, each in with_new_entries([document], set())] == [pattern.sub(once, content)]

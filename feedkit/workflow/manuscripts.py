@@ -192,7 +192,7 @@ def _plain_place(shown: str, text: str, key: str) -> Place | None:
     return Place(shown, line, len(key) + 3, line, len(key) + 3 + len(match[2]))
 
 
-def gist_of(manuscript: Manuscript, *, title: Place | None, sound: bool = False) -> Gist:
+def gist_of(manuscript: Manuscript, *, title: Place | None = None, sound: bool = False) -> Gist:
     """What is kept of an article to compare it with others; of a `sound` one without rendering it."""
     return Gist(
         own_links=own_links(manuscript),

@@ -11,6 +11,8 @@ from feedkit import urls
 from feedkit.quick_dataclasses import dataclass, field
 
 _REFERENCE = re.compile(r"([^?#]*+)(.*+)", re.DOTALL)
+_NO_FILE = ("/", "#", "?", "{")
+"""How addresses begin that name no file beside the article."""
 _CANDIDATE = re.compile(r"[ \t\n\f\r,]*+([^ \t\n\f\r]++)")
 _DESCRIPTOR = re.compile(r"(?:[^(,]|\([^)]*+(?:\)|\Z))*+")
 
@@ -35,6 +37,8 @@ class Surroundings:
     """The article files of the content folder: path to the absolute URL of the article."""
     trusted: bool = False
     """Whether frames, forms and styles stay. Scripts never do."""
+    bundled: bool = False
+    """Whether pictures beside an article get an address of which nobody knows, when a bundler builds the site."""
 
 
 def resolve(reference: str, surroundings: Surroundings) -> tuple[str, str]:
@@ -62,6 +66,12 @@ def resolve(reference: str, surroundings: Surroundings) -> tuple[str, str]:
                 surroundings.site_url + urls.encoded_path(inside) + rest, surroundings.site_url
             ), inside
     return urls.absolute(text, surroundings.site_url if text.startswith("/") else surroundings.url), ""
+
+
+def is_bundled(reference: str, surroundings: Surroundings) -> bool:
+    """Whether a picture is named by where its file lies, and will lie elsewhere once a bundler has built the site."""
+    text = reference.strip()
+    return surroundings.bundled and text != "" and not (urls.scheme(text) or text.startswith(_NO_FILE))
 
 
 def _spellings(path: str) -> list[str]:

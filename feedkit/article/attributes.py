@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from feedkit.article import elements, tags
-from feedkit.article.addresses import Surroundings, candidates, resolve
+from feedkit.article.addresses import Surroundings, candidates, is_bundled, resolve
 from feedkit.article.elements import words
 from feedkit.article.findings import Gathered, shown
 from feedkit.article.styles import safe_style
 from feedkit.rules import content as rules
+from feedkit.rules.dialects import BUNDLED_PICTURE
 
 MAX_ATTRIBUTES = 100
 MAX_INLINE_IMAGE = 10_000
@@ -60,6 +61,9 @@ def portable_address(
     element: str, name: str, value: str, span: tuple[int, int], surroundings: Surroundings, gathered: Gathered
 ) -> str | None:
     """The absolute URL that an address means; None, with a finding, when readers cannot open it."""
+    if element == "img" and is_bundled(value, surroundings):
+        gathered.find(BUNDLED_PICTURE, f"the address of `{shown(value)}` is known only once the site is built", span)
+        return None
     try:
         url, file = resolve(value, surroundings)
     except ValueError as error:

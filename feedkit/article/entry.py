@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 
 from feedkit.article import body as bodies
-from feedkit.article.addresses import Surroundings, resolve
+from feedkit.article.addresses import Surroundings, is_bundled, resolve
 from feedkit.article.article import Article, MadeEntry, Publication, Reference
 from feedkit.article.front_matter import surroundings_of
 from feedkit.diagnostics import Diagnostic, Place, Severity
@@ -14,7 +14,7 @@ from feedkit.media_types import media_type
 from feedkit.model import Comments, Enclosure, Entry, Image, Link
 from feedkit.quick_dataclasses import replace
 from feedkit.rules import links as rules
-from feedkit.rules.dialects import UNREADABLE_BODY
+from feedkit.rules.dialects import BUNDLED_PICTURE, UNREADABLE_BODY
 from feedkit.shortcodes import Context, plain_markdown
 from feedkit.urls import absolute
 
@@ -48,7 +48,9 @@ def make_entry(article: Article, id: str, publication: Publication, articles: Ma
         return _resolved(reference, around, found, files)
 
     image = None
-    if article.image is not None:
+    if article.image is not None and is_bundled(article.image.url.text, around):
+        found.append(_bundled(article.image.url))
+    elif article.image is not None:
         url, file = resolved(article.image.url)
         if url:
             image = Image(
@@ -140,6 +142,16 @@ def _resolved(reference: Reference, around: Surroundings, found: list[Diagnostic
     if file:
         files.add(file)
     return url, file
+
+
+def _bundled(reference: Reference) -> Diagnostic:
+    message = f"the address of `{reference.text}` is known only once the site is built"
+    return Diagnostic(
+        rule=BUNDLED_PICTURE,
+        place=reference.place,
+        message=message,
+        help="put it into the folder of files that are published as they are",
+    )
 
 
 def _enclosures(article: Article, around: Surroundings, found: list[Diagnostic], files: set[str]) -> list[Enclosure]:

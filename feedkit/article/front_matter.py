@@ -29,6 +29,7 @@ _ALIASES = {"author": "authors"}
 _KNOWN = dict.fromkeys((*KEYS, *_ALIASES))
 _DRAFT, _IN_FEEDS = partial(values.boolean, default=False), partial(values.boolean, default=True)
 _VIEWS, _READING_TIME = partial(values.whole_number, least=0), partial(values.whole_number, least=1)
+_BUNDLERS = frozenset({"astro", "docusaurus", "gatsby"})
 _HTML_FILES = (".html", ".htm")
 _ID = re.compile(r"[^\s\x00-\x20]+\Z")
 
@@ -147,6 +148,7 @@ def surroundings_of(
         files=publication.files,
         articles=articles or {},
         trusted=publication.trusted_html,
+        bundled=publication.flavour in _BUNDLERS,
     )
 
 

@@ -281,8 +281,10 @@ class Fields:
 
     def _root_or_beside(self, written: str) -> str:
         """The address of a picture; a bare path is one from the root of the site unless the file lies beside the article."""
+        if not self.table.root_images:
+            return written
         bare = _MARKS_OF_PLACE.sub("/", written).replace("//", "/") if _MARKS_OF_PLACE.search(written) else written
-        if not self.table.root_images or bare.startswith(("/", ".", "#")) or urls.scheme(bare):
+        if bare.startswith(("/", ".", "#")) or urls.scheme(bare):
             return bare
         beside = posixpath.normpath(posixpath.join(self.source.directory, bare))
         return bare if beside in self.source.files else f"{self.source.site_url}{bare}"

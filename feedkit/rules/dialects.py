@@ -99,3 +99,13 @@ LEFT_OUT_OUTPUT = Rule(
     why="They have no address that a feed could give; texts, code, tables and what the code printed are shown.",
     instead="Save the picture as a file and show it in a text cell, as `![Result](result.png)`.",
 )
+BUNDLED_PICTURE = Rule(
+    code="FK152",
+    name="bundled-picture",
+    severity=Severity.WARNING,
+    what="An article of Astro, Docusaurus or Gatsby names a picture by where its file lies beside the article.",
+    why="When the site is built, a bundler gives the file a name and an address that nobody knows before. A feed with the "
+    "address as it is written would show a broken picture: its text stands there instead.",
+    instead="Put the picture into the folder of files that are published as they are, `public/` or `static/`, and write its "
+    "address as `/images/launch.png`.",
+)

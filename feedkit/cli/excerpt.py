@@ -36,10 +36,19 @@ def line_reader(project: Path, *also: Path) -> LineReader:
     root = project.resolve()
     named = {each.name: each.resolve() for each in also}
 
+    @lru_cache(maxsize=1_000)
+    def folder(path: str) -> Path:
+        return (root / path).resolve()
+
+    def file_at(path: str) -> Path:
+        parent, _, name = path.rpartition("/")
+        file = folder(parent) / name
+        return file.resolve() if name in ("", ".", "..") or file.is_symlink() else file
+
     @lru_cache(maxsize=8)
     def lines(path: str) -> list[str]:
         try:
-            file = named.get(path) or (root / path).resolve()
+            file = named.get(path) or file_at(path)
             if (
                 not (file.is_relative_to(root) or path in named)
                 or not file.is_file()

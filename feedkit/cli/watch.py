@@ -11,6 +11,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from feedkit.cli.collection import collect
+
 if TYPE_CHECKING:
     from feedkit.cli.session import Session
 
@@ -33,6 +35,7 @@ def watch(
     """
     before = states()
     run()
+    collect()
     while True:
         began = clock()
         now = states()
@@ -40,6 +43,7 @@ def watch(
         if now != before and now == states():
             before = now
             run()
+            collect()
 
 
 def states_of(session: Session) -> Callable[[], object]:

@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
+from itertools import count
 from pathlib import Path
 
 from feedkit.article.article import Article, Publication
@@ -31,6 +32,8 @@ _PLAIN_WORDS = r"[^\W\d_][\w,.-]*(?: [\w,.-]+)+"
 _ALWAYS = ("title", "date")
 """Keys that every article has."""
 _QUOTED = re.compile(r"""[:,\[{?-]\s*['"]|^\s*['"]""", re.MULTILINE)
+_FEW = 20
+"""Names that are asked for before it pays to sort all that there are."""
 _HEAD = 65_536
 
 
@@ -100,10 +103,12 @@ def namesakes(files: Callable[[], Iterable[str]]) -> Callable[[str], str]:
     def by_name() -> dict[str, str]:
         return {path.rpartition("/")[2].casefold(): path for path in sorted(files(), reverse=True)}
 
+    asked = count()
+
     def namesake(path: str) -> str:
         folded = path.casefold()
         name = folded.rpartition("/")[2]
-        if f"/{name}\0" not in all_folded() and f"\0{name}\0" not in all_folded():
+        if next(asked) < _FEW and f"/{name}\0" not in all_folded() and f"\0{name}\0" not in all_folded():
             return ""
         return by_folded().get(folded) or by_name().get(name, "")
 

@@ -30,18 +30,20 @@ def main(args: Sequence[str] | None = None) -> NoReturn:
     from feedkit.kept_patterns import kept_patterns
 
     with kept_patterns():
-        _run_if_plain(given)
-        from feedkit.cli.front_door import main as command_line
+        code = _run_if_plain(given)
+        if code is None:
+            from feedkit.cli.front_door import main as command_line
 
-        command_line.main(given)
+            command_line.main(given)
+    _end(code, at_once=args is None)
 
 
-def _run_if_plain(args: Sequence[str]) -> None:
-    """Build or check, and exit, if the command line can be read without click."""
+def _run_if_plain(args: Sequence[str]) -> int | None:
+    """Build or check, if the command line can be read without click, which is left to do it else; the exit code."""
     from feedkit.cli import plain_words
 
     if (read := plain_words.read(args, os.environ)) is None:
-        return
+        return None
     from feedkit.cli.collection import without_collection
 
     command, given, options = read
@@ -61,5 +63,18 @@ def _run_if_plain(args: Sequence[str]) -> None:
             return check(session, **options)
 
         accept_any_text()
-        code = exit_code_of(run, given)
+        return exit_code_of(run, given)
+
+
+def _end(code: int | None, *, at_once: bool) -> NoReturn:
+    """End the process; `at_once`, without giving back what was made, object by object, which takes a while."""
+    threads = sys.modules.get("threading")
+    if at_once and (threads is None or threads.active_count() == 1):
+        try:
+            for stream in (sys.stdout, sys.stderr):
+                if stream is not None:
+                    stream.flush()
+        except (OSError, ValueError):  # nobody reads it any more: Python says so as it always does
+            sys.exit(code)
+        os._exit(code or 0)
     sys.exit(code)

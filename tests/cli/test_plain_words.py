@@ -97,3 +97,16 @@ def test_a_build_that_has_nothing_to_do_imports_hardly_anything(tmp_path):
     results = [subprocess.run(command, capture_output=True, text=True, check=True) for _ in range(2)]
     assert "'feedkit.config'" in results[0].stdout.splitlines()[-1]
     assert results[1].stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("words", [["build"], ["build", "--help"]])
+def test_all_that_is_said_arrives_before_the_process_ends(tmp_path, words):
+    """In plain words it ends at once, without giving back what it has made; what is said stands in a buffer until then."""
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "a.md").write_text("---\ntitle: A\ndate: 2026-05-07\n---\nText.\n")
+    (tmp_path / "feedkit.yml").write_text("site: {title: T, url: 'https://acme.example/'}\n")
+    done = subprocess.run(
+        [sys.executable, "-m", "feedkit", *words], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0
+    assert ("1 entry of 1 article" if words == ["build"] else "--frozen") in done.stdout

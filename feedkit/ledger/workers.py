@@ -13,9 +13,9 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, bindparam, delete, insert, select, update
 
-from feedkit.database import Database, in_order
+from feedkit.database import Database, Prepared, in_order
 from feedkit.exceptions import GuardError
 from feedkit.ledger.tables import DELIVERIES, WORKERS, State
 from feedkit.quick_dataclasses import dataclass
@@ -23,6 +23,9 @@ from feedkit.quick_dataclasses import dataclass
 LEASE = timedelta(seconds=90)
 BEAT = timedelta(seconds=15)
 """How often a worker shows up."""
+_OWN_ROW = Prepared(
+    select(WORKERS.c.number).where(WORKERS.c.number == bindparam("worker")).with_for_update(read=True, key_share=True)
+)
 _HIRING = 0x68697265  # "hire": the lock behind which workers come and go
 
 
@@ -92,8 +95,7 @@ def at_work(connection: Connection, worker: int) -> bool:
     Where several can write at once, nobody takes over from it before the transaction has ended: else what it claims
     there, if it dies with its last words on their way, would be nobody's.
     """
-    own = select(WORKERS.c.number).where(WORKERS.c.number == worker).with_for_update(read=True, key_share=True)
-    return connection.execute(own).first() is not None
+    return bool(_OWN_ROW.rows(connection, {"worker": worker}))
 
 
 def dismiss(connection: Connection, worker: int, now: datetime) -> None:

@@ -68,6 +68,10 @@ def resolve(reference: str, surroundings: Surroundings) -> tuple[str, str]:
     return urls.absolute(text, surroundings.site_url if text.startswith("/") else surroundings.url), ""
 
 
+KNOWN_LATER = "the address of `{}` is known only once the site is built"
+"""What is said of a picture that a bundler has yet to give an address."""
+
+
 def is_bundled(reference: str, surroundings: Surroundings) -> bool:
     """Whether a picture is named by where its file lies, and will lie elsewhere once a bundler has built the site."""
     text = reference.strip()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from feedkit.article import elements, tags
-from feedkit.article.addresses import Surroundings, candidates, is_bundled, resolve
+from feedkit.article.addresses import KNOWN_LATER, Surroundings, candidates, is_bundled, resolve
 from feedkit.article.elements import words
 from feedkit.article.findings import Gathered, shown
 from feedkit.article.styles import safe_style
@@ -62,7 +62,7 @@ def portable_address(
 ) -> str | None:
     """The absolute URL that an address means; None, with a finding, when readers cannot open it."""
     if element == "img" and is_bundled(value, surroundings):
-        gathered.find(BUNDLED_PICTURE, f"the address of `{shown(value)}` is known only once the site is built", span)
+        gathered.find(BUNDLED_PICTURE, KNOWN_LATER.format(shown(value)), span)
         return None
     try:
         url, file = resolve(value, surroundings)

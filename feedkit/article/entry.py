@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from urllib.parse import quote, urlsplit
 
 from feedkit.article import body as bodies
-from feedkit.article.addresses import Surroundings, is_bundled, resolve
+from feedkit.article.addresses import KNOWN_LATER, Surroundings, is_bundled, resolve
 from feedkit.article.article import Article, MadeEntry, Publication, Reference
 from feedkit.article.front_matter import surroundings_of
 from feedkit.diagnostics import Diagnostic, Place, Severity
@@ -43,23 +43,6 @@ def make_entry(article: Article, id: str, publication: Publication, articles: Ma
         ]
     found.extend(diagnostics)
     files.update(body.files)
-
-    def resolved(reference: Reference) -> tuple[str, str]:
-        return _resolved(reference, around, found, files)
-
-    image = None
-    if article.image is not None and is_bundled(article.image.url.text, around):
-        found.append(_bundled(article.image.url))
-    elif article.image is not None:
-        url, file = resolved(article.image.url)
-        if url:
-            image = Image(
-                url=url,
-                alt=article.image.alt,
-                credit=article.image.credit,
-                media_type=media_type(file or url),
-                length=publication.files.get(file, 0),
-            )
     entry = Entry(
         id=id,
         url=article.url,
@@ -72,10 +55,10 @@ def make_entry(article: Article, id: str, publication: Publication, articles: Ma
         category=article.category,
         tags=article.tags,
         language=article.language or publication.language,
-        image=image,
+        image=_image(article, around, found, files),
         enclosures=tuple(_enclosures(article, around, found, files)),
         comments=_comments(article, around, found, files),
-        related=tuple(Link(url=url, title=each.title) for each in article.related if (url := resolved(each.url)[0])),
+        related=tuple(_related(article, around, found, files)),
         views=article.views,
         reading_time=article.reading_time or body.reading_time,
         headings=body.headings,
@@ -144,13 +127,30 @@ def _resolved(reference: Reference, around: Surroundings, found: list[Diagnostic
     return url, file
 
 
-def _bundled(reference: Reference) -> Diagnostic:
-    message = f"the address of `{reference.text}` is known only once the site is built"
-    return Diagnostic(
-        rule=BUNDLED_PICTURE,
-        place=reference.place,
-        message=message,
-        help="put it into the folder of files that are published as they are",
+def _image(article: Article, around: Surroundings, found: list[Diagnostic], files: set[str]) -> Image | None:
+    """The lead picture, if readers can be given its address."""
+    if article.image is None:
+        return None
+    reference = article.image.url
+    if is_bundled(reference.text, around):
+        found.append(
+            Diagnostic(
+                rule=BUNDLED_PICTURE,
+                place=reference.place,
+                message=KNOWN_LATER.format(reference.text),
+                help="put it into the folder of files that are published as they are",
+            )
+        )
+        return None
+    url, file = _resolved(reference, around, found, files)
+    if not url:
+        return None
+    return Image(
+        url=url,
+        alt=article.image.alt,
+        credit=article.image.credit,
+        media_type=media_type(file or url),
+        length=around.files.get(file, 0),
     )
 
 
@@ -168,6 +168,11 @@ def _enclosures(article: Article, around: Surroundings, found: list[Diagnostic],
         length = around.files[file] if file else each.length or 0
         made.append(Enclosure(url=url, media_type=kind, length=length, duration=each.duration))
     return made
+
+
+def _related(article: Article, around: Surroundings, found: list[Diagnostic], files: set[str]) -> list[Link]:
+    given = [(_resolved(each.url, around, found, files)[0], each.title) for each in article.related]
+    return [Link(url=url, title=title) for url, title in given if url]
 
 
 def _comments(article: Article, around: Surroundings, found: list[Diagnostic], files: set[str]) -> Comments | None:

@@ -93,9 +93,7 @@ class _Slides(Directive):
 def _doc(_name: str, _written: str, text: str, *_more: Any) -> Any:
     """A link to another article: the shortcode of the same name finds it (https://getnikola.com/handbook.html#doc)."""
     wanted = text.replace("{", "").replace("}", "").replace("\x00", "")
-    return [
-        docutils.nodes.raw("", f"{{{{% doc %}}}}{html.escape(wanted, quote=False)}{{{{% /doc %}}}}", format="html")
-    ], []
+    return _nodes(f"{{{{% doc %}}}}{html.escape(wanted, quote=False)}{{{{% /doc %}}}}"), []
 
 
 def _abbreviation(_name: str, _written: str, text: str, *_more: Any) -> Any:

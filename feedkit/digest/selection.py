@@ -8,11 +8,10 @@ missed loses nothing. Of the time of a run nothing counts but which cutoffs, dra
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 
-from feedkit.digest import windows
 from feedkit.digest.decisions import Outlook, decide, describe_day
-from feedkit.digest.memory import EVER, Memory, number_of, remember
+from feedkit.digest.memory import Memory, number_of, remember
 from feedkit.digest.plans import (
     Candidate,
     CatchUp,
@@ -21,7 +20,6 @@ from feedkit.digest.plans import (
     Day,
     DayState,
     DigestRules,
-    FirstRun,
     Overflow,
     Plan,
     Selection,
@@ -30,33 +28,8 @@ from feedkit.digest.plans import (
     note_key,
     split_edition_id,
 )
-from feedkit.quick_dataclasses import dataclass, replace
-
-_SECOND = timedelta(seconds=1)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
-    """What one run decides by."""
-
-    rules: DigestRules
-    now: datetime
-    memory: Memory
-    day: date
-    number: int
-    """1 for the edition of `day`, 2 and on for an extra one."""
-    cutoff: datetime
-    """What was published later is not in it."""
-    before: datetime
-    """The cutoff of the date before; the window of `day` begins after it."""
-    start: datetime
-    """On a first run, what was published at this instant or earlier counts as sent; else `EVER`."""
-    reach: datetime
-    """What was published before this instant is too old."""
-    baseline: datetime | None
-    """On a first run, what was published before this instant is never mailed, even if `max_age` is raised later."""
-    candidates: tuple[Candidate, ...]
-    """Newest first: published, then id."""
+from feedkit.digest.runs import SECOND, Run, held_back, run_at, standing
+from feedkit.quick_dataclasses import replace
 
 
 def plan(
@@ -77,25 +50,23 @@ def plan(
     it is to `explain`, the plan has no decisions.
     """
     memory = remember(frozen, rules.list)
-    asked = _asked(rules, now, day, extra=extra)
-    state = DayState.EDITION if extra else _state(asked, memory, rules, now)
-    makes = state is DayState.EDITION
-    run = _run_at(memory, rules, now, candidates, day=day, extra=extra)
+    run = run_at(memory, rules, now, candidates, day=day, extra=extra)
+    makes = run.state is DayState.EDITION
     missed = _missed(run) if makes and not extra else ()
     made = _made(run, missed) if makes else ()
     new = tuple(each for each in made if each.entries)
     mark = _mark(run, made)
 
     after = remember((*memory.selections, *new, *((mark,) if mark else ())), rules.list)
-    old = tuple(each for each in memory.of_day(asked) if each.entries)
+    old = tuple(each for each in memory.of_day(run.asked) if each.entries)
     editions = (*old, *new)  # what is new has a later cutoff than all that is frozen
     outlook = Outlook(rules=rules, now=now, memory=after, editions=editions, made=new)
     return Plan(
-        day=asked,
+        day=run.asked,
         editions=editions,
         mark=mark,
-        days=(*_missed_days(run, missed, outlook), _asked_day(asked, state, run, outlook)),
-        decisions=tuple(decide(each, _standing(each, run), outlook) for each in run.candidates) if explain else (),
+        days=(*_missed_days(run, missed, outlook), _asked_day(run, outlook)),
+        decisions=tuple(decide(each, standing(each, run), outlook) for each in run.candidates) if explain else (),
     )
 
 
@@ -125,129 +96,30 @@ def horizon(
     With the same arguments; why such a candidate is in no edition, only `plan` tells.
     """
     memory = remember(frozen, rules.list)
-    run = _run_at(memory, rules, now, (), day=day, extra=extra)
+    run = run_at(memory, rules, now, (), day=day, extra=extra)
     return run.reach if memory.empty else min(run.reach, memory.cutoff)  # what is skipped may be too old as well
 
 
-def _run_at(
-    memory: Memory,
-    rules: DigestRules,
-    now: datetime,
-    candidates: Iterable[Candidate],
-    *,
-    day: date | None,
-    extra: bool,
-) -> _Run:
-    """The run that is due at `now`: of the date that is asked for if an edition of it can be made."""
-    asked = _asked(rules, now, day, extra=extra)
-    makes = extra or _state(asked, memory, rules, now) is DayState.EDITION
-    return _run(asked if makes else rules.newest_closed(now), memory, rules, now, candidates, extra=extra)
-
-
-def _asked(rules: DigestRules, now: datetime, day: date | None, *, extra: bool) -> date:
-    return now.astimezone(rules.zone).date() if extra else day or rules.newest_closed(now)
-
-
-def _state(day: date, memory: Memory, rules: DigestRules, now: datetime) -> DayState:
-    """Whether the edition of `day` is to be made, and if not, why."""
-    if memory.has(day):
-        return DayState.FROZEN
-    if not windows.has_edition(day, rules.zone, rules.weekdays):
-        return DayState.OFF
-    if rules.cutoff_of(day) > now:
-        return DayState.OPEN
-    overtaken = day <= memory.day or rules.cutoff_of(day) <= memory.cutoff
-    return DayState.PASSED if overtaken else DayState.EDITION
-
-
-def _run(
-    day: date, memory: Memory, rules: DigestRules, now: datetime, candidates: Iterable[Candidate], *, extra: bool
-) -> _Run:
-    last = rules.newest_closed(now) if extra else day
-    before = rules.cutoff_of(rules.date_before(last))
-    cutoff = now.astimezone(UTC).replace(microsecond=0) if extra else rules.cutoff_of(day)
-    reach = min(_earlier(cutoff, rules.max_age), before + _SECOND)  # a window may be longer than max_age
-    start = _start(rules, before) if memory.empty else EVER
-    return _Run(
-        rules=rules,
-        now=now,
-        memory=memory,
-        day=day,
-        number=1 + max((1, *map(number_of, memory.of_day(day)))) if extra else 1,
-        cutoff=cutoff,
-        before=before,
-        start=start,
-        reach=EVER if memory.empty and rules.first_run is FirstRun.INCLUDE and rules.include_since else reach,
-        baseline=min(reach, start + _SECOND) if start > EVER else None,
-        candidates=tuple(
-            sorted(candidates, key=lambda each: (each.published.timestamp(), each.id, each.path), reverse=True)
-        ),
-    )
-
-
-def _start(rules: DigestRules, before: datetime) -> datetime:
-    if rules.first_run is FirstRun.BASELINE:
-        return before
-    since = rules.include_since
-    return _earlier(windows.first_instant(since, rules.zone), _SECOND) if since else EVER
-
-
-def _earlier(moment: datetime, age: timedelta) -> datetime:
-    try:
-        return max(moment - age, EVER)
-    except OverflowError:
-        return EVER
-
-
-def _standing(candidate: Candidate, run: _Run) -> Verdict | None:
-    """What keeps a candidate out of the editions of this run; None when nothing does."""
-    memory, published = run.memory, candidate.published
-    if candidate.id in memory.sent:
-        return Verdict.ALREADY_SENT
-    if candidate.id in memory.passed:
-        return memory.passed[candidate.id]
-    if held := _held_back(candidate, run):
-        return held
-    if published < memory.baseline or published <= run.start:
-        return Verdict.BASELINE
-    if run.rules.catch_up is CatchUp.SKIP and not memory.empty and memory.cutoff < published <= run.before:
-        return Verdict.SKIPPED
-    return Verdict.TOO_OLD if published < run.reach else None
-
-
-def _held_back(candidate: Candidate, run: _Run) -> Verdict | None:
-    """Why readers are not to see the candidate by this run; None when they may."""
-    if candidate.draft:
-        return Verdict.DRAFT
-    if candidate.excluded:
-        return Verdict.EXCLUDED
-    if candidate.expires is not None and candidate.expires <= run.now:
-        return Verdict.EXPIRED
-    if candidate.published > run.cutoff:
-        return Verdict.FUTURE if candidate.published > run.now else Verdict.AFTER_CUTOFF
-    return None
-
-
-def _missed(run: _Run) -> tuple[date, ...]:
+def _missed(run: Run) -> tuple[date, ...]:
     """The dates before the run's own that should have had an edition and may have something to be in it, oldest first."""
     rules, memory = run.rules, run.memory
-    since = max(memory.cutoff + _SECOND, run.reach)
+    since = max(memory.cutoff + SECOND, run.reach)
     if memory.empty:
         if rules.catch_up is not CatchUp.SEPARATE:
             return ()
-        since = min((each.published for each in run.candidates if _standing(each, run) is None), default=run.cutoff)
+        since = min((each.published for each in run.candidates if standing(each, run) is None), default=run.cutoff)
     after = max(rules.date_before(rules.date_of(since)), memory.day)
     return tuple(each for each in rules.closed_dates(after, run.cutoff) if each < run.day)
 
 
-def _made(run: _Run, missed: Sequence[date]) -> tuple[Selection, ...]:
+def _made(run: Run, missed: Sequence[date]) -> tuple[Selection, ...]:
     """A selection for each date of this run, oldest first; one with no entries is a quiet day.
 
     What is left out for good stands in the first one that will be recorded, so that it is known even if a run is cut short.
     """
     rules, memory = run.rules, run.memory
     made: list[Selection] = []
-    eligible = [each for each in run.candidates if _standing(each, run) is None]
+    eligible = [each for each in run.candidates if standing(each, run) is None]
     for day in (*missed, run.day) if rules.catch_up is CatchUp.SEPARATE else (run.day,):
         cutoff = run.cutoff if day == run.day else rules.cutoff_of(day)
         fitting = [each for each in eligible if each.published <= cutoff and each.id not in memory.sent]
@@ -262,7 +134,7 @@ def _made(run: _Run, missed: Sequence[date]) -> tuple[Selection, ...]:
     return tuple(made)
 
 
-def _mark(run: _Run, made: Sequence[Selection]) -> Selection | None:
+def _mark(run: Run, made: Sequence[Selection]) -> Selection | None:
     """The day of the run as a quiet day to be recorded, when a later run must not take it for a missed one, or for none."""
     if run.number > 1 or not made or made[-1].entries:
         return None
@@ -287,31 +159,31 @@ def _chosen(fitting: Sequence[Candidate], memory: Memory, rules: DigestRules) ->
     )
 
 
-def _passed(run: _Run) -> tuple[str, ...]:
+def _passed(run: Run) -> tuple[str, ...]:
     """The ids that this run leaves out for good, and that the baseline alone would not keep out."""
     final = Verdict.SKIPPED if run.baseline is None else Verdict.BASELINE
-    fresh = [each for each in run.candidates if each.id not in run.memory.passed and _standing(each, run) is final]
+    fresh = [each for each in run.candidates if each.id not in run.memory.passed and standing(each, run) is final]
     return tuple(sorted({each.id for each in fresh if run.baseline is None or each.published >= run.baseline}))
 
 
-def _corrections(run: _Run) -> tuple[Correction, ...]:
+def _corrections(run: Run) -> tuple[Correction, ...]:
     """The notes on entries that were mailed which readers have not seen yet, newest entry first."""
     memory, found = run.memory, dict[str, Correction]()
     for each in run.candidates:
         key = note_key(each.correction)
-        if key and each.id in memory.sent and (each.id, key) not in memory.notes and _held_back(each, run) is None:
+        if key and each.id in memory.sent and (each.id, key) not in memory.notes and held_back(each, run) is None:
             found.setdefault(each.id, Correction(id=each.id, title=each.title, url=each.url, note=each.correction))
     return tuple(found.values())
 
 
-def _missed_days(run: _Run, missed: Sequence[date], outlook: Outlook) -> list[Day]:
+def _missed_days(run: Run, missed: Sequence[date], outlook: Outlook) -> list[Day]:
     """What became of the days that were missed."""
     if not missed:
         return []
     rules = run.rules
     taken = {chosen for each in outlook.made for chosen in each.entry_ids}
     merged = {rules.date_of(each.published) for each in run.candidates if each.id in taken}
-    skipped = {rules.date_of(each.published) for each in run.candidates if _standing(each, run) is Verdict.SKIPPED}
+    skipped = {rules.date_of(each.published) for each in run.candidates if standing(each, run) is Verdict.SKIPPED}
     states = dict.fromkeys(missed, DayState.QUIET)
     states |= {day: DayState.MERGED for day in missed if day in merged}
     states |= {day: DayState.SKIPPED for day in missed if day in skipped}
@@ -319,8 +191,9 @@ def _missed_days(run: _Run, missed: Sequence[date], outlook: Outlook) -> list[Da
     return [describe_day(day, state, outlook, into=edition_id(rules.list, run.day)) for day, state in states.items()]
 
 
-def _asked_day(day: date, state: DayState, run: _Run, outlook: Outlook) -> Day:
+def _asked_day(run: Run, outlook: Outlook) -> Day:
     """What became of the day that was asked for."""
+    day, state = run.asked, run.state
     frozen_empty = state is DayState.FROZEN and all(
         not each.entries for each in outlook.memory.of_day(day) if number_of(each) == 1
     )

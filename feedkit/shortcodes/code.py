@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from feedkit.quick_dataclasses import dataclass
 
@@ -193,6 +193,32 @@ class Code:
             end = match.start() + 1 if match else len(self._text) + 1
             self._paragraph = (start, end)
         return end
+
+
+Change = tuple[int, int, str]
+"""From where to where a text is another, and what stands there instead."""
+
+
+def changed(text: str, at: Stops, change: Callable[[Code, int], Change | None], *, in_code: bool = False) -> str:
+    """The text with the change that is made at each place worth a look outside code; the same object when there is none.
+
+    The walk goes on after a change, else one character on. With `in_code`, it is the beginnings of code that are asked about.
+    """
+    code = Code(text)
+    pieces: list[str] = []
+    done = position = 0
+    while True:
+        start, position = code.next(at, position)
+        if start == len(text):
+            return "".join([*pieces, text[done:]]) if pieces else text
+        is_code = position > start
+        if not is_code:
+            position = start + 1
+        made = change(code, start) if is_code is in_code else None
+        if made:
+            begin, end, written = made
+            pieces += [text[done:begin], written]
+            done, position = end, max(position, end)
 
 
 def _indented_lines(text: str) -> tuple[list[int], list[int]]:

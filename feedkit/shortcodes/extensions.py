@@ -18,7 +18,7 @@ from __future__ import annotations
 import re
 
 from feedkit.shortcodes import definitions, directives, infos, notes, wiki
-from feedkit.shortcodes.code import Code, stops
+from feedkit.shortcodes.code import Change, Code, changed, stops
 from feedkit.shortcodes.context import Context
 from feedkit.shortcodes.writing import LEAD
 
@@ -69,39 +69,26 @@ def plain(text: str, context: Context, flavour: str) -> str:
 
 def _without_lines(text: str, *, is_strict: bool) -> str:
     """The text without the lines that only engines are told something by: tables of contents, abbreviations."""
-    code = Code(text)
-    pieces: list[str] = []
-    done = position = 0
-    while True:
-        start, position = code.next(_STOPS, position)
-        if start == len(text):
-            return "".join([*pieces, text[done:]]) if pieces else text
-        if position > start:
-            continue
-        position = start + 1
+
+    def change(code: Code, start: int) -> Change | None:
         if not code.begins_line(start):
-            continue
+            return None
         found = _CONTENTS.match(text, start) or (None if is_strict else _ABBREVIATION.match(text, start))
         tag = None if found or is_strict or text[start] != "<" else _TAG.match(text, start)
-        if (found or tag) and not code.is_indented(start):
-            # As in `writing`: led by a comment, HTML ends with its line, and Markdown goes on in the next one.
-            pieces += [text[done:start], f"{LEAD}<{tag[1]}{tag[2]}{tag[3]}>" if tag else ""]
-            done = position = tag.end() if tag else found.end() if found else start
+        either = found or tag
+        if either is None or code.is_indented(start):
+            return None
+        # As in `writing`: led by a comment, HTML ends with its line, and Markdown goes on in the next one.
+        return start, either.end(), f"{LEAD}<{tag[1]}{tag[2]}{tag[3]}>" if tag else ""
+
+    return changed(text, _STOPS, change)
 
 
 def _with_headings(text: str) -> str:
     """The text with a blank behind the marks of headings, which Python-Markdown does without."""
-    code = Code(text)
-    pieces: list[str] = []
-    done = position = 0
-    while True:
-        start, position = code.next(_HEADINGS, position)
-        if start == len(text):
-            return "".join([*pieces, text[done:]]) if pieces else text
-        if position > start:
-            continue
-        position = start + 1
+
+    def change(code: Code, start: int) -> Change | None:
         found = _HEADING.match(text, start) if code.line_start(start) == start else None
-        if found:
-            pieces += [text[done : found.end()], " "]
-            done = position = found.end()
+        return (found.end(), found.end(), " ") if found else None
+
+    return changed(text, _HEADINGS, change)

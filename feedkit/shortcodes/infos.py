@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-from feedkit.shortcodes.code import Code, stops
+from feedkit.shortcodes.code import Change, Code, changed, stops
 
 _MORE = re.compile(r"^[ \t>]*+(?:[-*+][ \t]++)?+(?:```|~~~)[`~]*+[ \t]*+(?:[\w+#.\-]++[{:,=]|\{)", re.MULTILINE)
 _INFO = re.compile(
@@ -21,14 +21,9 @@ def plain(text: str) -> str:
     """The text with the language alone behind each fence that says more in the same word."""
     if not _MORE.search(text):
         return text
-    code = Code(text)
-    pieces: list[str] = []
-    done = position = 0
-    while True:
-        start, position = code.next(_STOPS, position)
-        if start == len(text):
-            return "".join([*pieces, text[done:]]) if pieces else text
+
+    def change(_: Code, start: int) -> Change | None:
         found = _INFO.match(text, start) if text.startswith(("```", "~~~"), start) else None
-        if found:
-            pieces += [text[done:start], found[1], found[2] or found[3] or ""]
-            done = found.end()
+        return (start, found.end(), found[1] + (found[2] or found[3] or "")) if found else None
+
+    return changed(text, _STOPS, change, in_code=True)

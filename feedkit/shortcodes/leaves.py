@@ -12,7 +12,7 @@ from feedkit.shortcodes.arguments import spaced
 from feedkit.shortcodes.code import Code, stops
 from feedkit.shortcodes.context import Context, Finding
 from feedkit.shortcodes.parts import Arguments, Kind, Tag
-from feedkit.shortcodes.tags import Language, Writing
+from feedkit.shortcodes.tags import Language, Writing, merged
 
 _STOPS = stops({":": ":[A-Za-z]"})
 _LEAF = re.compile(r"::(?!:)([A-Za-z][\w\-]*+)(?:\[([^\]\n]*+)\])?(?:\{([^{}\n]*+)\})?[ \t\r]*+(?=\n|\Z)")
@@ -27,8 +27,7 @@ def needs(text: str) -> bool:
 
 def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
     """The text with these marks rendered as shortcodes of the same names are, and what is not known taken out."""
-    tags = sorted((*_leaves(text), *_embeds(text)), key=lambda tag: tag.start)
-    tags = [tag for number, tag in enumerate(tags) if number == 0 or tag.start >= tags[number - 1].end]
+    tags = merged(_leaves(text), _embeds(text))
     if not tags:
         return text, ()
     writing = Writing(text, tags, context, _LANGUAGE)

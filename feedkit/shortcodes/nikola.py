@@ -17,7 +17,7 @@ from feedkit.shortcodes.callouts import always
 from feedkit.shortcodes.context import Context, Finding
 from feedkit.shortcodes.parts import NOTHING, Arguments, Call, Inner, Kind, Renderer, Rendering, Tag
 from feedkit.shortcodes.reading import literal, walk
-from feedkit.shortcodes.tags import Language, Writing, pair
+from feedkit.shortcodes.tags import Language, Writing, merged, pair
 
 NAMES = ("nikola",)
 _RAW = re.compile(r"\{\{%\s*raw\s*%\}\}")
@@ -46,7 +46,7 @@ def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
     reader = _Reader(text)
     tags = list(walk(text, reader.read, has_code=context.markdown))
     links, lost = _links(text, context)
-    tags = _merged(tags, links)
+    tags = merged(tags, links)
     stray = pair(tags)
     writing = Writing(text, tags, context, _LANGUAGE)
     for tag, wanted in lost:
@@ -79,15 +79,6 @@ def _links(text: str, context: Context) -> tuple[list[Tag], list[tuple[Tag, str]
         if not url:
             lost.append((tag, name or kind))
     return found, lost
-
-
-def _merged(tags: list[Tag], links: list[Tag]) -> list[Tag]:
-    """Both in the order of the text; a link inside a tag is left to it."""
-    merged: list[Tag] = []
-    for tag in sorted((*tags, *links), key=lambda each: each.start):
-        if not merged or tag.start >= merged[-1].end:
-            merged.append(tag)
-    return merged
 
 
 class _Reader(hugo.Reader):

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from feedkit.shortcodes import callouts
-from feedkit.shortcodes.code import Code, stops
+from feedkit.shortcodes.code import Change, Code, changed, stops
 
 _STOPS = stops({"!": "!! |!!\t", "?": r"\?\?\+?[ \t]", "[": "!"})
 _OPEN = re.compile(
@@ -24,30 +24,24 @@ _FAR = 200
 
 def plain(text: str, depth: int = 0) -> str:
     """The text with such remarks as quotes under bold titles, every line at its place."""
-    code = Code(text)
-    pieces: list[str] = []
-    done = position = 0
-    while True:
-        start, position = code.next(_STOPS, position)
-        if start == len(text):
-            return "".join([*pieces, text[done:]]) if pieces else text
-        if position > start:
-            continue
-        position = start + 1
+
+    def change(code: Code, start: int) -> Change | None:
         line = code.line_start(start)
         if text[start] == "[":
             alert = _ALERT.match(text, start) if start - line < _FAR and _IN_QUOTE.match(text[line:start]) else None
-            if alert and not code.is_indented(start):
-                pieces += [text[done:start], f"{callouts.title_of_kind(alert[1], alert[2] or '')}  "]
-                done = position = alert.end()
-        elif start == line and (opened := _OPEN.match(text, start)):
-            inside, end = _indented(text, opened.end())
-            if inside:
-                head = "" if opened[3] == "" else callouts.title_of_kind(opened[1], opened[3] or "")
-                within = plain(inside, depth + 1) if depth < _DEEPEST else inside
-                quoted = "".join(f"\n> {each}".rstrip() for each in within.split("\n"))
-                pieces += [text[done:start], f"> {head}  " if head else ">", quoted]
-                done = position = end
+            if alert is None or code.is_indented(start):
+                return None
+            return start, alert.end(), f"{callouts.title_of_kind(alert[1], alert[2] or '')}  "
+        opened = _OPEN.match(text, start) if start == line else None
+        inside, end = _indented(text, opened.end()) if opened else ("", start)
+        if opened is None or not inside:
+            return None
+        head = "" if opened[3] == "" else callouts.title_of_kind(opened[1], opened[3] or "")
+        within = plain(inside, depth + 1) if depth < _DEEPEST else inside
+        quoted = "".join(f"\n> {each}".rstrip() for each in within.split("\n"))
+        return start, end, (f"> {head}  " if head else ">") + quoted
+
+    return changed(text, _STOPS, change)
 
 
 def _indented(text: str, start: int) -> tuple[str, int]:

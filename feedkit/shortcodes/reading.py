@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
-from feedkit.shortcodes.code import Code, Stops, stops
+from feedkit.shortcodes.code import Change, Code, Stops, changed, stops
 from feedkit.shortcodes.context import Context
 from feedkit.shortcodes.parts import Kind, Tag
 
@@ -116,18 +116,11 @@ def without_marks(text: str, context: Context) -> str:
         return text
     if not context.markdown:
         return _BEGINNING.sub("&#123;", text)
-    code = Code(text)
-    pieces: list[str] = []
-    done = position = 0
-    while True:
-        start, position = code.next(_STOPS, position)
-        if start == len(text):
-            return "".join([*pieces, text[done:]])
-        if position == start:
-            position = start + 1
-            if _BEGINNING.match(text, start) and not code.is_indented(start):
-                pieces += [text[done:start], "&#123;"]
-                done = position
+
+    def change(code: Code, start: int) -> Change | None:
+        return (start, start + 1, "&#123;") if _BEGINNING.match(text, start) and not code.is_indented(start) else None
+
+    return changed(text, _STOPS, change)
 
 
 def visible(text: str, protected: str, context: Context) -> str:

@@ -92,6 +92,15 @@ def pair(tags: Sequence[Tag], control: Container[str] = ()) -> list[int]:
     return stray
 
 
+def merged(*found: Iterable[Tag]) -> list[Tag]:
+    """Tags that were looked for one kind after the other, in the order of the text; one that begins inside another is left to it."""
+    tags: list[Tag] = []
+    for tag in sorted((tag for each in found for tag in each), key=lambda each: each.start):
+        if not tags or tag.start >= tags[-1].end:
+            tags.append(tag)
+    return tags
+
+
 class Writing:
     """One body being written: `run` once."""
 

@@ -7,10 +7,11 @@ pairs are code of many languages, too.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from feedkit.quick_dataclasses import replace
 from feedkit.shortcodes import figures, markup, references
-from feedkit.shortcodes.code import Code, stops
+from feedkit.shortcodes.code import Change, Code, changed, stops
 from feedkit.shortcodes.context import Context
 
 _STOPS = stops({"[": r"\["})
@@ -21,27 +22,22 @@ _SIZE = re.compile(r"[0-9]+(?:x[0-9]+)?\Z")
 
 def plain(text: str, context: Context) -> str:
     """The text with such links as links, and such pictures as pictures."""
-    code = Code(text)
-    pieces: list[str] = []
     known: dict[str, str] = {}
-    done = position = 0
-    while True:
-        start, position = code.next(_STOPS, position)
-        if start == len(text):
-            return "".join([*pieces, text[done:]]) if pieces else text
-        if position > start:
-            continue
-        position = start + 1
+
+    @cache
+    def here() -> Context:
+        """The names of articles are gathered once for all links of the body."""
+        return context if context.names is not None else replace(context, names=references.by_name(context.articles))
+
+    def change(code: Code, start: int) -> Change | None:
         match = _LINK.match(text, start)
         if match is None or code.is_indented(start):
-            continue
-        if context.names is None:  # once for all links of the body
-            context = replace(context, names=references.by_name(context.articles))
+            return None
         embeds = text[start - 1 : start] == "!"
-        written = _picture(match) if embeds else _link(match, known, context)
-        if written:
-            pieces += [text[done : start - embeds], written]
-            done = position = match.end()
+        written = _picture(match) if embeds else _link(match, known, here())
+        return (start - embeds, match.end(), written) if written else None
+
+    return changed(text, _STOPS, change)
 
 
 def _picture(match: re.Match[str]) -> str:

@@ -56,13 +56,6 @@ class Linting:
         return [each for path, _ in self._given for each in wrong.get(path, ())]
 
 
-def linted(documents: Sequence[Document], *, executor: Executor, cache: Cache | None) -> list[Diagnostic]:
-    """What the linter finds in documents that feedkit made."""
-    linting = Linting(executor, cache)
-    linting.begin(documents)
-    return linting.found()
-
-
 def load() -> None:
     """Load the checks of feeds."""
     every_check()

@@ -7,8 +7,7 @@ import pytest
 from feedkit.cache import Cache, basis_of
 from feedkit.executors import Processes, Serial
 from feedkit.workflow import linting
-from feedkit.workflow.linting import linted
-from tests.checks.feeds.test_made import CLEAN, check_made, document
+from tests.checks.feeds.test_made import CLEAN, check_made, document, linted
 
 SOUND = (CLEAN / "rss.xml").read_bytes()
 WRONG = SOUND.replace(b"</channel>", b"<ttl>0</ttl></channel>")

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import Executor
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from feedkit.cache import Cache
 from feedkit.checks.feeds import check_feed, with_new_entries
 from feedkit.diagnostics import Diagnostic
 from feedkit.executors import Serial
 from feedkit.model import Document
-from feedkit.workflow.linting import linted
+from feedkit.workflow.linting import Linting
 
 CLEAN = Path(__file__).parent / "clean"
 TYPES = {"rss.xml": "application/rss+xml; charset=utf-8", "atom.xml": "application/atom+xml; charset=utf-8"}
@@ -21,6 +23,12 @@ TYPES = {"rss.xml": "application/rss+xml; charset=utf-8", "atom.xml": "applicati
 
 def document(path: str, content: bytes, name: str) -> Document:
     return Document(path=path, media_type=TYPES.get(name, "application/feed+json"), content=content)
+
+
+def linted(documents: list[Document], *, executor: Executor, cache: Cache | None) -> list[Diagnostic]:
+    linting = Linting(executor, cache)
+    linting.begin(documents)
+    return linting.found()
 
 
 def check_made(documents: list[Document]) -> list[Diagnostic]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 
 from feedkit.quick_dataclasses import dataclass
-from feedkit.senders import Blame, Mail, Outcome, Verdict, _texts
+from feedkit.senders import Blame, Mail, Outcome, Verdict
 from feedkit.senders._replies import ProtocolError, Reply, Stage, outcome, read_reply
+from feedkit.senders._transactions import Features, Transaction, transaction
 from feedkit.senders._wire import Lost, Wire
 
 DOT = b".\r\n"
-_NO_ADDRESS = re.compile(r"[\r\n<> \0]")
 LAST_WORDS = 1.0
 """Seconds to wait for what a server said before it hung up."""
 
@@ -30,19 +29,6 @@ class Timeouts:
     """For the server to take a stretch of the message."""
     end: float = 600
     """For the answer to the end of the message."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Features:
-    """What the server can do and we shall use."""
-
-    pipelining: bool
-    chunking: bool
-    size: int
-    """Bytes of the largest message it takes; 0 for no limit."""
-    says_size: bool
-    eight_bit: bool
-    smtputf8: bool
 
 
 class Session:
@@ -70,10 +56,11 @@ class Session:
         """One outcome for each of the mails."""
         sendable = []
         for mail in mails:
-            if refused := self._refused(mail):
-                yield refused
+            found = transaction(mail, self._features)
+            if isinstance(found, Outcome):
+                yield found
             else:
-                sendable.append(mail)
+                sendable.append(found)
         yield from self._in_chunks(sendable) if self._features.chunking else self._with_dots(sendable)
 
     def close(self) -> None:
@@ -86,7 +73,7 @@ class Session:
 
     # With DATA: one message at a time, the envelope of the next right behind it.
 
-    def _with_dots(self, mails: Sequence[Mail]) -> Iterator[Outcome]:
+    def _with_dots(self, mails: Sequence[Transaction]) -> Iterator[Outcome]:
         ahead = False  # whether the envelope of the mail has been sent
         for place, mail in enumerate(mails):
             if not self.usable and not ahead:
@@ -103,7 +90,7 @@ class Session:
                 yield from (_unsent(each) for each in mails[place + 1 :])
                 return
 
-    def _one_with_dot(self, mail: Mail, following: Mail | None, *, ahead: bool) -> tuple[Outcome, bool]:
+    def _one_with_dot(self, mail: Transaction, following: Transaction | None, *, ahead: bool) -> tuple[Outcome, bool]:
         """Its outcome, and whether the envelope of the following was sent."""
         complete = mail.length + len(DOT)
         gone = 0
@@ -112,7 +99,7 @@ class Session:
             if refusal is not None:
                 return refusal, False
             self._left = None if self._left is None else self._left - 1
-            envelope = b"" if following is None else b"".join(self._commands(following))
+            envelope = b"" if following is None else b"".join(following.commands)
             gone = -1
             self._wire.write(*mail.parts, DOT + envelope, timeout=self._timeouts.block)
             gone = complete
@@ -126,14 +113,14 @@ class Session:
             self._drop()
         return outcome(mail.key, Stage.MESSAGE, reply), following is not None and self._open
 
-    def _envelope(self, mail: Mail, *, ahead: bool) -> Outcome | None:
+    def _envelope(self, mail: Transaction, *, ahead: bool) -> Outcome | None:
         """Bring the server to wait for the text; the outcome if it does not come to that."""
         if not self._clean and not ahead:
             self._wire.write(b"RSET\r\n", timeout=self._timeouts.command)
             self._reply(self._timeouts.command)
         self._clean = False
         pipelining = self._features.pipelining
-        commands = () if ahead else self._commands(mail)
+        commands = () if ahead else mail.commands
         if pipelining and not ahead:
             self._wire.write(b"".join(commands), timeout=self._timeouts.command)
         refused: Outcome | None = None
@@ -158,8 +145,8 @@ class Session:
 
     # With BDAT: all messages of the window behind each other, each with its length.
 
-    def _in_chunks(self, mails: Sequence[Mail]) -> Iterator[Outcome]:
-        upcoming, waiting = deque(mails), deque[Mail]()
+    def _in_chunks(self, mails: Sequence[Transaction]) -> Iterator[Outcome]:
+        upcoming, waiting = deque(mails), deque[Transaction]()
         stopped = False
         while waiting or (upcoming and self.usable and not stopped):
             if upcoming and self.usable and not stopped and len(waiting) < self.depth:
@@ -179,10 +166,10 @@ class Session:
                 yield found
         yield from map(_unsent, upcoming)
 
-    def _write_chunk(self, mail: Mail) -> None:
+    def _write_chunk(self, mail: Transaction) -> None:
         # A refusal leaves the server in a state that only RSET ends (RFC 3030 §4.2), and the refusal is not known yet.
         length = mail.length
-        commands = (b"RSET\r\n", *self._commands(mail)[:2], b"BDAT %d LAST\r\n" % length)
+        commands = (b"RSET\r\n", *mail.commands[:2], b"BDAT %d LAST\r\n" % length)
         head = b"".join(commands)
         self._left = None if self._left is None else self._left - 1
         try:
@@ -190,7 +177,7 @@ class Session:
         except Lost as error:
             raise _Unwritten(error, complete=error.gone >= len(head) + length) from error
 
-    def _answer(self, mail: Mail) -> Outcome:
+    def _answer(self, mail: Transaction) -> Outcome:
         """What became of a message that was written whole."""
         if not self._open:
             return _unsent(mail) if self._dismissed else _unknown(mail, "the connection was lost")
@@ -221,38 +208,11 @@ class Session:
 
     # What both have in common.
 
-    def _refused(self, mail: Mail) -> Outcome | None:
-        """Why the mail cannot be sent here at all."""
-        features = self._features
-        if not features.eight_bit and not _texts.is_ascii(mail.parts):
-            return _skipped(mail, "8bit", "the server takes ASCII only (no 8BITMIME)")
-        if not mail.recipient.isascii() and not features.smtputf8:
-            return _skipped(mail, "eai", "the server takes no addresses beyond ASCII (no SMTPUTF8)")
-        if features.size and mail.length > features.size:
-            text = f"the message has {mail.length:,} bytes; the server takes {features.size:,}"
-            return Outcome(key=mail.key, verdict=Verdict.DEFERRED, text=text, blame=Blame.SENDER)
-        if _NO_ADDRESS.search(mail.sender) or _NO_ADDRESS.search(mail.recipient):
-            return _skipped(mail, "address", "the address cannot stand in a command of SMTP")
-        fault = _texts.fault(mail.parts)
-        return None if fault is None else _skipped(mail, *fault)
-
-    def _commands(self, mail: Mail) -> tuple[bytes, bytes, bytes]:
-        features = self._features
-        size = f" SIZE={mail.length}" if features.says_size else ""
-        ascii_only = mail.recipient.isascii() and _texts.is_ascii(mail.parts)
-        body = "" if ascii_only else " BODY=8BITMIME"
-        utf8 = "" if ascii_only or not features.smtputf8 else " SMTPUTF8"
-        return (
-            f"MAIL FROM:<{mail.sender}>{size}{body}{utf8}\r\n".encode(),
-            f"RCPT TO:<{mail.recipient}>\r\n".encode(),
-            b"DATA\r\n",
-        )
-
     def _reply(self, timeout: float) -> Reply:
         """The next reply. Raises Lost, EOFError or ProtocolError."""
         return read_reply(self._wire.readline, timeout)
 
-    def _lost(self, mail: Mail, error: Exception, *, maybe: bool) -> Outcome:
+    def _lost(self, mail: Transaction, error: Exception, *, maybe: bool) -> Outcome:
         """What a lost connection means for a mail; `maybe` says that all of it may have arrived."""
         said = self._last_words() if isinstance(error, Lost) and error.gone else None
         self._drop()
@@ -279,13 +239,9 @@ class _Unwritten(Exception):  # noqa: N818  (it is told on, not shown)
         self.error, self.complete = error, complete
 
 
-def _skipped(mail: Mail, reason: str, text: str) -> Outcome:
-    return Outcome(key=mail.key, verdict=Verdict.SKIPPED, reason=reason, text=text)
-
-
-def _unsent(mail: Mail, text: str = "") -> Outcome:
+def _unsent(mail: Transaction, text: str = "") -> Outcome:
     return Outcome(key=mail.key, verdict=Verdict.UNSENT, text=text)
 
 
-def _unknown(mail: Mail, text: str) -> Outcome:
+def _unknown(mail: Transaction, text: str) -> Outcome:
     return Outcome(key=mail.key, verdict=Verdict.UNKNOWN, text=text)

@@ -1,13 +1,12 @@
-"""A socket with a reader, on which is known how much of what was written may have left."""
+"""A socket on which is known how much of what was written may have left."""
 
 from __future__ import annotations
 
+import select
 import socket
 import ssl
 from collections import deque
 from collections.abc import Sequence
-from contextlib import suppress
-from typing import Any
 
 from feedkit.senders._replies import MAX_LINE
 
@@ -16,6 +15,7 @@ _AT_ONCE = 512
 _BLOCK = 1 << 16
 _RECORD = 1 << 14
 """Bytes of a record of TLS at most (RFC 8446 §5.1)."""
+_NOT_YET = (BlockingIOError, ssl.SSLWantReadError, ssl.SSLWantWriteError)
 
 
 class Lost(Exception):  # noqa: N818  (it is no fault of ours)
@@ -28,27 +28,34 @@ class Lost(Exception):  # noqa: N818  (it is no fault of ours)
 
 
 class Wire:
-    """The two directions of a connection."""
+    """The two directions of a connection.
 
-    def __init__(self, sock: socket.socket, reader: Any) -> None:
+    The socket never blocks; where it has nothing to give or to take, it is polled. What its own timeouts would do in
+    three calls of the system, each of which lets another thread run, is then done in one.
+    """
+
+    def __init__(self, sock: socket.socket, received: bytes = b"") -> None:
+        """The socket does not block; `received` was read from it already."""
         self._socket = sock
-        self._reader = reader
         self._secure = isinstance(sock, ssl.SSLSocket)
-        self._timeout = sock.gettimeout()
+        self._readable, self._writable = select.poll(), select.poll()
+        self._readable.register(sock, select.POLLIN)
+        self._writable.register(sock, select.POLLOUT)
         self._lines: deque[bytes] = deque()
-        """What was received and not read yet: lines, and the start of one."""
+        """Whole lines that were received and not read yet."""
+        self._rest = received
+        """What was received behind them."""
 
     def write(self, *parts: bytes, timeout: float) -> None:
-        """Write all of the parts. Raises Lost, which says how much may have left.
+        """Write all of the parts. Raises Lost, which says how much may have left; `timeout` is in seconds.
 
         What a plain socket did not take has not left; of what was given to TLS that cannot be said.
         """
-        self._wait_for(timeout)
         left = self._records(parts) if self._secure else [memoryview(part) for part in parts if part]
         gone = 0
         while left:
             try:
-                taken = self._socket.send(left[0]) if self._secure else self._socket.sendmsg(left[:_AT_ONCE])
+                taken = self._give(left, timeout)
             except OSError as error:
                 attempted = len(left[0]) if self._secure else 0
                 raise Lost(_said(error), gone=gone + attempted) from error
@@ -59,27 +66,44 @@ class Wire:
                 left[0] = left[0][taken:]
 
     def readline(self, timeout: float) -> bytes:
-        """The next line with its end; nothing at the end of the stream. Raises Lost."""
+        """The next line with its end; nothing at the end of the stream. Raises Lost; `timeout` is in seconds."""
         lines = self._lines
-        while not lines or (len(lines) == 1 and lines[0][-1:] != b"\n" and len(lines[0]) < MAX_LINE):
-            self._wait_for(timeout)
+        while not lines and len(self._rest) < MAX_LINE:
             try:
-                more: bytes = self._reader.read1(_BLOCK)
+                more = self._take(timeout)
             except (OSError, ValueError) as error:
                 raise Lost(_said(error)) from error
             if not more:
                 break
-            *whole, rest = (lines.pop() + more if lines else more).split(b"\n")
-            lines.extend(line + b"\n" for line in whole)
-            if rest:
-                lines.append(rest)
-        return lines.popleft() if lines else b""
+            *whole, self._rest = (self._rest + more).split(b"\n")
+            lines.extend([line + b"\n" for line in whole])
+        if lines:
+            return lines.popleft()
+        line, self._rest = self._rest, b""
+        return line
 
-    def _wait_for(self, seconds: float) -> None:
-        if seconds != self._timeout:
-            self._timeout = seconds
-            with suppress(OSError):  # it is closed, which the next act finds out
-                self._socket.settimeout(seconds)
+    def _give(self, parts: list[memoryview], timeout: float) -> int:
+        """How many bytes of the parts were taken."""
+        while True:
+            try:
+                return self._socket.send(parts[0]) if self._secure else self._socket.sendmsg(parts[:_AT_ONCE])
+            except _NOT_YET as error:
+                self._wait(self._readable if isinstance(error, ssl.SSLWantReadError) else self._writable, timeout)
+
+    def _take(self, timeout: float) -> bytes:
+        """What there is to read; nothing at the end of the stream."""
+        if not self._secure:  # what TLS has decrypted already cannot be seen from outside
+            self._wait(self._readable, timeout)
+        while True:
+            try:
+                return self._socket.recv(_BLOCK)
+            except _NOT_YET as error:
+                self._wait(self._writable if isinstance(error, ssl.SSLWantWriteError) else self._readable, timeout)
+
+    @staticmethod
+    def _wait(direction: select.poll, seconds: float) -> None:
+        if not direction.poll(seconds * 1000):
+            raise TimeoutError
 
     @staticmethod
     def _records(parts: Sequence[bytes]) -> list[memoryview]:
@@ -89,11 +113,10 @@ class Wire:
 
     def close(self) -> None:
         """Close both directions."""
-        for each in (self._reader, self._socket):
-            try:
-                each.close()
-            except OSError:  # it was closed, or reset, by the other side
-                continue
+        try:
+            self._socket.close()
+        except OSError:  # it was closed, or reset, by the other side
+            return
 
 
 def _said(error: Exception) -> str:

@@ -16,7 +16,8 @@ import time
 from feedkit.exceptions import SendError
 from feedkit.quick_dataclasses import dataclass, field
 from feedkit.senders import Connection
-from feedkit.senders._session import Features, Session, Timeouts
+from feedkit.senders._session import Session, Timeouts
+from feedkit.senders._transactions import Features
 from feedkit.senders._wire import Wire
 
 NAME = "smtp"
@@ -111,11 +112,18 @@ def _session(client: smtplib.SMTP, settings: SmtpSettings, trip: float) -> Sessi
     features = client.esmtp_features
     chunking = "chunking" in features and "pipelining" in features
     size = features.get("size", "")
-    sock = client.sock
+    sock, reader = client.sock, client.file
     assert sock is not None
+    assert reader is not None
     sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+    sock.setblocking(False)
+    with reader:
+        try:
+            early = reader.read1()  # what came with the last answer
+        except ssl.SSLWantReadError:
+            early = b""
     return Session(
-        wire=Wire(sock, client.file),
+        wire=Wire(sock, early),
         features=Features(
             pipelining="pipelining" in features,
             chunking=chunking and (settings.chunking == "always" or (settings.chunking == "auto" and trip >= FAR)),

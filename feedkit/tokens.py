@@ -19,6 +19,7 @@ from functools import lru_cache, partial
 
 from itsdangerous import BadData, URLSafeSerializer
 
+from feedkit.keyed_hashes import keyed_hash
 from feedkit.message.message_ids import edition_name
 from feedkit.quick_dataclasses import dataclass
 
@@ -81,7 +82,7 @@ def sign(keys: Sequence[bytes], purpose: Purpose, list_name: str, subscriber: in
     """
     said = f"[{_quoted(list_name)},{subscriber},{int(issued.timestamp())}]".encode()
     payload = base64.urlsafe_b64encode(said).rstrip(b"=")
-    signature = hmac.digest(_signing_key(tuple(keys), purpose), payload, "sha256")
+    signature = keyed_hash(_signing_key(tuple(keys), purpose), payload)
     return f"{payload.decode()}.{base64.urlsafe_b64encode(signature).rstrip(b'=').decode()}"
 
 
@@ -164,7 +165,7 @@ def verp_edition(edition_id: str) -> str:
 
 
 def _mac(key: bytes, edition: str, number: str) -> str:
-    digest = hmac.digest(derived_key(key, "verp"), f"{edition}.{number}".encode(), "sha256")
+    digest = keyed_hash(derived_key(key, "verp"), f"{edition}.{number}".encode())
     return base64.b32encode(digest[:_MAC]).decode("ascii").lower()[:_MAC]
 
 

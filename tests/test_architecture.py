@@ -16,7 +16,7 @@ FLOORS = {
     1: {
         "yaml_nodes", "yaml_lines", "yaml_outline", "yaml_events", "urls", "characters", "suggestions", "interpolation", "query", "slugs", "media_types", "rendering",
         "index_page", "identity", "lock", "adoption", "article", "digest", "message", "comparison", "formats", "checks", "foreign",
-        "dialects", "shortcodes", "tokens", "bounces", "policy", "globs", "mending", "yaml_text",
+        "dialects", "shortcodes", "tokens", "bounces", "policy", "globs", "mending", "yaml_text", "keyed_hashes",
     },
     2: {
         "config", "catalog", "templates", "lockfile", "output", "ledger", "subscribers", "sources", "publishers", "senders",

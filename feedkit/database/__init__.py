@@ -18,10 +18,11 @@ from sqlalchemy import Connection
 
 from feedkit.database.columns import Moment, Words, microseconds
 from feedkit.database.engines import Database, address_of, open_database
-from feedkit.database.prepared import Prepared, said
+from feedkit.database.prepared import THESE, Prepared, said
 from feedkit.database.schemas import Schema, in_order, inserting
 
 __all__ = [
+    "THESE",
     "Connection",
     "Database",
     "Moment",

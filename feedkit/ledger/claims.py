@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Connection, bindparam, func, null, or_, select, update
 
-from feedkit.database import Prepared, microseconds, said
+from feedkit.database import THESE, Prepared, microseconds, said
 from feedkit.ledger.batches import batched
 from feedkit.ledger.limits import Allowance
 from feedkit.ledger.tables import DELIVERIES, State
@@ -61,7 +61,8 @@ _DUE = (
 )
 _ALL_DUE = Prepared(_DUE)
 _ONE = update(DELIVERIES).where(_COLUMNS.id == bindparam("delivery"))
-_CLAIM = Prepared(_ONE.values(state=said(State.CLAIMED), owner=bindparam("worker")))
+_THOSE = update(DELIVERIES).where(_COLUMNS.id.in_([THESE]))
+_CLAIM = Prepared(_THOSE.values(state=said(State.CLAIMED), owner=bindparam("worker")))
 
 
 def claim(
@@ -92,19 +93,20 @@ def claim(
             rows = [tuple(row) for row in connection.execute(due, values)]
         taken = [row for row in rows if allowance is None or allowance.take(row[-1])]
         if taken:
-            _CLAIM.each(connection, [{"delivery": row[0], "worker": worker} for row in taken])
+            _CLAIM.those(connection, [row[0] for row in taken], {"worker": worker})
             claims += [Claim(*row[:-1]) for row in taken]
     return claims
 
 
 _MINE = _ONE.where(_COLUMNS.owner == bindparam("worker"))
 _IN_HAND = or_(_COLUMNS.state == said(State.CLAIMED), _COLUMNS.state == said(State.DATA))
+_OF_MINE = _THOSE.where(_COLUMNS.owner == bindparam("worker"))
 _SKIP = Prepared(
-    _MINE.where(_COLUMNS.state == said(State.CLAIMED)).values(
+    _OF_MINE.where(_COLUMNS.state == said(State.CLAIMED)).values(
         state=said(State.SKIPPED), reason=said("unsubscribed"), owner=null(), at=bindparam("moment")
     )
 )
-_MARK = Prepared(_MINE.where(_IN_HAND).values(state=said(State.DATA), at=bindparam("moment")))
+_MARK = Prepared(_OF_MINE.where(_IN_HAND).values(state=said(State.DATA), at=bindparam("moment")))
 
 
 def mark(
@@ -117,8 +119,8 @@ def mark(
     """
     shared: dict[str, Any] = {"worker": worker, "moment": microseconds(now)}
     if gone:
-        _SKIP.each(connection, [{"delivery": each, **shared} for each in gone])
-    if not ids or _MARK.each(connection, [{"delivery": each, **shared} for each in ids]) == len(ids):
+        _SKIP.those(connection, gone, shared)
+    if not ids or _MARK.those(connection, ids, shared) == len(ids):
         return frozenset(ids)
     marked = select(_COLUMNS.id).where(_COLUMNS.id.in_(ids), _COLUMNS.owner == worker, _COLUMNS.state == State.DATA)
     return frozenset(connection.execute(marked).scalars())

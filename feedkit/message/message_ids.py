@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-import hmac
 import re
 from functools import lru_cache
 
+from feedkit.keyed_hashes import keyed_hash
 from feedkit.message.addresses import ascii_domain
 from feedkit.message.refusals import MessageError
 
@@ -27,7 +27,7 @@ def message_id(edition_id: str, recipient_key: str, domain: str, *, secret: byte
     if len(secret) < MIN_SECRET:
         raise MessageError("Message-ID", f"the secret must have at least {MIN_SECRET} bytes")
     known = f"{len(edition_id)}:{edition_id}{recipient_key}".encode("utf-8", "surrogatepass")
-    digest = hmac.digest(secret, known, "sha256").hex()[:30]
+    digest = keyed_hash(secret, known).hex()[:30]
     return f"<{edition_name(edition_id)}.{digest}@{_ascii_domain(domain, 'Message-ID')}>"
 
 

@@ -12,7 +12,7 @@ import hashlib
 import hmac
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
 from functools import lru_cache, partial
@@ -28,7 +28,9 @@ MIN_KEY = 16
 _MAX_TOKEN = 500
 # Together 64 octets with `+`, two dots and a number of 63 bits in base 36: what may stand before an `@` (RFC 5321 §4.5.3.1.1).
 _MAX_BASE, _MAX_EDITION = 14, 22
-_MAC = 12  # characters of base32: 60 bits, guessed against a server of ours only
+# The proof in one: 12 characters of base32 are 60 bits, guessed against a server of ours only.
+_BASE32 = "abcdefghijklmnopqrstuvwxyz234567"
+_PAIRS = tuple(one + two for one in _BASE32 for two in _BASE32)
 _BASE36 = "0123456789abcdefghijklmnopqrstuvwxyz"
 _PLAIN_EDITION = re.compile(r"[a-z0-9_\-]+(?:\.[a-z0-9_\-]+)*")
 _VERP = re.compile(
@@ -76,14 +78,24 @@ class TokenError(ValueError):
 
 
 def sign(keys: Sequence[bytes], purpose: Purpose, list_name: str, subscriber: int, issued: datetime) -> str:
-    """A token for the purpose: letters, digits, `-`, `_` and `.`, some 90 of them; the same for the same values.
+    """A token for the purpose: letters, digits, `-`, `_` and `.`, some 90 of them; the same for the same values."""
+    return signer(keys, purpose, list_name, issued)(subscriber)
+
+
+def signer(keys: Sequence[bytes], purpose: Purpose, list_name: str, issued: datetime) -> Callable[[int], str]:
+    """What gives the tokens of many subscribers, each as `sign` gives it.
 
     It is what the serializer would write but for compression, which never pays for so little.
     """
-    said = f"[{_quoted(list_name)},{subscriber},{int(issued.timestamp())}]".encode()
-    payload = base64.urlsafe_b64encode(said).rstrip(b"=")
-    signature = keyed_hash(_signing_key(tuple(keys), purpose), payload)
-    return f"{payload.decode()}.{base64.urlsafe_b64encode(signature).rstrip(b'=').decode()}"
+    hash_of = keyed_hash(_signing_key(tuple(keys), purpose))
+    before, behind = f"[{_quoted(list_name)},", f",{int(issued.timestamp())}]"
+
+    def token_of(subscriber: int) -> str:
+        payload = base64.urlsafe_b64encode(f"{before}{subscriber}{behind}".encode()).rstrip(b"=")
+        signature = base64.urlsafe_b64encode(hash_of(payload)).rstrip(b"=")
+        return f"{payload.decode()}.{signature.decode()}"
+
+    return token_of
 
 
 def verify(keys: Sequence[bytes], purpose: Purpose, token: str, now: datetime) -> Claim:
@@ -133,11 +145,21 @@ def verp_address(base: str, edition_id: str, subscriber: int, keys: Sequence[byt
     What comes back to it tells which message it is about, whatever stands in it, and cannot be made up. ValueError if
     there is no room: the part of `base` before the `@` may have 14 characters and no `+`.
     """
+    return verp_addresses(base, edition_id, keys)(subscriber)
+
+
+def verp_addresses(base: str, edition_id: str, keys: Sequence[bytes]) -> Callable[[int], str]:
+    """What gives the envelope senders of many messages, each as `verp_address` gives it; ValueError as there."""
     local, at, domain = base.rpartition("@")
     if not at or not local or "+" in local or not local.isascii() or len(local) > _MAX_BASE:
         raise ValueError(f"{base!r} cannot take bounces; write a short one without `+`, as bounce@news.example")
-    edition, number = verp_edition(edition_id), _number(subscriber)
-    return f"{local}+{edition}.{number}.{_mac(keys[0], edition, number)}@{domain}"
+    edition, mac_of = verp_edition(edition_id), _macs(keys[0])
+
+    def address_of(subscriber: int) -> str:
+        told = f"{edition}.{_number(subscriber)}"
+        return f"{local}+{told}.{mac_of(told)}@{domain}"
+
+    return address_of
 
 
 def parse_verp(address: str, keys: Sequence[bytes]) -> tuple[str, int] | None:
@@ -149,7 +171,8 @@ def parse_verp(address: str, keys: Sequence[bytes]) -> tuple[str, int] | None:
     match = _VERP.fullmatch(local)
     if match is None:
         return None
-    expected = (_mac(key, match["edition"], match["subscriber"]) for key in keys)
+    told = f"{match['edition']}.{match['subscriber']}"
+    expected = (_macs(key)(told) for key in keys)
     if not any(hmac.compare_digest(each, match["mac"]) for each in expected):
         return None
     return match["edition"], int(match["subscriber"], 36)
@@ -164,9 +187,15 @@ def verp_edition(edition_id: str) -> str:
     return "x" + hashlib.sha256(edition_id.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
-def _mac(key: bytes, edition: str, number: str) -> str:
-    digest = keyed_hash(derived_key(key, "verp"), f"{edition}.{number}".encode())
-    return base64.b32encode(digest[:_MAC]).decode("ascii").lower()[:_MAC]
+def _macs(key: bytes) -> Callable[[str], str]:
+    """What gives the proof that an address is ours, in characters of base32 (RFC 4648 §6), of which two hold ten bits."""
+    hash_of = keyed_hash(derived_key(key, "verp"))
+
+    def mac_of(told: str) -> str:
+        bits = int.from_bytes(hash_of(told.encode())[:8], "big") >> 4
+        return "".join([_PAIRS[bits >> shift & 1023] for shift in (50, 40, 30, 20, 10, 0)])
+
+    return mac_of
 
 
 def _number(value: int) -> str:

@@ -15,7 +15,7 @@ from feedkit.message.composition import (
     sample,
 )
 from feedkit.message.fields import Sender
-from feedkit.message.message_ids import message_id
+from feedkit.message.message_ids import message_id, message_ids
 from feedkit.message.refusals import MessageError, SmtpUtf8Required
 
 __all__ = [
@@ -29,5 +29,6 @@ __all__ = [
     "address_in_parts",
     "encode",
     "message_id",
+    "message_ids",
     "sample",
 ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from feedkit.keyed_hashes import keyed_hash
@@ -13,7 +14,6 @@ from feedkit.message.refusals import MessageError
 MIN_SECRET = 16
 """Bytes: with a shorter key, who knows an address could find its messages."""
 _MAX_NAME = 60
-_ascii_domain = lru_cache(maxsize=64)(ascii_domain)
 _SIMPLE = re.compile(r"[A-Za-z0-9_\-]+(?:[./][A-Za-z0-9_\-]+)*")
 
 
@@ -24,11 +24,23 @@ def message_id(edition_id: str, recipient_key: str, domain: str, *, secret: byte
     edition; and tells nothing of the recipient to those without the secret. `recipient_key` is what the list knows
     somebody by for good. `domain` is the sender's own.
     """
+    return message_ids(edition_id, domain, secret=secret)(recipient_key)
+
+
+@lru_cache(maxsize=64)
+def message_ids(edition_id: str, domain: str, *, secret: bytes) -> Callable[[str], str]:
+    """What gives the ids for many recipients, each as `message_id` gives it."""
     if len(secret) < MIN_SECRET:
         raise MessageError("Message-ID", f"the secret must have at least {MIN_SECRET} bytes")
-    known = f"{len(edition_id)}:{edition_id}{recipient_key}".encode("utf-8", "surrogatepass")
-    digest = keyed_hash(secret, known).hex()[:30]
-    return f"<{edition_name(edition_id)}.{digest}@{_ascii_domain(domain, 'Message-ID')}>"
+    hash_of = keyed_hash(secret)
+    before, name = f"{len(edition_id)}:{edition_id}", edition_name(edition_id)
+    behind = f"@{ascii_domain(domain, 'Message-ID')}>"
+
+    def id_of(recipient_key: str) -> str:
+        digest = hash_of(f"{before}{recipient_key}".encode("utf-8", "surrogatepass")).hex()[:30]
+        return f"<{name}.{digest}{behind}"
+
+    return id_of
 
 
 def edition_reference(edition_id: str, domain: str) -> str:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from feedkit.ledger import Claim, FrozenEdition
-from feedkit.message import EncodedEdition, MessageError, Recipient, SmtpUtf8Required, address_in_parts, message_id
+from feedkit.message import EncodedEdition, MessageError, Recipient, SmtpUtf8Required, address_in_parts, message_ids
 from feedkit.message.freezing import thawed
 from feedkit.quick_dataclasses import dataclass, field
 from feedkit.senders import Mail, Outcome, Verdict
 from feedkit.subscribers.tables import MAIN
-from feedkit.tokens import Purpose, preferences_url, sign, unsubscribe_url, verp_address
+from feedkit.tokens import Purpose, preferences_url, signer, unsubscribe_url, verp_addresses
 
 Sign = Callable[[tuple[bytes, ...]], tuple[bytes, ...]]
 """Gives a message, which is in parts, with its signature in front."""
@@ -34,9 +34,15 @@ class Desk:
     """Addresses an edition to one reader after the other."""
 
     def __init__(self, edition: FrozenEdition, links: Links, signed: Sign | None = None) -> None:
-        self._edition, self._links, self._signed = edition, links, signed
+        self._links, self._signed = links, signed
         self._encoded: EncodedEdition = thawed(edition.message)
-        self._domain = edition.sender.rpartition("@")[2]
+        issued = edition.frozen_at  # the same at every attempt, so that the message is
+        self._leaving = signer(links.keys, Purpose.UNSUBSCRIBE, MAIN, issued)
+        self._choosing = signer(links.keys, Purpose.PREFERENCES, MAIN, issued) if links.preferences else None
+        self._message_id = message_ids(edition.id, edition.sender.rpartition("@")[2], secret=edition.secret)
+        self._sender = edition.sender
+        self._envelope = verp_addresses(links.bounces, edition.id, links.keys) if links.bounces else None
+        """Gives the address that reports of a message come back to."""
 
     def mails(self, claims: Sequence[Claim], *, smtputf8: bool) -> list[Mail | Outcome]:
         """For each of the readers their mail, or why there cannot be one."""
@@ -56,36 +62,24 @@ class Desk:
     def _mails(self, claims: Sequence[Claim], *, smtputf8: bool) -> list[Mail]:
         recipients = [self._recipient(each) for each in claims]
         messages = address_in_parts(self._encoded, recipients, smtputf8=smtputf8)
+        envelope, signed = self._envelope, self._signed
         return [
             Mail(
                 key=claim.id,
-                sender=self._envelope(claim),
+                sender=self._sender if envelope is None else envelope(claim.subscriber),
                 recipient=claim.email,
-                parts=message if self._signed is None else self._signed(message),
+                parts=message if signed is None else signed(message),
                 message_id=recipient.message_id,
             )
             for claim, recipient, message in zip(claims, recipients, messages, strict=True)
         ]
 
     def _recipient(self, claim: Claim) -> Recipient:
-        edition, links = self._edition, self._links
-        issued = edition.frozen_at  # the same at every attempt, so that the message is
-        token = sign(links.keys, Purpose.UNSUBSCRIBE, MAIN, claim.subscriber, issued)
-        preferences = ""
-        if links.preferences:
-            chosen = sign(links.keys, Purpose.PREFERENCES, MAIN, claim.subscriber, issued)
-            preferences = preferences_url(links.web, chosen)
+        web, subscriber = self._links.web, claim.subscriber
         return Recipient(
             email=claim.email,
             name=claim.name,
-            message_id=message_id(edition.id, str(claim.subscriber), self._domain, secret=edition.secret),
-            unsubscribe_url=unsubscribe_url(links.web, token),
-            preferences_url=preferences,
+            message_id=self._message_id(str(subscriber)),
+            unsubscribe_url=unsubscribe_url(web, self._leaving(subscriber)),
+            preferences_url="" if self._choosing is None else preferences_url(web, self._choosing(subscriber)),
         )
-
-    def _envelope(self, claim: Claim) -> str:
-        """The address that reports of this message come back to."""
-        links = self._links
-        if not links.bounces:
-            return self._edition.sender
-        return verp_address(links.bounces, self._edition.id, claim.subscriber, links.keys)

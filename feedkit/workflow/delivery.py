@@ -6,6 +6,7 @@ next group is marked, in one transaction; when that is on the disk, the group is
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
@@ -51,6 +52,7 @@ def deliver(
 
     `progress` is told how many more deliveries have come to something, `waiting` until when there is nothing to do.
     """
+    gc.freeze()  # what is there now stays; to search it for cycles again and again takes a tenth of the time
     with database.reading() as connection:
         edition = edition_numbered(connection, job.edition)
     signed: Sign | None = None if job.signer is None else job.signer.signed

@@ -66,14 +66,14 @@ def read_reply(readline: Callable[[float], bytes], timeout: float) -> Reply:
 
     `timeout` is in seconds, for each line. Raises ProtocolError for what is no reply.
     """
+    line = readline(timeout)
+    if line[3:4] == b" ":
+        return _of_one_line(line)
     texts: list[str] = []
     code = b""
     while True:
-        line = readline(timeout)
         if not line:
             raise EOFError("the server closed the connection")
-        if not texts and line[3:4] == b" ":
-            return _of_one_line(line)
         match = _LINE.fullmatch(line.rstrip(b"\r\n")) if line.endswith(b"\n") else None
         if match is None or (code and match[1] != code) or len(texts) >= MAX_LINES:
             raise _no_reply(line)
@@ -81,6 +81,7 @@ def read_reply(readline: Callable[[float], bytes], timeout: float) -> Reply:
         texts.append(_printable(match[3] or b""))
         if match[2] != b"-":
             return _reply(int(code), texts)
+        line = readline(timeout)
 
 
 def outcome(key: int, stage: Stage, reply: Reply) -> Outcome:

@@ -13,6 +13,9 @@ from feedkit.senders._transactions import Features, Transaction, transaction
 from feedkit.senders._wire import Lost, Wire
 
 DOT = b".\r\n"
+_ENVELOPE = tuple(enumerate((Stage.MAIL, Stage.RCPT, Stage.DATA)))
+_LAST = 2
+"""The place of DATA in it."""
 LAST_WORDS = 1.0
 """Seconds to wait for what a server said before it hung up."""
 
@@ -125,11 +128,12 @@ class Session:
             self._wire.write(b"".join(commands), timeout=self._timeouts.command)
         refused: Outcome | None = None
         reply = Reply(0, "")
-        for place, stage in enumerate((Stage.MAIL, Stage.RCPT, Stage.DATA)):
+        for place, stage in _ENVELOPE:
             if not pipelining:
                 self._wire.write(commands[place], timeout=self._timeouts.command)
-            reply = self._reply(self._timeouts.data if stage is Stage.DATA else self._timeouts.command)
-            wanted = reply.code == 354 if stage is Stage.DATA else reply.positive
+            last = place == _LAST
+            reply = self._reply(self._timeouts.data if last else self._timeouts.command)
+            wanted = reply.code == 354 if last else reply.positive
             if not wanted and refused is None:
                 refused = outcome(mail.key, stage, reply)
             if reply.closing:

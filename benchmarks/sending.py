@@ -46,7 +46,7 @@ from feedkit.senders import Mail, Outcome, Verdict
 from feedkit.senders.smtp import SmtpSettings, connect
 from feedkit.subscribers import SCHEMA as SUBSCRIBERS_SCHEMA
 from feedkit.subscribers.tables import SUBSCRIBERS
-from feedkit.workflow import delivery
+from feedkit.workflow import connections
 from feedkit.workflow.addressing import Desk
 from feedkit.workflow.send import Order, send
 from feedkit.workflow.ways import way_of
@@ -346,7 +346,7 @@ def measured(readers: int, most: int) -> None:
         def connect(_settings: object) -> Nowhere:
             return Nowhere()
 
-    delivery.load = lambda _name: Module  # type: ignore[assignment]
+    connections.load = lambda _name: Module  # type: ignore[assignment]
     with tempfile.TemporaryDirectory(prefix="fk-bench-") as folder:
         began = time.perf_counter()
         publication = Publication(Path(folder), readers, BYTES)

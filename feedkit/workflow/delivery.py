@@ -12,14 +12,15 @@ from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
 
 from feedkit.database import Database, open_database
-from feedkit.exceptions import DatabaseError, SendError
+from feedkit.exceptions import DatabaseError
 from feedkit.ledger import SCHEMA, Claim, Journal, Result, State, Transaction, claims, workers
 from feedkit.ledger.freezing import edition_numbered
 from feedkit.ledger.limits import ALL, allowance, use_up
-from feedkit.senders import Connection, Mail, load
+from feedkit.senders import Connection, Mail
 from feedkit.subscribers import SCHEMA as SUBSCRIBERS
 from feedkit.subscribers import suppressed_since
 from feedkit.workflow.addressing import Desk, Sign
+from feedkit.workflow.connections import Connections
 from feedkit.workflow.job import Job, Stop, Why
 from feedkit.workflow.outcomes import Bounce, Judge
 from feedkit.workflow.pace import Pace
@@ -110,7 +111,7 @@ class _Room:
         self._progress = progress
         self._lock = threading.Lock()
         self._removal, self._gone = removal, frozenset[int]()
-        self._open = 0
+        self._connections = Connections(job, self.stopped, self.halt)
         self.portion = Portion(job.most, job.only)
         self._full_days: list[str] = []
         self._begun = self._begun_before = 0
@@ -132,7 +133,7 @@ class _Room:
                     results, bounces = [], []
                 if not in_hand:
                     return
-                connection = self._connected(connection)
+                connection = self._connections.usable(connection)
                 if connection is None:
                     return
                 mails = self._mails(in_hand, connection, results)
@@ -162,10 +163,7 @@ class _Room:
         except BaseException as error:  # noqa: BLE001  (as above)
             self.fault = self.fault or error
             self.stopped.set()
-        if connection is not None:
-            with self._lock:
-                self._open -= 1
-            connection.close()
+        self._connections.close(connection)
 
     def _turn(
         self, results: Sequence[Result], bounces: Sequence[Bounce], group: Sequence[Claim], want: int
@@ -216,33 +214,6 @@ class _Room:
             else:
                 results.append(self.judge.result(made, each, []))
         return mails
-
-    # Connections.
-
-    def _connected(self, connection: Connection | None) -> Connection | None:
-        """An open connection; None if there is none to be had and the line is better given up."""
-        if connection is not None:
-            if connection.usable:
-                return connection
-            connection.close()
-            with self._lock:
-                self._open -= 1
-        for pause in (*self.job.patience.connecting, None):
-            try:
-                made = load(self.job.via).connect(self.job.settings)
-            except SendError as error:
-                if not error.temporary or pause is None:
-                    self.halt(Stop(why=Why.UNREACHABLE, message=str(error), help=error.help))
-                    return None
-                if self._open:  # others are through: the relay wants fewer connections
-                    return None
-                if self.stopped.wait(pause):
-                    return None
-            else:
-                with self._lock:
-                    self._open += 1
-                return made
-        return None
 
     # The run.
 

@@ -6,6 +6,9 @@
 | `addresses` | addresses: checked, as they are sent to, and as they are compared |
 | `audience` | who gets an edition; who left while it is being sent |
 | `suppression` | leaving: unsubscribed, bounced, complained, blocked, forgotten |
+| `rows`, `values`, `forms` | CSV files of ours and of seven services → subscribers, or why not |
+| `importing`, `merging` | subscribers → the list, beside what it knows of them already |
+| `registry`, `exporting` | one subscriber at a time; all of them as CSV |
 """
 
 from feedkit.subscribers.audience import Subscriber, audience, audience_ids, newest_removal, suppressed_since

@@ -6,12 +6,9 @@ import codecs
 import csv
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import UTC, datetime
-from functools import lru_cache
+from datetime import datetime
 from typing import TYPE_CHECKING
-from zoneinfo import available_timezones
 
-from feedkit.characters import without_forbidden
 from feedkit.diagnostics import Diagnostic, Place, Rule
 from feedkit.exceptions import ConfigurationError
 from feedkit.quick_dataclasses import dataclass
@@ -19,14 +16,13 @@ from feedkit.rules import subscribers as rules
 from feedkit.subscribers.addresses import Address, AddressError, read_address
 from feedkit.subscribers.forms import Form, folded, form_of, positions, status_of, topics_of
 from feedkit.subscribers.tables import Status
+from feedkit.subscribers.values import is_language, is_zone, moment_of, one_name
 from feedkit.suggestions import closest
 
 if TYPE_CHECKING:
     from _csv import Reader as CsvReader
 
 _MAX_FIELD = 200_000
-_MAX_NAME = 200
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
 _DELIMITERS = ",;\t|"
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -150,7 +146,7 @@ def _row(table: _Table, row: Sequence[str], line: int) -> Iterator[Given | Refus
         message = f"`{one_name(str(error), 40)}` is not a status"
         yield table.refused(line, rules.UNKNOWN_STATUS, message, row, f"did you mean `{guess}`?" if guess else "")
         return
-    moments = {name: _moment(value(name)) for name in _MOMENTS}
+    moments = {name: moment_of(value(name)) for name in _MOMENTS}
     zone, language = value("timezone"), value("language").replace("_", "-")
     for unread, kind in _unread(table, moments, zone, language):
         message = f"`{one_name(unread, 40)}` is not a {kind}"
@@ -198,59 +194,6 @@ def _unread(
         yield zone, "time zone"
     if language and not is_language(language):
         yield language, "language"
-
-
-def one_name(text: str, limit: int = _MAX_NAME) -> str:
-    """The text on one line, without characters that headers and pages must not have."""
-    text = " ".join(text.split())
-    if not text.isprintable():
-        text = " ".join(without_forbidden(text).split())
-    return text[:limit]
-
-
-@lru_cache(maxsize=10_000)
-def _moment(text: str) -> datetime | str | None:
-    """The moment in the text, in UTC unless it says otherwise; None for no text, the text itself when it is no moment."""
-    if not text:
-        return None
-    moment = _iso(text) or _american(text)
-    if moment is None:
-        return text[:40]
-    try:
-        return (moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment).astimezone(UTC)
-    except OverflowError:
-        return text[:40]
-
-
-def _iso(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None
-
-
-def _american(text: str) -> datetime | None:
-    """As days are shown in the United States, which is how spreadsheets there save them."""
-    found = re.fullmatch(r"(\d{1,2})/(\d{1,2})/(\d{4})(?:,? .*)?", text)
-    try:
-        return datetime(int(found[3]), int(found[1]), int(found[2]), tzinfo=UTC) if found else None
-    except ValueError:
-        return None
-
-
-def is_zone(text: str) -> bool:
-    """Whether it is the name of a time zone."""
-    return text in _zones()
-
-
-def is_language(text: str) -> bool:
-    """Whether it has the form of a language tag (BCP 47)."""
-    return _LANGUAGE.fullmatch(text) is not None
-
-
-@lru_cache(maxsize=1)
-def _zones() -> frozenset[str]:
-    return frozenset(available_timezones())
 
 
 def _head(lines: Iterable[str]) -> tuple[list[str], Iterator[str]]:

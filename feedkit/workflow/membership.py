@@ -25,8 +25,8 @@ from feedkit.subscribers.registry import (
     forget_unconfirmed,
     is_suppressed,
 )
-from feedkit.subscribers.rows import one_name
 from feedkit.subscribers.tables import MAIN
+from feedkit.subscribers.values import one_name
 from feedkit.tokens import Claim
 from feedkit.workflow import personal
 from feedkit.workflow.subscribers import OpenList

@@ -59,7 +59,7 @@ def command(session: Session, email: str, name: str | None, language: str | None
 
 
 def _language(text: str | None) -> str:
-    from feedkit.subscribers.rows import is_language
+    from feedkit.subscribers.values import is_language
 
     if text and not is_language(text):
         raise click.BadParameter(f"`{text}` is not a language; write it as `de` or `pt-BR`", param_hint="--language")
@@ -67,7 +67,7 @@ def _language(text: str | None) -> str:
 
 
 def _zone(text: str | None) -> str:
-    from feedkit.subscribers.rows import is_zone
+    from feedkit.subscribers.values import is_zone
 
     if text and not is_zone(text):
         raise click.BadParameter(f"`{text}` is not a time zone; write it as `Europe/Berlin`", param_hint="--timezone")

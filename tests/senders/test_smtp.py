@@ -16,6 +16,7 @@ from feedkit.senders._session import Timeouts
 from feedkit.senders.smtp import SmtpSettings, connect
 
 SHORT = Timeouts(command=0.15, data=0.15, block=0.15, end=0.15)
+PATIENT = Timeouts(command=30, data=30, block=30, end=30)
 WAYS = {"alone": (), "pipelined": PIPELINING, "chunks": CHUNKING}
 CERTAIN = {Verdict.DEFERRED, Verdict.THROTTLED, Verdict.BOUNCED, Verdict.UNSENT, Verdict.SKIPPED}
 
@@ -248,6 +249,33 @@ def test_tls_is_verified_and_carries_the_password(certificate):
         with pytest.raises(SendError, match="refused the user") as refused:
             connect(SmtpSettings(host="localhost", ca_file=str(file), **{**settings, "password": "wrong"}))
         assert not refused.value.temporary
+
+
+def test_a_message_that_no_socket_takes_at_once_arrives_whole_in_clear_text_and_over_tls(certificate):
+    context, file = certificate
+    sendable = mails(3, b"0123456789abcdef" * 4 + b"\r\n" + b"Robots knit, and robots sew.\r\n" * 100_000)
+    with SmtpServer(tls=context, extensions=CHUNKING) as server:
+        settings = SmtpSettings(
+            host="localhost", port=server.port, ca_file=str(file), timeouts=PATIENT, chunking="never"
+        )
+        connection = connect(settings)
+        assert {each.verdict for each in connection.send(sendable)} == {Verdict.ACCEPTED}
+        connection.close()
+        assert [each.content for each in server.taken] == [each.message for each in sendable]
+    with SmtpServer() as server:
+        found = sent(server, sendable, timeouts=PATIENT)
+        assert {each.verdict for each in found.values()} == {Verdict.ACCEPTED}
+        assert [each.content for each in server.taken] == [each.message for each in sendable]
+
+
+def test_what_a_server_says_right_behind_its_greeting_is_heard():
+    """It has changed its mind: its 421 comes in one packet with the answer to EHLO."""
+    busy = "250 fine\r\n421 4.3.2 on second thoughts, busy"
+    with SmtpServer(faults=lambda at, _: busy if at == "EHLO" else None) as server:
+        found = sent(server, mails(2))
+        assert {each.verdict for each in found.values()} <= CERTAIN
+        assert "second thoughts" in found[0].text
+        assert not server.taken
 
 
 def test_a_server_without_encryption_is_refused_unless_that_is_wanted():

@@ -3,9 +3,9 @@
 | module | what it does |
 |--|--|
 | `tree` | nodes with places → values, environment variables filled in |
-| `models`, `editions`, `sending`, `checking` | the shape: every setting, its kind, its default and its description |
+| `models`, `content`, `editions`, `sending`, `checking` | the shape: every setting, its kind, its default and its description |
 | `kinds`, `reading` | kinds of values, and how they are read: all faults are found in one run |
-| `values`, `paths`, `addresses` | what one value must be like |
+| `values`, `moments`, `paths`, `addresses` | what one value must be like |
 | `together` | what values must be like together |
 | `generator` | what the generator of an existing site says in place of what is not written |
 | `findings` | errors → diagnostics in plain words |
@@ -21,7 +21,8 @@ from typing import Any
 
 from feedkit import yaml_nodes
 from feedkit.config import findings, generator, models, together
-from feedkit.config.models import Config, Content, FeedConfig, Ids, Output, Site, SiteAuthor, Templates
+from feedkit.config.content import Content, Ids
+from feedkit.config.models import Config, FeedConfig, Output, Site, SiteAuthor, Templates
 from feedkit.config.refusal import Location, Refusal
 from feedkit.config.tree import Tree, expanded
 from feedkit.diagnostics import Diagnostic, Place, has_errors, in_reading_order

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from feedkit import dialects
-from feedkit.config import addresses, paths, values
+from feedkit.config import addresses, moments, paths, values
 from feedkit.config.refusal import Location, Refusal
 from feedkit.dialects.terms import Settings
 from feedkit.quick_dataclasses import replace
@@ -54,7 +54,7 @@ def defaults(project: Path, root: Node | None, *, preview: bool) -> dict[Locatio
         ("url", found.url, lambda text: addresses.site_url(text, preview=preview)),
         ("description", found.description, values.line),
         ("language", found.language, values.required_language),
-        ("timezone", found.timezone, values.time_zone),
+        ("timezone", found.timezone, moments.time_zone),
     )
     for name, text, check in offered:
         if name not in site and _is_good(text, check):

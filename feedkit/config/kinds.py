@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, time
 from typing import Any, Literal, TypeVar
 
-from feedkit.config import addresses, paths, values
+from feedkit.config import addresses, moments, paths, values
 from feedkit.config.reading import Kind, Reading, listed, mapped
 from feedkit.config.refusal import Location, Refusal
 
@@ -73,10 +73,10 @@ LINE = _text(values.line)
 FILLED_LINE = _text(values.filled, {"type": "string", "pattern": r"\S"})
 LANGUAGE = _text(values.required_language, _like(values.LANGUAGE))
 ANY_LANGUAGE = _text(values.language, _like(values.LANGUAGE, empty=True))
-TIME_ZONE = _text(values.time_zone)
+TIME_ZONE = _text(moments.time_zone)
 EMAIL = _text(values.email, _like(values.EMAIL, empty=True))
-DAY: Kind[date] = _kind(values.day, _like(values.DAY))
-CLOCK: Kind[time] = _kind(values.clock, _like(values.CLOCK))
+DAY: Kind[date] = _kind(moments.day, _like(moments.DAY))
+CLOCK: Kind[time] = _kind(moments.clock, _like(moments.CLOCK))
 
 SITE_URL: Kind[str] = Kind(_site_url, _like(addresses.SITE))
 WEB_ADDRESS = _text(addresses.web_address, _like(addresses.WEB, empty=True))
@@ -96,7 +96,7 @@ OWN_NAMES = mapped(
     propertyNames={"enum": list(values.RENAMED)},
     additionalProperties=listed(FILLED_LINE).schema,
 )
-DATE_FORMAT = _text(values.date_format, _like(values.DATE_FORMAT))
+DATE_FORMAT = _text(moments.date_format, _like(moments.DATE_FORMAT))
 
 TRUTH: Kind[bool] = _kind(values.truth, {"type": "boolean"})
 VERSION = _kind(lambda given: values.version(values.number(given)), {"const": 1})

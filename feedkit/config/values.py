@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from datetime import date, time
-from pkgutil import get_data
 from typing import Any, TypeVar
 
 from feedkit.characters import one_line
@@ -19,22 +17,8 @@ C = TypeVar("C", bound=str)
 LANGUAGE = r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|[0-9]{3}))?(-([A-Za-z0-9]{5,8}|[0-9][A-Za-z0-9]{3}))*"
 EMAIL = r"[^@\s<>(),;:\"\\]+@[^@\s<>(),;:\"\\]+"
 FEED_NAME = r"[a-z0-9][a-z0-9-]*"
-DAY = r"[0-9]{4}-[0-9]{2}-[0-9]{2}"
-CLOCK = r"([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9])?"
 SIZE = r"([0-9]{1,9}(?:\.[0-9]{1,3})?) ?(B|KB|KiB|MB|MiB)?"
 
-DATE_FORMAT = r"(?!.*%(?![aAbBcdfGHIjmMpSuUVwWxXyYzZ%]))(?=.*%[yYcxG]).*"
-_DATE_PARTS = frozenset("aAbBcdfGHIjmMpSuUVwWxXyYzZ%")
-"""What `strptime` knows."""
-_WHOLE_DATES = tuple(
-    frozenset(each)
-    for each in (
-        "c",
-        "x",
-        "GVu",
-        *(f"{year}{day}" for year in "yY" for day in ("bd", "Bd", "md", "j", "Uw", "Wa", "Ua")),
-    )
-)
 RENAMED = ("title", "date", "updated", "expires", "authors", "category", "tags", "summary", "image", "lang", "draft")
 """The keys of front matter that a site may call by names of its own."""
 
@@ -122,58 +106,11 @@ def required_language(text: str) -> str:
     return language(text or " ")
 
 
-def time_zone(text: str) -> str:
-    """The name of a time zone in the IANA database, in its own spelling."""
-    names = (get_data("tzdata", "zones") or b"").decode("ascii").split()
-    if text in names:
-        return text
-    places = {each.rsplit("/", 1)[-1].casefold(): each for each in names if "/" in each}
-    near = places.get(text.strip().replace(" ", "_").casefold()) or closest(text, names)
-    guess = f"did you mean {near}?" if near else ""
-    raise Refusal(
-        rules.INVALID_SETTING,
-        "is not a time zone",
-        guess=guess,
-        help="write a name of the IANA database, as Europe/Berlin or UTC",
-    )
-
-
 def email(text: str) -> str:
     """A mail address, or nothing."""
     if text and not re.fullmatch(EMAIL, text):
         raise Refusal(rules.INVALID_SETTING, "is not an e-mail address", help="write it as name@example.org")
     return text
-
-
-def day(value: object) -> date:
-    """A day from `2026-05-07`."""
-    if isinstance(value, date):
-        return value
-    if not isinstance(value, str):
-        raise WrongType("a day like 2026-05-07")
-    try:
-        if re.fullmatch(DAY, value):
-            return date.fromisoformat(value)
-    except ValueError:
-        pass  # no such day
-    raise Refusal(
-        rules.INVALID_SETTING, "is not a day of the calendar", help="write year, month and day, as 2026-05-07"
-    )
-
-
-def clock(value: object) -> time:
-    """A time of day from `07:00` or `07:00:30`."""
-    if isinstance(value, time):
-        return value
-    if not isinstance(value, str):
-        raise WrongType("a time of day like 07:00")
-    if not re.fullmatch(CLOCK, value):
-        raise Refusal(
-            rules.INVALID_SETTING,
-            "is not a time of day",
-            help='write hours and minutes with two digits each, as "07:00"',
-        )
-    return time.fromisoformat(value)
 
 
 def size(value: object) -> int:
@@ -218,21 +155,6 @@ def own_name(key: str) -> None:
         help="the keys are " + ", ".join(RENAMED),
         at=(key,),
     )
-
-
-def date_format(text: str) -> str:
-    """A form of dates as `strptime` reads them."""
-    help = "write it as %d. %B %Y or %m/%d/%Y %H:%M"
-    if "%" not in text:
-        raise Refusal(rules.INVALID_SETTING, "is not a form of dates", help=help)
-    parts = {match[1]: match.start() for match in re.finditer(r"%(.?)", text)}
-    for part, start in parts.items():
-        if part not in _DATE_PARTS or not part:
-            detail = f"`%{part}` is no part of a date"
-            raise Refusal(rules.INVALID_SETTING, "is not a form of dates", detail=detail, help=help, span=(start, 2))
-    if not any(whole <= parts.keys() for whole in _WHOLE_DATES):
-        raise Refusal(rules.INVALID_SETTING, "names no day", help=f"give year, month and day: {help}")
-    return text
 
 
 def dialect(name: object) -> str:

@@ -194,8 +194,9 @@ class Begun:
         publication, reading = self.publication, self.reading
         dialect = reading.settings.dialect
         if dialect != NATIVE:
-            publication = replace(publication, files={}, flavour=dialect)
-            reading = replace(reading, publication=replace(reading.publication, flavour=dialect))
+            marks = reading.settings.marks
+            publication = replace(publication, files={}, flavour=dialect, marks=marks)
+            reading = replace(reading, publication=replace(reading.publication, flavour=dialect, marks=marks))
         return Catalog(
             publication=publication,
             articles=tuple(each for each in articles if each.path not in bodies) if bodies else tuple(articles),

@@ -41,6 +41,7 @@ DOORS = {
     "markdownify": {"foreign/markdown.py"},
     "bs4": {"foreign/soups.py"},
     "babel": {"digest/wording.py"},
+    "emoji": {"shortcodes/marks.py"},
     "docutils": {"dialects/"},
     "tinycss2": {"checks/mail/"},
     "idna": {"urls.py"},

@@ -35,6 +35,8 @@ class Publication:
     title: str = ""
     flavour: str = ""
     """The generator whose template tags bodies may hold; empty for none."""
+    marks: tuple[str, ...] = ()
+    """What its Markdown engine knows beside CommonMark, as `shortcodes.marks` names it."""
 
     def shown(self, path: str) -> str:
         """A path in the content folder, relative to the project folder, as diagnostics show it."""

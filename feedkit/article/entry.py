@@ -81,6 +81,7 @@ def _plain(article: Article, publication: Publication, articles: Mapping[str, st
         path=article.path,
         articles=articles,
         variables=_variables(article, publication, flavour),
+        marks=publication.marks,
         markdown=article.markdown,
     )
     text, taken = plain_markdown(article.body, flavour=flavour, context=context)

@@ -82,7 +82,8 @@ def _settings(project: Path, dialect: str, *, placed: bool) -> Settings:
         if dialect == dialects.NATIVE:
             return Settings()
     files = _texts(project, dialects.load(dialect).CONFIGURATION, names)
-    return replace(dialects.load(dialect).settings(files), dialect=dialect)
+    found = replace(dialects.load(dialect).settings(files), dialect=dialect)
+    return dialects.marked(found, {**_texts(project, dialects.PLUG_INS, names), **files})
 
 
 def _names(project: Path) -> frozenset[str]:

@@ -19,6 +19,8 @@ NAMES = (
     "hugo", "jekyll", "zola", "pelican", "eleventy", "astro", "docusaurus", "gatsby", "next", "nikola", "hexo", OTHER,
 )  # fmt: skip
 """All but feedkit's own, in the order in which they are asked."""
+PLUG_INS = ("package.json", "Gemfile")
+"""The files beside those of `CONFIGURATION` that name what a site has put into its generator."""
 SURE = 50
 """The least confidence with which a dialect is taken unasked."""
 
@@ -88,6 +90,13 @@ def unread(paths: Collection[str], articles: Collection[str], folder: str, diale
     from feedkit.dialects import _unread  # noqa: PLC0415  (only for sites of generators)
 
     return _unread.unread(paths, articles, folder, dialect)
+
+
+def marked(settings: Settings, files: Mapping[str, str]) -> Settings:
+    """The settings with what the site's Markdown engine knows beside CommonMark; `files` are those of `PLUG_INS` too."""
+    from feedkit.dialects import _marks  # noqa: PLC0415  (only for sites of generators)
+
+    return replace(settings, marks=_marks.asked_for(settings, files))
 
 
 def informed(settings: Settings, files: Collection[str], text_of: Callable[[str], str]) -> Settings:

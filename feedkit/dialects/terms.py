@@ -39,6 +39,8 @@ class Settings:
     """Names of authors by the ids that articles use for them."""
     said: Mapping[str, Any] = field(default_factory=dict)
     """The rest of the configuration as plain values, in the form that the dialect itself wants."""
+    marks: tuple[str, ...] = ()
+    """What the site's Markdown engine was told to know beside CommonMark, as `shortcodes.marks` names it; sorted."""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Names that this one site uses: native key → its own names (`content.keys`)."""
     loose: bool = False

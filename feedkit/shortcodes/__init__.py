@@ -69,6 +69,13 @@ def plain_markdown(text: str, *, flavour: str, context: Context) -> tuple[str, t
     extensions = import_module("feedkit.shortcodes.extensions")
     if extensions.needs(written, flavour):
         written = extensions.plain(written, context, flavour)
+    if context.marks:  # only where the site's own configuration asks for any
+        if "@[" in written and "videos" in context.marks and context.markdown:
+            written, more = import_module("feedkit.shortcodes.leaves").videos(written, context)
+            findings += more
+        marks = import_module("feedkit.shortcodes.marks")
+        if marks.needs(written, context.marks):
+            written = marks.plain(written, context)
     if written is not text:
         written = import_module("feedkit.shortcodes.reading").without_marks(written, context)
     return written, findings

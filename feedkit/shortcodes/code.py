@@ -34,6 +34,8 @@ class Stops:
     """Runs over Markdown and plain code spans up to the next place worth a look, or one where code may begin."""
     mark: re.Pattern[str]
     """Finds the next such place in a text that has no code, as HTML."""
+    tildes: bool
+    """Whether a tilde that begins no code is worth a look as well."""
 
 
 def stops(after: Mapping[str, str], *, in_code: str = "{") -> Stops:
@@ -46,7 +48,11 @@ def stops(after: Mapping[str, str], *, in_code: str = "{") -> Stops:
     passed = "|".join(f"{re.escape(each)}(?!{then})" for each, then in known.items())
     # Most code spans are one run of backticks in one line: they are passed by at once, unless a tag may be in them.
     leap = rf"(?:[^`\\{one_of}]++|\\[`\\]?+|`[^`\n{re.escape(in_code)}]++`(?!`)|{passed})*+"
-    return Stops(re.compile(leap), re.compile("|".join(f"{re.escape(each)}(?={then})" for each, then in after.items())))
+    return Stops(
+        re.compile(leap),
+        re.compile("|".join(f"{re.escape(each)}(?={then})" for each, then in after.items())),
+        "~" in after,
+    )
 
 
 class Code:
@@ -73,7 +79,7 @@ class Code:
             if self.is_indented(start):
                 return self._end_of_line(start)
             return self._end_of_fence(start, run)
-        if run[:1] != "`" or self._is_escaped(start):
+        if run[:1] != "`" or self.is_escaped(start):
             return start
         return self._end_of_span(start, len(run))
 
@@ -91,12 +97,14 @@ class Code:
             end = self.end(position)
             if end > position:
                 return position, end
+            if at.tildes and text[position] == "~":
+                return position, position
             position = self._after_marks(position)
 
     def _after_marks(self, start: int) -> int:
         """The index after the backticks or tildes at `start`, which begin no code."""
         match = (_RUN if self._text[start] == "`" else _TILDES).match(self._text, start)
-        return start + 1 if match is None or self._is_escaped(start) else match.end()
+        return start + 1 if match is None or self.is_escaped(start) else match.end()
 
     def end_of_comment(self, start: int) -> int:
         """The index after the comment `<!-- … -->` that begins at `start`; `start` when it never ends."""
@@ -132,7 +140,8 @@ class Code:
         index = bisect_right(starts, start) - 1
         return index >= 0 and start < ends[index]
 
-    def _is_escaped(self, start: int) -> bool:
+    def is_escaped(self, start: int) -> bool:
+        """Whether a backslash stands before `start` that is not one itself."""
         before = start - 1
         while before >= 0 and self._text[before] == "\\" and start - before < _FAR:
             before -= 1

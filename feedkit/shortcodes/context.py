@@ -26,6 +26,8 @@ class Context:
     """`references.by_name(articles)`, made once for all articles; without it each failed look-up takes a walk."""
     variables: Mapping[str, str] = field(default_factory=dict)
     """Values by the names templates know them under, as `site.url`, `page.title`."""
+    marks: tuple[str, ...] = ()
+    """What the engine of the site knows beside CommonMark, as `marks` names it."""
     markdown: bool = True
     """Whether the body is Markdown; False for HTML."""
 

@@ -1,6 +1,6 @@
-"""Marks that stand for one thing and have nothing between them: `::youtube{#id}` of remark, `` `youtube: id` `` of Gatsby.
+"""Marks that stand for one thing: `::youtube{#id}` of remark, `` `youtube: id` `` of Gatsby, `@[youtube](id)` of markdown-it.
 
-https://github.com/remarkjs/remark-directive#syntax, https://www.gatsbyjs.com/plugins/gatsby-remark-embed-video/
+https://github.com/CenterForOpenScience/markdown-it-video, https://github.com/remarkjs/remark-directive#syntax, https://www.gatsbyjs.com/plugins/gatsby-remark-embed-video/
 """
 
 from __future__ import annotations
@@ -17,6 +17,9 @@ from feedkit.shortcodes.tags import Language, Writing, merged
 _STOPS = stops({":": ":[A-Za-z]"})
 _LEAF = re.compile(r"::(?!:)([A-Za-z][\w\-]*+)(?:\[([^\]\n]*+)\])?(?:\{([^{}\n]*+)\})?[ \t\r]*+(?=\n|\Z)")
 _EMBED = re.compile(r"^`(youtube|vimeo|gist|video|codepen|spotify|twitter)[:][ \t]*([^`\s]+)`[ \t\r]*$", re.MULTILINE)
+# Of https://github.com/rotorz/markdown-it-block-embed too; a player that is not known stays, as it does there.
+_VIDEO = re.compile(r"@\[(youtube|vimeo)\]\([ \t]*([^()\s\"]+)[ \t]*\)", re.IGNORECASE)
+_VIDEOS = stops({"@": r"\["})
 _WORD = re.compile(r"\A#([\w\-]+)|(?<=\s)#([\w\-]+)")
 
 
@@ -28,6 +31,27 @@ def needs(text: str) -> bool:
 def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
     """The text with these marks rendered as shortcodes of the same names are, and what is not known taken out."""
     tags = merged(_leaves(text), _embeds(text))
+    if not tags:
+        return text, ()
+    writing = Writing(text, tags, context, _LANGUAGE)
+    return writing.run([]), writing.report.findings()
+
+
+def videos(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
+    """The text with `@[youtube](id)` rendered as the shortcode is."""
+    code = Code(text)
+    tags: list[Tag] = []
+    position = 0
+    while True:
+        start, position = code.next(_VIDEOS, position)
+        if start == len(text):
+            break
+        if position > start:
+            continue
+        match = None if code.is_indented(start) else _VIDEO.match(text, start)
+        position = match.end() if match else start + 1
+        if match:
+            tags.append(Tag(start, position, Kind.ALONE, match[1].lower(), match[2]))
     if not tags:
         return text, ()
     writing = Writing(text, tags, context, _LANGUAGE)

@@ -60,6 +60,8 @@ def with_setting(context: Context, written: str) -> Context:
     name, _, value = written.partition("=")
     if name == "html":
         return replace(context, markdown=False)
+    if name == "marks":
+        return replace(context, marks=tuple(value.split()))
     if name == "path":
         return replace(context, path=value)
     return replace(context, variables={**context.variables, name: value})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
@@ -124,6 +126,37 @@ def test_hostile_text_is_read_to_its_end(piece: str, tail: str, context: Context
     for flavour in ("hugo", "jekyll", "zola" if tail else "pelican", "docusaurus"):
         text, _ = plain_markdown(piece * 1_000 + tail, flavour=flavour, context=context)
         assert isinstance(text, str)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "==a ",
+        "==a",
+        "^[",
+        "^[]",
+        "~a",
+        "~a~",
+        "^a",
+        ":a",
+        "<pre",
+        "<pre>",
+        "<!--",
+        "$a",
+        "](",
+        "++",
+        "==`a",
+        "==`a==",
+        ":tada:",
+        "[^a]: ",
+    ],
+    ids=repr,
+)
+def test_marks_without_end_are_read_to_their_end(piece: str, context: Context) -> None:
+    """Nothing is looked for further than a paragraph goes, nor twice."""
+    marks = ("emoji", "inline_notes", "insert", "mark", "one_tilde", "subscript", "superscript")
+    text, _ = plain_markdown(piece * 10_000, flavour="hexo", context=replace(context, marks=marks))
+    assert isinstance(text, str)
 
 
 TAGS = {

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import codecs
+import os
 import re
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from stat import S_ISREG
 
 from feedkit.cli.visible import visible_character
 from feedkit.diagnostics import Place
@@ -40,24 +42,43 @@ def line_reader(project: Path, *also: Path) -> LineReader:
     def folder(path: str) -> Path:
         return (root / path).resolve()
 
-    def file_at(path: str) -> Path:
+    @lru_cache(maxsize=1_000)
+    def own(path: str) -> str:
+        """The same where it is in the project; else empty."""
+        found = folder(path)
+        return os.fspath(found) if found.is_relative_to(root) else ""
+
+    def careful(path: str) -> bytes | None:
         parent, _, name = path.rpartition("/")
-        file = folder(parent) / name
-        return file.resolve() if name in ("", ".", "..") or file.is_symlink() else file
+        file = named.get(path) or folder(parent) / name
+        if path not in named and (name in ("", ".", "..") or file.is_symlink()):
+            file = file.resolve()
+        if not (file.is_relative_to(root) or path in named) or not file.is_file() or file.stat().st_size > MAX_BYTES:
+            return None
+        return file.read_bytes()
+
+    def raw(path: str) -> bytes | None:
+        """The bytes of a file; None where it is too large or not ours to read."""
+        parent, _, name = path.rpartition("/")
+        if path in named or name in ("", ".", "..") or not (where := own(parent)):
+            return careful(path)
+        file = f"{where}{os.sep}{name}"
+        state = os.lstat(file)
+        if not S_ISREG(state.st_mode) or state.st_size > MAX_BYTES:
+            return careful(path)
+        with open(file, "rb", buffering=0) as opened:  # noqa: PTH123  (pathlib takes longer, and findings may be thousands)
+            return opened.read()
 
     @lru_cache(maxsize=8)
     def lines(path: str) -> list[str]:
         try:
-            file = named.get(path) or file_at(path)
-            if (
-                not (file.is_relative_to(root) or path in named)
-                or not file.is_file()
-                or file.stat().st_size > MAX_BYTES
-            ):
-                return []
-            return _LINE_END.split(_decoded(file.read_bytes()))
+            content = raw(path)
         except (OSError, ValueError):  # gone since, not ours to read, or a name no file can have
             return []
+        if content is None:
+            return []
+        text = _decoded(content)
+        return _LINE_END.split(text) if "\r" in text else text.split("\n")
 
     def line(place: Place) -> str | None:
         found = lines(place.path) if place.line else []
@@ -85,9 +106,10 @@ def with_carets(line: str, place: Place, width: int) -> tuple[str, str]:
     """
     start, end = _range(line, place)
     first, last = max(0, start - _NEAR), start + _NEAR
-    shown, at = _shown(line[first:last])
-    if shown == line[first:last] and (shown.isascii() or _SINGLE.fullmatch(shown)):
-        return _plainly(shown, place, start - first, end - first, width, (first > 0, last < len(line)))
+    near = line[first:last]
+    if near.isprintable() and (near.isascii() or _SINGLE.fullmatch(near)):
+        return _plainly(near, place, start - first, end - first, width, (first > 0, last < len(line)))
+    shown, at = _shown(near)
     clusters = _clusters(shown)
     from_here, to_here = at[start - first], at[min(end - first, len(at) - 1)]
     begins = next((index for index, (_, stop, _) in enumerate(clusters) if stop > from_here), len(clusters))
@@ -109,7 +131,7 @@ def _plainly(shown: str, place: Place, start: int, end: int, width: int, cut: tu
     length = len(shown)
     begins = min(start, length)
     ends = max(begins + 1, min(end, length))
-    left, right = _window([1] * length, begins, ends, width)
+    left, right = _even_window(length, begins, ends, width)
     before, after = "…" if left > 0 or cut[0] else "", "…" if right < length or cut[1] else ""
     carets = " " * (len(before) + begins - left) + "^" * max(1, min(ends, right) - begins)
     return f"{before}{shown[left:right]}{after}".rstrip(), carets if place.column else ""
@@ -144,6 +166,17 @@ def _shown(line: str) -> tuple[str, list[int]]:
         at.append(length)
         length += len(part)
     return "".join(parts), [*at, length]
+
+
+def _even_window(length: int, begins: int, ends: int, available: int) -> tuple[int, int]:
+    """As `_window`, for so many clusters of one cell each."""
+    if length <= available:
+        return 0, length
+    room = max(available - 2, 8)
+    ahead = max((room - (ends - begins)) // 2, room // 3)
+    right = min(length, begins + max(0, room - ahead))
+    left = max(0, begins - (room - (right - begins)))
+    return left, min(length, max(right, left + room))
 
 
 def _window(widths: list[int], begins: int, ends: int, available: int) -> tuple[int, int]:

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from feedkit.cli import excerpt
 from feedkit.cli.excerpt import line_reader, with_carets
 from feedkit.diagnostics import Place
 
@@ -82,6 +83,36 @@ def test_any_line_can_be_marked(line, column, end_column, width):
     assert bool(marks) == bool(column)
     assert "\x1b" not in text
     assert "\t" not in text
+
+
+@given(st.integers(0, 300), st.integers(0, 300), st.integers(1, 300), st.integers(-5, 120))
+def test_the_window_of_a_plain_line_is_that_of_any_line(length, begins, marked, available):
+    """Most lines are plain, and the short way to their window is held against the long one."""
+    begins = min(begins, length)
+    ends = max(begins + 1, min(begins + marked, length))
+    assert excerpt._even_window(length, begins, ends, available) == excerpt._window(
+        [1] * length, begins, ends, available
+    )
+
+
+@given(st.text(st.sampled_from("ab \t\n\r\x0b\x85\u2028é\0"), max_size=40), st.integers(1, 12))
+def test_a_line_ends_where_one_of_an_article_does(tmp_path_factory, text, number):
+    """Characters that other programs take for line ends are none."""
+    folder = tmp_path_factory.mktemp("lines")
+    (folder / "a.md").write_bytes(text.encode())
+    lines = dict(enumerate(text.replace("\r\n", "\n").replace("\r", "\n").split("\n"), 1))
+    assert line_reader(folder)(Place("a.md", number, 1)) == lines.get(number)
+
+
+def test_an_excerpt_is_found_behind_links_within_the_project(tmp_path):
+    """What leads to a file of the project by a detour shows it."""
+    (tmp_path / "there").mkdir()
+    (tmp_path / "there" / "a.md").write_text("here")
+    (tmp_path / "link.md").symlink_to(tmp_path / "there" / "a.md")
+    (tmp_path / "folder").symlink_to(tmp_path / "there")
+    line = line_reader(tmp_path)
+    for path in ("there/a.md", "there/../there/a.md", "link.md", "folder/a.md", str(tmp_path / "there" / "a.md")):
+        assert line(Place(path, 1, 1)) == "here"
 
 
 def test_lines_are_read_as_articles_are(tmp_path):

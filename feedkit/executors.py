@@ -78,7 +78,7 @@ def processors() -> int:
     return os.cpu_count() or 1
 
 
-def parts(work: list[T], executor: Executor, *, least: int) -> Iterable[list[T]]:
+def parts(work: list[T], executor: Executor, *, least: int) -> list[list[T]]:
     """The work cut into a few parts for each process, as many for one as for the other, of `least` or more; one in this process."""
     jobs = getattr(executor, "jobs", 1)
     most = max(1, len(work) // least) if jobs > 1 else 1

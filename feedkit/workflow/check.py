@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import Executor
 from datetime import datetime
 from functools import cache as once
@@ -94,13 +94,12 @@ def check_project(
     inspector = Inspector(project, config, asked, desk, executor=executor, cache=cache)
     shown = inspector.reader.shown
     wanted = [each for each in desk.catalog.articles if options.only is None or shown(each.path) in options.only]
-    looks = inspector.inspect(wanted, progress, shown=_shown(desk, config) if options.only is None else frozenset())
-    found = [finding for each in looks.values() for finding in each.found]
     if options.only is None:
-        together, (since, until) = _of_all(inspector, looks, progress, memory)
-        found += together
+        looks, together, (since, until) = _of_all(inspector, wanted, progress, memory)
+        found = [*_found(looks), *together]
     else:
-        found += _of_feeds(desk, config, wanted, inspector.reader)
+        looks = inspector.inspect(wanted, progress)
+        found = [*_found(looks), *_of_feeds(desk, config, wanted, inspector.reader)]
         found = [each for each in found if each.place.path in options.only]
         since, until = again.span if again else span(desk.catalog.articles, (), options.now)
     comments = [comment for each in looks.values() for comment in each.comments]
@@ -138,20 +137,32 @@ def _whole_desk(
     return desk
 
 
+def _found(looks: Mapping[str, Inspection]) -> list[Diagnostic]:
+    return [finding for each in looks.values() for finding in each.found]
+
+
 def _of_all(
-    inspector: Inspector, looks: Mapping[str, Inspection], progress: Progress, memory: Memory | None
-) -> tuple[list[Diagnostic], tuple[datetime | None, datetime | None]]:
-    """What is found in all articles together and in what a build makes of them, and for how long that is so."""
+    inspector: Inspector, articles: Sequence[Article], progress: Progress, memory: Memory | None
+) -> tuple[Mapping[str, Inspection], list[Diagnostic], tuple[datetime | None, datetime | None]]:
+    """The looks at all articles; what is found in them together and in what a build makes of them, and for how long that is so.
+
+    The build is made as soon as those have been looked at that it shows.
+    """
     from feedkit.workflow.linting import Linting  # noqa: PLC0415  (a look at a few articles lints no feeds)
 
     project, config, asked, desk = inspector.project, inspector.config, inspector.options, inspector.desk
-    linter = Linting(inspector.executor, inspector.cache)
-    made = build(project, config, asked, progress=progress, desk=desk, tell=list, on_feeds=linter.begin)
+    linter, builds = Linting(inspector.executor, inspector.cache), list[Build]()
+
+    def make() -> None:
+        builds.append(build(project, config, asked, progress=progress, desk=desk, tell=list, on_feeds=linter.begin))
+
+    looks = inspector.inspect(articles, progress, shown=_shown(desk, config), meanwhile=make)
+    (made,) = builds
     linter.begin(made.documents)
     if memory is not None:  # while others lint
         keep(memory, config, desk, asked.now)
     found = inspector.compare({path: each.gist for path, each in looks.items() if each.gist is not None})
-    return [*found, *_of_output(made, config, inspector.reader, linter)], made.span
+    return looks, [*found, *_of_output(made, config, inspector.reader, linter)], made.span
 
 
 def _shown(desk: Desk, config: Config) -> frozenset[str]:

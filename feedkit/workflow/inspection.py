@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import marshal
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from concurrent.futures import Executor
-from itertools import repeat
+from itertools import islice, repeat
 from pathlib import Path
 
 from feedkit.article.article import Article
@@ -63,11 +63,17 @@ class Inspector:
         self._namesake = namesakes(lambda: desk.catalog.publication.files)
 
     def inspect(
-        self, articles: Iterable[Article], progress: Progress, *, shown: frozenset[str] = frozenset()
+        self,
+        articles: Iterable[Article],
+        progress: Progress,
+        *,
+        shown: frozenset[str] = frozenset(),
+        meanwhile: Callable[[], None] = lambda: None,
     ) -> dict[str, Inspection]:
         """What is found in articles as they are on disk, by path; from the cache where nothing of it has changed.
 
-        The press learns the entries of those in `shown` that were made on the way.
+        Those in `shown` are looked at first, and the press learns their entries that were made on the way; then
+        `meanwhile` is called, once, while other processes look at the rest.
         """
         wanted = {each.path: each for each in articles}
         moment = self.cache.moment() if self.cache else None
@@ -76,22 +82,29 @@ class Inspector:
         basis = basis_of("looks", publication, self.bench.reading.settings, zone_state(publication.zone), terms)
         kept = [Record(*each) for each in (self.cache.load("looks", basis) if self.cache else None) or ()]
         known = {each.path: each for each in kept if each.path in wanted and self._holds(each)}
-        missing = [self._wanted(each) for path, each in wanted.items() if path not in known]
+        missing = [path for path in wanted if path not in known]
         executor = self.executor if len(missing) >= _PAYS else Serial()
         if missing:
             article_checks.every_check()  # loaded once, before there are copies of this process
-        done = len(known)
-        bench = replace(self.bench, shown=shown)
-        for part in executor.map(look_at_part, repeat(bench), parts(missing, executor, least=_PAYS // 4)):
-            seen, entries = marshal.loads(part)  # noqa: S302  (packed by this program)
-            records = [Record(*each) for each in seen]
-            self.desk.press.learn(EntryRecord(*each) for each in entries)
-            known |= {each.path: each for each in records}
-            done += len(records)
-            progress("checking", done, len(wanted))
+        first, rest = [
+            parts([self._wanted(wanted[path]) for path in missing if (path in shown) is early], executor, least=_PAYS // 4)
+            for early in (True, False)
+        ]
+        seen = executor.map(look_at_part, repeat(replace(self.bench, shown=shown)), [*first, *rest])
+        self._learn(islice(seen, len(first)), known, progress, len(wanted))
+        meanwhile()
+        self._learn(seen, known, progress, len(wanted))
         if self.cache and moment is not None and missing:
             self._keep(self.cache, basis, kept, known.values(), moment)
         return {path: inspection_of(known[path]) for path in wanted if path in known}
+
+    def _learn(self, seen: Iterable[bytes], known: dict[str, Record], progress: Progress, total: int) -> None:
+        """Take what looks at parts of the articles gave."""
+        for part in seen:
+            looks, entries = marshal.loads(part)  # noqa: S302  (packed by this program)
+            self.desk.press.learn(EntryRecord(*each) for each in entries)
+            known |= {each.path: each for each in map(Record._make, looks)}
+            progress("checking", len(known), total)
 
     def _wanted(self, article: Article) -> Wanted:
         digest = self.desk.catalog.digests.get(article.path, b"")

@@ -87,7 +87,9 @@ class Inspector:
         if missing:
             article_checks.every_check()  # loaded once, before there are copies of this process
         first, rest = [
-            parts([self._wanted(wanted[path]) for path in missing if (path in shown) is early], executor, least=_PAYS // 4)
+            parts(
+                [self._wanted(wanted[path]) for path in missing if (path in shown) is early], executor, least=_PAYS // 4
+            )
             for early in (True, False)
         ]
         seen = executor.map(look_at_part, repeat(replace(self.bench, shown=shown)), [*first, *rest])

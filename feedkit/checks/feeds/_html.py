@@ -15,7 +15,8 @@ _TAG = re.compile(r"""<(/?)([a-zA-Z][^\s/>]*+)((?:[^"'>]++|"[^"]*+"|'[^']*+')*+)
 _SKIPPED = re.compile(r"<(?:!--.*?-->|!\[CDATA\[.*?\]\]>|[!?][^>]*>)", re.DOTALL)
 _ATTRIBUTE = re.compile(r"""([^\s"'>/=]++)(?:\s*+=\s*+("[^"]*+"|'[^']*+'|[^\s"'>]++))?""")
 _MOST_BROKEN = 20
-_LONGEST_REMEMBERED = 50_000
+LONGEST_REMEMBERED = 50_000
+"""What was found in a longer text is not kept."""
 _RAW = frozenset({"script", "style"})
 VOID = frozenset(
     words("area base basefont br col command embed frame hr img input isindex keygen link meta param source track wbr")
@@ -87,7 +88,7 @@ def read(html: str) -> Markup:
 
     What was read lately is remembered: the feeds of one publication say the same in several formats.
     """
-    return _remembered(html) if len(html) < _LONGEST_REMEMBERED else _read(html)
+    return _remembered(html) if len(html) < LONGEST_REMEMBERED else _read(html)
 
 
 @lru_cache(maxsize=256)
@@ -103,7 +104,7 @@ def _read(html: str) -> Markup:
         if closing:
             _close(markup, stack, numbers, name)
             continue
-        markup.tags.append(Tag(name, tuple(_attributes(inner))))
+        markup.tags.append(Tag(name, tuple(_attributes(inner)) if inner else ()))
         if name not in VOID and not inner.endswith("/"):
             stack.append(name)
             numbers[name] += 1
@@ -165,4 +166,4 @@ def _attributes(inner: str) -> Iterator[tuple[str, str]]:
         value = match[2] or ""
         if value[:1] in {'"', "'"}:
             value = value[1:-1]
-        yield match[1].lower(), unescape(value)
+        yield match[1].lower(), unescape(value) if "&" in value else value

@@ -189,7 +189,8 @@ def _values(placed: Placed) -> Iterator[Value]:
         if not spec.is_open and spec.kind not in STRUCTURES and spec.kind not in MIXED and spec.kind != "resource":
             yield Value(placed, "", spec.kind, node.text.strip())
         return
-    base, language = node.get("base", XML), node.get("lang", XML)
+    given = node.attributes
+    base, language = given.get((XML, "base")), given.get((XML, "lang"))
     if base is not None:
         yield Value(placed, "base", "iriref", base)
     if language and (placed.parent is None or not placed.parent.spec.is_open):

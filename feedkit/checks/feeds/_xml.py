@@ -201,6 +201,10 @@ class _Reader:
         if len(flat) > MOST_ATTRIBUTES * 2:
             raise _Excess(f"an element has more than {MOST_ATTRIBUTES} attributes")
         scope = self.scopes[-1]
+        names = flat[::2]
+        if "xmlns" not in names and ":" not in "".join(names):  # most are of no namespace
+            own = {("", name): value for name, value in zip(names, flat[1::2], strict=True)}
+            return scope, Node(scope.get(prefix, ""), local, prefix, own, self.here(), parent)
         pairs = list(zip(flat[::2], flat[1::2], strict=True))
         declared = [(each[6:], value) for each, value in pairs if each == "xmlns" or each.startswith("xmlns:")]
         if declared:

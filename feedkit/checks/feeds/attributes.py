@@ -19,13 +19,17 @@ _BOARD = "http://www.rssboard.org/rss-specification"
 def check(document: Document) -> Iterator[Diagnostic]:
     """A finding for each attribute that is missing or unknown."""
     is_lenient = any(each.text == _BOARD for each in document.keyed("docs"))
+    known: dict[int, frozenset[str]] = {}
     for placed in document.placed:
         if placed.spec.is_open or placed.spec.kind == "xhtml":
             continue
         if placed.spec.attributes or placed.spec.kind in {"link", "outline", "resource"}:
             yield from _missing(document, placed)
         if placed.node.attributes:
-            yield from _unknown(document, placed, is_lenient=is_lenient)
+            spec = id(placed.spec)  # those of a document live as long as it does
+            if spec not in known:
+                known[spec] = attributes_of(placed, document.format)
+            yield from _unknown(document, placed, known[spec], is_lenient=is_lenient)
 
 
 def _missing(document: Document, placed: Placed) -> Iterator[Diagnostic]:
@@ -48,8 +52,7 @@ def _names(placed: Placed) -> set[str]:
     return {f"{nearest_prefix(space)}:{name}" if space else name for space, name in placed.node.attributes}
 
 
-def _unknown(document: Document, placed: Placed, *, is_lenient: bool) -> Iterator[Diagnostic]:
-    known = attributes_of(placed, document.format)
+def _unknown(document: Document, placed: Placed, known: frozenset[str], *, is_lenient: bool) -> Iterator[Diagnostic]:
     for space, name in placed.node.attributes:
         prefix = nearest_prefix(space) if space else ""
         key = f"{prefix}:{name}" if prefix else name

@@ -13,11 +13,12 @@ from feedkit.rules.feed_contents import MANGLED_CHARACTERS
 RULES = (MANGLED_CHARACTERS,)
 _LOST = re.compile("[\x80-\x9f\ufffd]")
 _TWICE = re.compile("[\u00c2\u00c3][\u0080-\u00bf]")
+_CONTROL = re.compile(rb"\xc2[\x80-\x9f]")
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """A finding for each element with such letters, in its text or attributes."""
-    if document.decoded.fault or (document.decoded.text.isascii() and "&#" not in document.decoded.text):
+    if document.decoded.fault or _is_surely_right(document.decoded.text):
         return
     for placed in document.placed:
         node = placed.node
@@ -27,6 +28,16 @@ def check(document: Document) -> Iterator[Diagnostic]:
             if not value.isascii() and (match := _LOST.search(value)):
                 message = f"`{name}=` has U+{ord(match[0]):04X} in it"
                 yield document.at_attribute(MANGLED_CHARACTERS, node, name, message)
+
+
+def _is_surely_right(text: str) -> bool:
+    """Whether there is none in a whole document: in its bytes as UTF-8 they are found many times faster than in its letters."""
+    if "&#" in text:
+        return False
+    if text.isascii():
+        return True
+    raw = text.encode("utf-8", "surrogatepass")
+    return not (b"\xc3\x82" in raw or b"\xc3\x83" in raw or b"\xef\xbf\xbd" in raw or _CONTROL.search(raw))
 
 
 def _mangled(text: str) -> str:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from html.entities import html5
 
 from feedkit.checks.feeds._document import Document, Placed
 from feedkit.checks.feeds._findings import shortened
-from feedkit.checks.feeds._html import KNOWN, RISKY, SAFE_ATTRIBUTES, Markup, Tag, read
+from feedkit.checks.feeds._html import KNOWN, LONGEST_REMEMBERED, RISKY, SAFE_ATTRIBUTES, Markup, Tag, read
 from feedkit.checks.feeds._styles import unsafe_in
 from feedkit.checks.feeds._urls import forbidden_in
 from feedkit.checks.feeds._xml import Node, text_place
@@ -23,14 +24,18 @@ _ADDRESSES = {("a", "href"), ("area", "href"), ("img", "src"), ("audio", "src"),
               ("source", "src"), ("track", "src")}  # fmt: skip
 _REFERENCE = re.compile(r"&(?:#([0-9]{1,9}|[xX][0-9a-fA-F]{1,8})|([A-Za-z][A-Za-z0-9]{1,40}));")
 _LONGEST_SEARCHED = 200_000
+_PLAIN = KNOWN - RISKY
+"""Nothing is wrong with one of these as such."""
 _STRICT = {("a", "href"), ("img", "src")}
+
+Fault = tuple[Rule, str | None, str]
+"""The rule, what to look for in the document, and the message; nothing is to be looked for where the order of tags is wrong."""
 
 
 def check(document: Document) -> Iterator[Diagnostic]:
     """A finding for each kind of thing that a text of HTML should not have."""
     for node, text in texts(document):
-        markup = read(text) if "<" in text else Markup([])
-        yield from _judged(document, node, text, markup)
+        yield from _judged(document, node, text)
     if document.format in {"rss", "rdf"}:
         for placed in document.of_kind("html"):
             yield from _addresses(document, placed)
@@ -55,22 +60,44 @@ def texts(document: Document) -> Iterator[tuple[Node, str]]:
             yield placed.node, placed.node.text
 
 
-def _judged(document: Document, node: Node, text: str, markup: Markup) -> Iterator[Diagnostic]:
+def _judged(document: Document, node: Node, text: str) -> Iterator[Diagnostic]:
+    for rule, what, message in faults(text):
+        if what is None:
+            yield document.at_text(rule, node, f"<{node.written}> is not HTML: {message}")
+        else:
+            yield Diagnostic(rule=rule, place=place_in(document, node, what), message=message)
+
+
+def faults(text: str) -> tuple[Fault, ...]:
+    """What is wrong with a text of HTML, in whatever document it stands; remembered, as `read` remembers it."""
+    if "<" not in text and "&" not in text:
+        return ()
+    return _remembered(text) if len(text) < LONGEST_REMEMBERED else _faults(text)
+
+
+@lru_cache(maxsize=256)
+def _remembered(text: str) -> tuple[Fault, ...]:
+    return _faults(text)
+
+
+def _faults(text: str) -> tuple[Fault, ...]:
+    markup = read(text) if "<" in text else Markup([])
+    found: list[Fault] = []
     told: set[tuple[Rule, str]] = set()
     for tag in markup.tags:
-        for rule, what, message in _faults(tag):
+        if not tag.attributes and tag.name in _PLAIN:
+            continue
+        for rule, what, message in _faults_of(tag):
             if (rule, what) not in told:
                 told.add((rule, what))
-                yield Diagnostic(rule=rule, place=place_in(document, node, what), message=message)
-    if "<?import " in text.lower():
-        yield Diagnostic(rule=UNSAFE_HTML, place=place_in(document, node, "?import"), message="<?import> is removed")
+                found.append((rule, what, message))
+    if "<?" in text and "<?import " in text.lower():
+        found.append((UNSAFE_HTML, "?import", "<?import> is removed"))
     if "&" in text and (reference := _wrong_reference(text)):
-        message = f"HTML has no character `{reference}`"
-        yield Diagnostic(
-            rule=NOT_HTML, place=place_in(document, node, reference.replace("&", "&amp;")), message=message
-        )
+        found.append((NOT_HTML, reference.replace("&", "&amp;"), f"HTML has no character `{reference}`"))
     if markup.disorder and not any(rule is NOT_HTML for rule, _ in told):
-        yield document.at_text(NOT_HTML, node, f"<{node.written}> is not HTML: {markup.disorder}")
+        found.append((NOT_HTML, None, markup.disorder))
+    return tuple(found)
 
 
 def _wrong_reference(text: str) -> str:
@@ -92,7 +119,7 @@ def _is_character(number: int) -> bool:
     )
 
 
-def _faults(tag: Tag) -> Iterator[tuple[Rule, str, str]]:
+def _faults_of(tag: Tag) -> Iterator[tuple[Rule, str, str]]:
     """What is wrong with a tag: the rule, what to look for in the document, and the message."""
     if tag.name not in KNOWN:
         yield NOT_HTML, tag.name, f"HTML has no <{shortened(tag.name, 30)}>"
@@ -139,7 +166,7 @@ def _body(document: Document, node: Node) -> Iterator[Diagnostic]:
     while stack:
         each = stack.pop()
         stack += each.children
-        if each.name.lower() not in KNOWN - RISKY:
+        if each.name.lower() not in _PLAIN:
             yield document.at_tag(UNSAFE_HTML, each, f"readers remove <{shortened(each.name, 30)}>")
         names = tuple((name.lower(), value) for (space, name), value in each.attributes.items() if not space)
         for rule, what, message in attribute_faults(names):

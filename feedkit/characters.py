@@ -14,10 +14,8 @@ MAX_REPORTED = 1_000
 _NON_CHARACTERS = "".join(f"{chr(plane + 0xFFFE)}-{chr(plane + 0xFFFF)}" for plane in range(0, 0x110000, 0x10000))
 _FORBIDDEN = re.compile(f"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef{_NON_CHARACTERS}]")
 # The same rule the other way round: one possessive run over clean text is twenty times faster than a search. Most texts are
-# of the first kind; the pattern for all takes a while to compile.
+# of the first kind; the pattern for all is in `wide_patterns`.
 _USUAL = re.compile("[\t\n\r -~\xa0-\u2fff]*+")
-_PLANES = "".join(f"{chr(plane)}-{chr(plane + 0xFFFD)}" for plane in range(0x10000, 0x110000, 0x10000))
-_CLEAN = f"[\t\n\r -~\xa0-\ud7ff\ue000-\ufdcf\ufdf0-\ufffd{_PLANES}]*+"
 # In UTF-8: what C0 has but tab, line feed and carriage return; the C1 controls; and what non-characters begin or end with.
 _CONTROLS = bytes([*range(9), 11, 12, *range(14, 32), 127])
 _AFTER_LEAD = (
@@ -74,7 +72,11 @@ def clean(text: str) -> tuple[str, tuple[Forbidden, ...]]:
 
 def is_clean(text: str) -> bool:
     """Whether the text has no character that a feed cannot carry."""
-    return _USUAL.fullmatch(text) is not None or re.fullmatch(_CLEAN, text) is not None
+    if _USUAL.fullmatch(text) is not None:
+        return True
+    from feedkit.wide_patterns import CLEAN  # noqa: PLC0415  (few texts want it)
+
+    return CLEAN.fullmatch(text) is not None
 
 
 def is_clean_utf_8(raw: bytes) -> bool:

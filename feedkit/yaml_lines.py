@@ -12,7 +12,6 @@ from collections.abc import Callable
 from feedkit.yaml_nodes import MAX_CHARACTERS, WORDS, Node, plain
 
 # No other character has a meaning of its own in YAML, as some beyond ASCII do that end lines or are not allowed.
-_ORDINARY = "[\n -~\xa1-\u2027\u202a-\ud7ff\ue000-\ufdcf\ufdf0-\ufefe\uff00-\ufffd\U00010000-\U0001fffd]*+"
 _USUAL = re.compile("[\n -~\xa1-\u2027\u202a-\u2fff]*+")
 """Most texts are of these; the pattern for all takes a while to compile."""
 _KEY = r"[A-Za-z_][A-Za-z0-9_-]{0,63}+"
@@ -136,9 +135,11 @@ def scalar(written: str) -> str | None:
 
 def is_ordinary(text: str) -> bool:
     """Whether the text is short enough and has only characters that mean nothing of their own beyond ASCII."""
-    return len(text) <= MAX_CHARACTERS and (
-        _USUAL.fullmatch(text) is not None or re.fullmatch(_ORDINARY, text) is not None
-    )
+    if len(text) > MAX_CHARACTERS or _USUAL.fullmatch(text) is not None:
+        return len(text) <= MAX_CHARACTERS
+    from feedkit.wide_patterns import ORDINARY_IN_YAML  # noqa: PLC0415  (few texts want it)
+
+    return ORDINARY_IN_YAML.fullmatch(text) is not None
 
 
 def key(written: str, line: int, column: int) -> Node | None:

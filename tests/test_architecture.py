@@ -14,7 +14,7 @@ PACKAGE = Path(__file__).parent.parent / "feedkit"
 FLOORS = {
     0: {"model", "diagnostics", "exceptions", "quick_dataclasses", "rules", "__init__"},
     1: {
-        "yaml_nodes", "yaml_lines", "yaml_outline", "yaml_events", "urls", "characters", "suggestions", "interpolation", "query", "slugs", "media_types", "rendering",
+        "yaml_nodes", "yaml_lines", "yaml_outline", "yaml_events", "urls", "characters", "wide_patterns", "suggestions", "interpolation", "query", "slugs", "media_types", "rendering",
         "index_page", "identity", "lock", "adoption", "article", "digest", "message", "comparison", "formats", "checks", "foreign",
         "dialects", "shortcodes", "tokens", "bounces", "policy", "globs", "mending", "yaml_text", "keyed_hashes",
     },

@@ -8,7 +8,6 @@ from collections.abc import Iterable
 
 from feedkit import characters
 
-_COUNTED_SINGLY = f"[{characters.HAN_AND_KANA}{characters.HANGUL}]"
 # All of it is counted in words: Latin to Ethiopic, punctuation, emoji. One possessive run is far faster than a search.
 _COUNTED_IN_WORDS = re.compile("[\x00-\u10ff\u1200-\u2e7f\ufe00-\ufe0f\U0001f000-\U0001ffff]*+")
 
@@ -28,5 +27,7 @@ def reading_time(text: str) -> int:
     """Minutes, at least 1, rounded half up: 200 words a minute, for Chinese, Japanese and Korean 400 characters."""
     single = 0
     if not text.isascii() and not _COUNTED_IN_WORDS.fullmatch(text):
-        text, single = re.subn(_COUNTED_SINGLY, " ", text)
+        from feedkit.wide_patterns import COUNTED_SINGLY  # noqa: PLC0415  (few texts want it)
+
+        text, single = COUNTED_SINGLY.subn(" ", text)
     return max(1, (2 * len(text.split()) + single + 200) // 400)

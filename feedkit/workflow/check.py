@@ -124,6 +124,7 @@ def _whole_desk(
 ) -> Desk:
     """The desk with all articles, read or recalled; a look at a few remembers it at once, one at all when others are at work."""
     if options.only is None:
+        from feedkit import wide_patterns  # noqa: F401, PLC0415  (among all articles there is one that wants them)
         from feedkit.workflow import linting  # noqa: PLC0415  (a look at a few articles lints no feeds)
 
         every_check()  # loaded once, before there are copies of this process

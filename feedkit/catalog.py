@@ -8,7 +8,6 @@ from concurrent.futures import Executor
 from functools import partial
 from itertools import repeat
 from pathlib import Path
-from typing import TypeVar
 
 from feedkit.article.article import Article, Publication
 from feedkit.article.flat import article_of, findings_of
@@ -30,7 +29,6 @@ from feedkit.sources.article_files import Reading, make_ready, read_part, read_t
 from feedkit.sources.article_records import Record, records_of
 from feedkit.sources.kept_records import NOTHING_KEPT, Kept, keep, recalled
 
-T = TypeVar("T")
 Progress = Callable[[str, int, int], None]
 """Told of the stage of the work, how much of it is done, and how much there is."""
 _PAYS = 600
@@ -53,6 +51,10 @@ class Catalog:
     """The SHA-256 of article files, by path; of those that are made of one file alone."""
     dialect: str = NATIVE
     """The dialect they are written in."""
+    heads: Mapping[str, tuple[State, bytes]] = field(default_factory=dict)
+    """How their files were when they were read, and a digest of all but their bodies, by path."""
+    asked: frozenset[str] = frozenset()
+    """The files of the content folder whose size or presence reading them has asked for."""
 
 
 def read_catalog(
@@ -93,7 +95,7 @@ def begin(
         if path not in known or not known[path][1]
     ]
     if executor is None or len(wanted) < _PAYS:
-        executor, cut = Serial(), _slices(wanted, 256)
+        executor, cut = Serial(), iter([wanted[start : start + 256] for start in range(0, len(wanted), 256)])
     else:
         cut = iter(parts(wanted, executor, least=_PAYS // 2))
     reads = executor.map(read_part, repeat(reading), cut)
@@ -182,14 +184,16 @@ class Begun:
         """The catalog, once everything is read."""
         found = list(self.found)
         made: dict[str, Article] = {}
-        articles, digests = [], {}
-        for record in self._records(progress, made):
+        articles, digests, heads = [], {}, {}
+        records = self._records(progress, made)
+        for record in records:
             if record.found:
                 found.extend(findings_of(record.found))
             if record.path in made:
                 articles.append(made[record.path])
                 if record.digest:
                     digests[record.path] = record.digest
+                    heads[record.path] = record.state, record.head
         bodies = {article.content_file for article in articles if article.content_file}
         publication, reading = self.publication, self.reading
         dialect = reading.settings.dialect
@@ -205,6 +209,8 @@ class Begun:
             reading=reading,
             digests=digests,
             dialect=dialect,
+            heads=heads,
+            asked=frozenset([name for each in records for name, _ in each.asked]),
         )
 
     def _records(self, progress: Progress, articles: dict[str, Article]) -> list[Record]:
@@ -238,10 +244,6 @@ class Begun:
 
 def _add_articles(articles: dict[str, Article], records: Iterable[Record]) -> None:
     articles.update([(each.path, article_of(each.article)) for each in records if each.article is not None])
-
-
-def _slices(work: list[T], size: int) -> Iterator[list[T]]:
-    return (work[start : start + size] for start in range(0, len(work), size))
 
 
 def _scan(

@@ -11,7 +11,7 @@ from pathlib import Path
 from feedkit.diagnostics import Diagnostic
 from feedkit.digest.records import Record, contradictions, parse, record_name, render
 from feedkit.exceptions import FileError
-from feedkit.output import write_atomically
+from feedkit.whole_files import write_atomically
 
 
 def read_records(project: Path, folder: str) -> tuple[dict[str, Record], list[Diagnostic]]:

@@ -10,11 +10,12 @@ import hashlib
 import marshal
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import TZPATH
 
+from feedkit import aside
 from feedkit.cache import CACHE, program
 from feedkit.file_states import NOTHING, State, digest_of, is_young, moment_of, state_of, states_in, young
 from feedkit.quick_dataclasses import dataclass
@@ -96,6 +97,8 @@ class Observed:
     """Of the editions, as `records_of` has them."""
     content: tuple[tuple[str, State], ...]
     """The files of the content folder with their states, as `states_in` gives them."""
+    around: str
+    """The digest of the states of all other files that are read, but for the lock and the records."""
 
 
 def basis_of(request: Request) -> str:
@@ -138,6 +141,13 @@ def looked(places: Places, plain: tuple[Any, ...]) -> Look:
     return Look(places=places, moment=moment, content=content, around=around, digest=digest)
 
 
+def look_aside(request: Request, places: Places, meanwhile: Callable[[], object]) -> Look:
+    """A look at all files, taken in another process if there can be one while something else is done here. Raises OSError."""
+    waiting = aside.begun(lambda: look_plainly(request, places))
+    meanwhile()
+    return looked(places, waiting())
+
+
 def observe(request: Request, places: Places, basis: str, seen: Look | None = None) -> Observed | None:
     """How all files are before a build reads them; None when a stamp of it could not be trusted.
 
@@ -153,9 +163,10 @@ def observe(request: Request, places: Places, basis: str, seen: Look | None = No
         return Observed(
             basis=basis,
             inputs=seen.digest,
-            young={path: [*state, _content(request.project, path)] for path, state in fresh},
+            young={path: [*state, content_of(request.project, path)] for path, state in fresh},
             records=records_of(request.project, places, seen.moment),
             content=seen.content,
+            around=around_of(seen),
         )
     except (
         OSError
@@ -175,16 +186,25 @@ def inputs_of(request: Request, places: Places, observed: Observed) -> dict[str,
 
 def same_inputs(request: Request, seen: Look, kept: Mapping[str, Any]) -> bool:
     """Whether all that is read is as it was when `inputs_of` gave `kept`, by a look at it now; False when that is not sure."""
-    project, places = request.project, seen.places
     try:
         return (
-            kept["lock"] == lock_digest(project, places)
-            and _same_records(project, places, kept["records"])
+            same_beside(request, seen.places, kept)
             and kept["inputs"] == seen.digest
-            and all(_content(project, path) == each[-1] for path, each in kept["young_inputs"].items())
+            and all(content_of(request.project, path) == each[-1] for path, each in kept["young_inputs"].items())
         )
     except (OSError, ValueError, KeyError, TypeError, AttributeError):  # broken, or of another time
         return False
+
+
+def same_beside(request: Request, places: Places, kept: Mapping[str, Any]) -> bool:
+    """Whether the lock and the records are as they were when `inputs_of` gave `kept`. Raises OSError."""
+    project = request.project
+    return bool(kept["lock"] == lock_digest(project, places)) and _same_records(project, places, kept["records"])
+
+
+def around_of(seen: Look) -> str:
+    """The digest of the states of all files but those of the content folder."""
+    return _digest(sorted(seen.around))
 
 
 def records_of(project: Path, places: Places, moment: int) -> dict[str, list[Any]]:
@@ -243,8 +263,8 @@ def _configuration_states(project: Path, places: Places) -> list[tuple[str, Stat
     return found
 
 
-def _content(project: Path, name: str) -> str:
-    """The SHA-256 of a file by the name that `_states` gives it."""
+def content_of(project: Path, name: str) -> str:
+    """The SHA-256 of a file by its name in `young`. Raises OSError."""
     folder, _, path = name.partition("\0")
     return digest_of(project / folder / path)
 

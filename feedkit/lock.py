@@ -87,9 +87,31 @@ def _unreadable(line: str, path: str, number: int) -> Diagnostic:
 def lock_text(lock: Lock) -> str:
     """The lock as a file: one line an entry, sorted by id, so that branches seldom add lines side by side."""
     first = {"authority": lock.authority, "version": 1, "year": lock.year}
-    write, quoted = json.JSONEncoder(ensure_ascii=False).encode, encode_basestring
-    lines = [
-        f'{{"id": {quoted(id)}, "path": {quoted(path)}, "title": {quoted(title)}, "content": {quoted(content)}}}'
-        for id, path, title, content in sorted(lock.entries)
-    ]
+    write = json.JSONEncoder(ensure_ascii=False).encode
+    lines = map(_line, sorted(lock.entries))
     return HEADER + "\n".join([write(first), *lines]) + "\n"
+
+
+def _line(entry: LockedEntry) -> str:
+    id, path, title, content = entry
+    quoted = encode_basestring
+    return f'{{"id": {quoted(id)}, "path": {quoted(path)}, "title": {quoted(title)}, "content": {quoted(content)}}}'
+
+
+def line_of(text: bytes, path: str) -> LockedEntry | None:
+    """The entry of a path in a lock as `lock_text` writes it; None unless there is just one."""
+    place = f', "path": {encode_basestring(path)}, "title": '.encode()
+    at = text.find(place)
+    if at < 0 or text.find(place, at + 1) >= 0:
+        return None
+    start, end = text.rfind(b"\n", 0, at) + 1, text.find(b"\n", at)
+    given = json.loads(text[start:end])
+    return LockedEntry._make([given[key] for key in _FIELDS])
+
+
+def with_line(text: bytes, entry: LockedEntry) -> bytes:
+    """The lock with this in place of the one entry of its path, whose id stays."""
+    place = f', "path": {encode_basestring(entry.path)}, "title": '.encode()
+    at = text.index(place)
+    start, end = text.rfind(b"\n", 0, at) + 1, text.index(b"\n", at)
+    return b"".join([text[:start], _line(entry).encode(), text[end:]])

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, contextmanager
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,15 +18,13 @@ from typing import TYPE_CHECKING
 from feedkit.exceptions import FileError, GuardError
 from feedkit.file_states import State, state_of
 from feedkit.quick_dataclasses import dataclass, field
+from feedkit.whole_files import same_bytes, sync
 
 if TYPE_CHECKING:
     from feedkit.model import CopiedFile, Document
 
 OWN_FOLDER = ".feedkit"
 _MANIFEST = "manifest.json"
-_SYNC_EACH_UP_TO = 32
-_ABANDONED = 3600.0
-"""Seconds after which nobody is still writing a file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,10 +53,61 @@ def write_output(
         with _alone(output):
             return _write(output, documents, files, content, keep)
     except OSError as error:
-        raise FileError(
-            f"{output} cannot be written: {error.strerror or error}",
-            help="the old output is whole; make room or correct the permissions and build again",
-        ) from error
+        raise _not_written(output, error) from error
+
+
+def rewrite_output(output: Path, documents: Sequence[Document], still: Callable[[], bool]) -> Written | None:
+    """Write new versions of documents that are in the output folder already, and leave all else in it alone.
+
+    None, with nothing written, when `still` says that the folder is not as it is thought to be; it is asked while nobody
+    else can write to it. Raises as `write_output` does.
+    """
+    try:
+        with _alone(output):
+            owned = _owned(output)
+            if not owned.issuperset(each.path for each in documents) or not still():
+                return None
+            _replace_files(output, documents)
+            return Written(
+                written=tuple(sorted(each.path for each in documents)),
+                unchanged=len(owned) - len(documents),
+                removed=(),
+                states=_states(output, owned),
+            )
+    except OSError as error:
+        raise _not_written(output, error) from error
+
+
+def _replace_files(output: Path, documents: Sequence[Document]) -> None:
+    stage = output / OWN_FOLDER / "stage"
+    _clear(stage)
+    stage.mkdir()
+    staged = [(stage / str(number), each) for number, each in enumerate(documents)]
+    for place, document in staged:
+        place.write_bytes(document.content)
+    sync([place for place, _ in staged])
+    for place, document in staged:
+        _move_into_place(place, output, document.path)
+    stage.rmdir()
+
+
+def _clear(stage: Path) -> None:
+    """Remove what a killed build has left."""
+    if stage.exists():
+        import shutil  # noqa: PLC0415  (it takes long to load)
+
+        shutil.rmtree(stage, ignore_errors=True)
+
+
+def _states(output: Path, owned: set[str]) -> dict[str, State]:
+    return {path: state_of((output / path).stat()) for path in (*sorted(owned), f"{OWN_FOLDER}/{_MANIFEST}")}
+
+
+def _not_written(output: Path, error: OSError) -> FileError:
+    return FileError(
+        f"{output} cannot be written: {error.strerror or error}",
+        help="the old output is whole; make room or correct the permissions and build again",
+    )
 
 
 def _write(
@@ -83,12 +132,12 @@ def _write(
         if not _same_file(source, output / copied.path):
             put(copied.path, lambda place, source=source: shutil.copyfile(source, place))  # type: ignore[misc]
     for document in documents:
-        if not _same_bytes(output / document.path, document.content):
+        if not same_bytes(output / document.path, document.content):
             put(document.path, lambda place, document=document: place.write_bytes(document.content))  # type: ignore[misc]
     current = {each.path for each in files} | {each.path for each in documents}
     stale = sorted(owned - current)
     if staged or stale:
-        _sync([place for place, _ in staged])
+        sync([place for place, _ in staged])
         _write_manifest(output, owned | current)
         blocking = [path for path in stale if _in_the_way(path, current)]
         _remove(output, blocking)
@@ -102,7 +151,7 @@ def _write(
         written=tuple(sorted(path for _, path in staged)),
         unchanged=len(current) - len(staged),
         removed=tuple(stale),
-        states={path: state_of((output / path).stat()) for path in (*sorted(current), f"{OWN_FOLDER}/{_MANIFEST}")},
+        states=_states(output, current),
     )
 
 
@@ -187,45 +236,8 @@ def _owned(output: Path) -> set[str]:
 def _write_manifest(output: Path, paths: set[str]) -> None:
     place = output / OWN_FOLDER / "manifest.new"
     place.write_text(json.dumps({"version": 1, "files": sorted(paths)}, ensure_ascii=False, indent=0) + "\n", "utf-8")
-    _sync([place])
+    sync([place])
     place.replace(output / OWN_FOLDER / _MANIFEST)
-
-
-def write_atomically(path: Path, content: bytes) -> bool:
-    """Write one file so that it is always whole, old or new, whoever else writes it; returns whether it changed.
-
-    Raises FileError when it cannot be written.
-    """
-    if _same_bytes(path, content):
-        return False
-    temporary = path.with_name(f".{path.name}.{os.getpid()}.new")  # builds into other folders write the same lock
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        temporary.write_bytes(content)
-        _sync([temporary])
-        _sweep(path, temporary)
-        temporary.replace(path)
-    except OSError as error:
-        raise FileError(f"{path} cannot be written: {error.strerror or error}") from error
-    return True
-
-
-def _sweep(path: Path, temporary: Path) -> None:
-    """Remove what killed processes left behind when they wrote `path`, long before `temporary` was written."""
-    start, now = f".{path.name}.", temporary.stat().st_mtime
-    for name in os.listdir(path.parent):  # noqa: PTH208  (of thousands of names, one is ours)
-        if name.startswith(start) and name.endswith(".new"):
-            left = path.with_name(name)
-            with suppress(FileNotFoundError):  # its writer was alive, or another has swept as well
-                if now - left.stat().st_mtime > _ABANDONED:
-                    left.unlink()
-
-
-def _same_bytes(path: Path, content: bytes) -> bool:
-    try:
-        return path.stat().st_size == len(content) and path.read_bytes() == content
-    except OSError:
-        return False
 
 
 def _same_file(source: Path, target: Path) -> bool:
@@ -235,16 +247,6 @@ def _same_file(source: Path, target: Path) -> bool:
         return filecmp.cmp(source, target, shallow=False)
     except OSError:
         return False
-
-
-def _sync(places: Sequence[Path]) -> None:
-    """Make sure the bytes outlive a power cut before a name points to them."""
-    if len(places) > _SYNC_EACH_UP_TO and hasattr(os, "sync"):
-        os.sync()
-        return
-    for place in places:
-        with place.open("rb+") as file:
-            os.fsync(file.fileno())
 
 
 def _move_into_place(place: Path, output: Path, path: str) -> None:

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from feedkit.cache import CACHE, write_whole
-from feedkit.file_states import State, digest_of, is_young, moment_of, states_in
+from feedkit.file_states import State, digest_of, is_young, moment_of, state_of, states_in
 from feedkit.inputs import (
     Look,
     Observed,
@@ -24,7 +24,9 @@ from feedkit.inputs import (
     basis_of,
     lock_digest,
     look,
+    look_aside,
     records_of,
+    same_beside,
     same_inputs,
 )
 from feedkit.quick_dataclasses import dataclass
@@ -51,7 +53,7 @@ class LetOut:
     """What a build has made."""
 
     lock: str
-    """The text of the lock; empty when it was left alone."""
+    """The SHA-256 of the lock; empty when it was left alone."""
     records: Mapping[str, str]
     """The SHA-256 of the records that were written, by name."""
     outputs: Mapping[str, State]
@@ -63,6 +65,8 @@ class LetOut:
     """The Unix times between which the same build makes the same: from the first on, before the second."""
     report: Any
     """What is to be said when the build is not done again, as JSON values."""
+    likely: Sequence[str] = ()
+    """The articles that are likely to change next; at their files it is looked first."""
 
 
 def keep(request: Request, places: Places, observed: Observed, made: LetOut) -> None:
@@ -75,20 +79,20 @@ def keep(request: Request, places: Places, observed: Observed, made: LetOut) -> 
         records = _with_new_records(request, places, observed, made.records, moment)
         if records is None or sum(made.outputs[path][0] for path in young) > _MOST_YOUNG_BYTES:
             return
+        likely = frozenset(made.likely)
         stamp = {
             "basis": observed.basis,
             "places": {name: getattr(places, name) for name in Places.__slots__},
             "inputs": observed.inputs,
             "young_inputs": dict(observed.young),
-            "lock": hashlib.sha256(made.lock.encode()).hexdigest()
-            if made.lock
-            else lock_digest(request.project, places),
+            "lock": made.lock or lock_digest(request.project, places),
             "records": records,
             "names": sorted(_output_states(output)),
             "outputs": {path: list(state) for path, state in made.outputs.items()},
             "young_outputs": {path: made.contents.get(path) or digest_of(output / path) for path in young},
             "span": [made.since, made.until],
             "report": made.report,
+            "likely": [(path, list(state)) for path, state in observed.content if path in likely],
         }
         _write(request, stamp)
         (folder / ".gitignore").write_text("*\n", "utf-8")
@@ -96,10 +100,13 @@ def keep(request: Request, places: Places, observed: Observed, made: LetOut) -> 
         return
 
 
-def recall(request: Request, now: Callable[[str], float]) -> tuple[Recalled | None, Look | None]:
+def recall(
+    request: Request, now: Callable[[str], float], meanwhile: Callable[[], object] = lambda: None
+) -> tuple[Recalled | None, Look | None]:
     """The last build, if doing it again would make the same; None when that is not sure. And the look at the files, if any.
 
-    `now` gives the Unix time that counts as now, for the name of the site's zone.
+    `now` gives the Unix time that counts as now, for the name of the site's zone. When something is sure to have changed,
+    `meanwhile` is called while the look is taken.
     """
     seen = None
     try:
@@ -110,8 +117,10 @@ def recall(request: Request, now: Callable[[str], float]) -> tuple[Recalled | No
         since, until = kept["span"]
         if not since <= now(places.zone) < until:
             return None, None
+        if _has_changed(request, places, kept["likely"]):
+            return None, look_aside(request, places, meanwhile)
         seen = look(request, places)
-        if not (same_inputs(request, seen, kept) and _same_outputs(request, places, kept)):
+        if not (same_inputs(request, seen, kept) and same_outputs(request, places, kept)):
             return None, seen
         _grow_up(request, kept)
         unchanged = len(kept["outputs"]) - 1  # the list of files is no output
@@ -120,7 +129,38 @@ def recall(request: Request, now: Callable[[str], float]) -> tuple[Recalled | No
         return None, seen
 
 
-def _same_outputs(request: Request, places: Places, kept: Mapping[str, Any]) -> bool:
+def _has_changed(request: Request, places: Places, likely: Sequence[tuple[str, Sequence[int]]]) -> bool:
+    """Whether one of the articles that are likely to change has done so."""
+    folder = os.path.join(request.project, places.content)  # noqa: PTH118  (pathlib takes longer)
+    try:
+        return any(
+            state_of(os.stat(os.path.join(folder, path))) != tuple(state)  # noqa: PTH116, PTH118
+            for path, state in likely
+        )
+    except OSError:
+        return True
+
+
+def left(request: Request, seen: Look, now: Callable[[str], float]) -> dict[str, Any] | None:
+    """The stamp of the last build, if nothing has changed since but files of the content folder, by a look at all files.
+
+    None when that is not sure. Whether anything around that folder has changed, the look alone must tell.
+    """
+    try:
+        kept = _read(request)
+        if kept is None or kept["basis"] != basis_of(request) or Places(**kept["places"]) != seen.places:
+            return None
+        since, until = kept["span"]
+        if not since <= now(seen.places.zone) < until:
+            return None
+        same = same_beside(request, seen.places, kept) and same_outputs(request, seen.places, kept)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError):  # broken, or of another time
+        return None
+    return kept if same else None
+
+
+def same_outputs(request: Request, places: Places, kept: Mapping[str, Any]) -> bool:
+    """Whether the output folder is as the build of a stamp left it. Raises OSError."""
     folder = request.project / places.output
     states = _output_states(folder)
     return (

@@ -21,7 +21,7 @@ FLOORS = {
     2: {
         "config", "catalog", "templates", "lockfile", "output", "ledger", "subscribers", "sources", "publishers", "senders",
         "file_states", "inputs", "stamp", "editions", "cache", "database", "keys", "mailboxes",
-        "executors", "git", "kept_patterns", "aside",
+        "executors", "git", "kept_patterns", "aside", "whole_files",
     },
     3: {"workflow"},
     4: {"cli", "web", "__main__", "starter"},

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from feedkit.lock import Lock, LockedEntry, lock_text, parse_lock
+from feedkit.lock import Lock, LockedEntry, line_of, lock_text, parse_lock, with_line
 
 WRITTEN = Lock(
     authority="example.org",
@@ -46,3 +46,29 @@ def test_lines_of_both_sides_of_a_merge_may_stay():
     """Also those that stand twice, in any order, and with blank lines between them."""
     lines = lock_text(WRITTEN).removesuffix("\n").split("\n")
     assert parse_lock("\n".join([*lines, "", *lines[1:], "# kept", ""]), "feedkit.lock") == (WRITTEN, [])
+
+
+@given(
+    st.lists(
+        st.builds(LockedEntry, TEXTS, TEXTS, TEXTS, TEXTS),
+        unique_by=(lambda each: each.id, lambda each: each.path),
+        min_size=1,
+    ),
+    TEXTS,
+)
+def test_one_entry_is_found_and_replaced_as_if_all_were_written_anew(entries, content):
+    """Whatever stands in the others, and in it."""
+    old, *others = entries
+    new = old._replace(content=content)
+    before, after = (
+        lock_text(Lock(authority="example.org", year=2026, entries=(each, *others))).encode() for each in (old, new)
+    )
+    assert line_of(before, old.path) == old
+    assert with_line(before, new) == after
+    assert line_of(before, old.path + "x") == next((each for each in others if each.path == old.path + "x"), None)
+
+
+def test_of_two_entries_of_a_path_none_is_the_one():
+    """As after a merge."""
+    both = (LockedEntry("a", "a.md", "A", "1"), LockedEntry("b", "a.md", "A", "1"))
+    assert line_of(lock_text(Lock(authority="example.org", year=2026, entries=both)).encode(), "a.md") is None

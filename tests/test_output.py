@@ -15,7 +15,8 @@ from filelock import FileLock
 from feedkit import output as output_room
 from feedkit.exceptions import FileError, GuardError
 from feedkit.model import CopiedFile, Document
-from feedkit.output import Written, write_atomically, write_output
+from feedkit.output import Written, write_output
+from feedkit.whole_files import write_atomically
 
 
 def document(path: str, text: str = "text") -> Document:
@@ -244,7 +245,7 @@ def test_what_a_killed_writer_left_is_swept_away_and_what_another_one_is_writing
 def test_many_processes_write_one_file(tmp_path):
     """It is that of one of them, whole, and nobody fails."""
     program = (
-        "import sys\nfrom pathlib import Path\nfrom feedkit.output import write_atomically\n"
+        "import sys\nfrom pathlib import Path\nfrom feedkit.whole_files import write_atomically\n"
         "for number in range(40):\n    write_atomically(Path(sys.argv[1]), f'{sys.argv[2]} {number} '.encode() * 50_000)"
     )
     file = tmp_path / "feedkit.lock"

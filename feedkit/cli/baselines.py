@@ -36,8 +36,8 @@ def add_baseline(session: Session, found: list[Diagnostic]) -> int:
     from feedkit.cli.excerpt import line_reader
     from feedkit.cli.reports import Findings, counted
     from feedkit.diagnostics import Severity
-    from feedkit.output import write_atomically
     from feedkit.policy import baseline
+    from feedkit.whole_files import write_atomically
 
     text = baseline.written(found, line_reader(session.directory, session.config_file))
     write_atomically(session.directory / baseline.FILE, text.encode("utf-8"))

@@ -12,7 +12,7 @@ from feedkit.cli.session import Session
 from feedkit.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from feedkit import inputs
     from feedkit.cache import Cache
@@ -52,10 +52,10 @@ def run(
         choices=choices,
         environ=os.environ,
     )
-    outcome, seen = (None, None) if no_cache else _unchanged(session, request)
+    cache = None if no_cache else Cache(project=session.directory, variant=base_url or "")
+    outcome, seen = _recalled(session, request, cache) if cache else (None, None)
     if outcome is None:
         watched = session.console.err_terminal and not (no_progress or session.machine or session.quiet)
-        cache = None if no_cache else Cache(project=session.directory, variant=base_url or "")
         outcome = _built(session, request, output, cache, seen, watched=watched)
     return _conclude(session, outcome, frozen=frozen, seconds=time.monotonic() - began)
 
@@ -71,13 +71,35 @@ class _Outcome:
     folder: Path
 
 
-def _unchanged(session: Session, request: inputs.Request) -> tuple[_Outcome | None, inputs.Look | None]:
+def _recalled(session: Session, request: inputs.Request, cache: Cache) -> tuple[_Outcome | None, inputs.Look | None]:
+    """The last build, if doing it again changes nothing or a few bodies only, which is done; None when it takes more.
+
+    With it comes the look at all files that was taken, if one was.
+    """
+    plain = not any(request.choices.values())
+    memory: list[Any] = []
+
+    def make_ready() -> None:
+        with without_collection():
+            from feedkit.workflow import retouching
+
+            memory.append(retouching.make_ready(request, cache))
+
+    outcome, seen = _unchanged(session, request, make_ready if plain else lambda: None)
+    if outcome is None and seen is not None and plain:
+        outcome = _retouched(session, request, cache, seen, *memory)
+    return outcome, seen
+
+
+def _unchanged(
+    session: Session, request: inputs.Request, meanwhile: Callable[[], object]
+) -> tuple[_Outcome | None, inputs.Look | None]:
     """The last build, when doing it again would change nothing; None when it must be done. And the look at the files."""
     from zoneinfo import ZoneInfo
 
     from feedkit import stamp
 
-    recalled, seen = stamp.recall(request, lambda zone: session.now(ZoneInfo(zone)).timestamp())
+    recalled, seen = stamp.recall(request, lambda zone: session.now(ZoneInfo(zone)).timestamp(), meanwhile)
     if recalled is None:
         return None, seen
     from feedkit.cli.results import Summary, diagnostics_of
@@ -91,6 +113,25 @@ def _unchanged(session: Session, request: inputs.Request) -> tuple[_Outcome | No
     written = Written(written=(), unchanged=recalled.unchanged, removed=())
     folder = session.directory / recalled.output
     return _Outcome(said=said, diagnostics=diagnostics, written=written, folder=folder), seen
+
+
+def _retouched(
+    session: Session, request: inputs.Request, cache: Cache, seen: inputs.Look, memory: Any = None
+) -> _Outcome | None:
+    """The build made from the last one's output, when only a few bodies are other ones; None when it takes more."""
+    from zoneinfo import ZoneInfo
+
+    with without_collection():
+        from feedkit.cli.results import Summary, diagnostics_of
+        from feedkit.workflow.retouching import retouched
+
+        config = session.load_config()
+        made = retouched(request, cache, config, seen, lambda zone: session.now(ZoneInfo(zone)).timestamp(), memory)
+    if made is None:
+        return None
+    said = Summary(**made.report)
+    folder = session.directory / seen.places.output
+    return _Outcome(said=said, diagnostics=diagnostics_of(said), written=made.written, folder=folder)
 
 
 def _built(
@@ -128,6 +169,10 @@ def _built(
     said = summary(made)
     if observed and written and (out := let_out(made, written, config, repeated(said).plain)):
         stamp.keep(request, places, observed, out)
+        if made.memory is not None and cache:
+            from feedkit.workflow import retouching_memory
+
+            retouching_memory.keep(cache, observed, places.content, (out.since, out.until), made.memory)
     return _Outcome(said=said, diagnostics=made.diagnostics, written=written, folder=folder)
 
 

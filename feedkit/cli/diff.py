@@ -93,7 +93,7 @@ def command(
     from feedkit.cli.color import plain
     from feedkit.cli.progress import progress
     from feedkit.cli.reports import Failure, Findings
-    from feedkit.output import write_atomically
+    from feedkit.whole_files import write_atomically
     from feedkit.workflow.diff import Asked, diff
     from feedkit.workflow.selection import BuildOptions
 

@@ -19,7 +19,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 def write_failed(path: Path, database: Database, editions: Sequence[FrozenEdition]) -> int:
     """Write the file anew, or take it away if everybody got it; how many lines it has."""
     from feedkit.ledger.reports import undelivered
-    from feedkit.output import write_atomically
+    from feedkit.whole_files import write_atomically
 
     text = io.StringIO()
     written = csv.writer(text, lineterminator="\n")

@@ -36,7 +36,7 @@ def start(session: Session, folder: Path, found: Survey, *, title: str, url: str
 
     from feedkit.cli.fresh_files import create
     from feedkit.config import generator
-    from feedkit.output import write_atomically
+    from feedkit.whole_files import write_atomically
 
     if not session.quiet:
         _tell(session, found)

@@ -10,7 +10,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Protocol, cast
 
@@ -58,6 +58,23 @@ def foresee(name: str, feed: Feed, entry: Entry, parts: Parts) -> None:
     form: Form | None = getattr(load(name), "FORM", None) if name in _MODULES else None
     if form is not None:
         parts.foresee(form, feed, entry)
+
+
+def with_entries(
+    name: str, document: bytes, feed: Feed, count: int, new: Mapping[int, Entry]
+) -> tuple[bytes, bytes] | None:
+    """A document of `count` entries as it would be rendered with others at some places; and one of these others alone.
+
+    None if only `render` can do it. Of the feed nothing counts but its language and whether it has the content of entries.
+    """
+    if name == "json":
+        from feedkit.formats import json_feed  # noqa: PLC0415  (only what is asked for)
+
+        return json_feed.with_entries(document, feed, count, new)
+    from feedkit.formats import _forms, _parts  # noqa: PLC0415  (only what is asked for)
+
+    form = {"rss": _forms.RSS, "atom": _forms.ATOM}.get(name)
+    return _parts.with_entries(form, document, feed, count, new) if form else None
 
 
 def every_name() -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 
 from feedkit.formats._projection import other_language
@@ -83,6 +83,20 @@ def spliced(form: Form, feed: Feed, parts: Parts, write: Callable[[Feed], bytes]
         by_writer(replace(feed, entries=(_ANY,)))
     before, after = frames[0]
     return b"".join([before, *entries, after])
+
+
+def with_entries(
+    form: Form, document: bytes, feed: Feed, count: int, new: Mapping[int, Entry]
+) -> tuple[bytes, bytes] | None:
+    """As `formats.with_entries`, in a format of XML."""
+    before, entries, after = _cut(document, form.mark)
+    made = [form.quick(feed, entry) for entry in new.values()]
+    written = [each for each in made if each is not None]
+    if len(written) < len(made) or len(entries) != count:
+        return None
+    for position, each in zip(new, written, strict=True):
+        entries[position] = each
+    return b"".join([before, *entries, after]), b"".join([before, *written, after])
 
 
 def _cut(document: bytes, mark: bytes) -> tuple[bytes, list[bytes], bytes]:

@@ -7,16 +7,16 @@ from collections.abc import Iterator
 from lxml import etree
 
 from feedkit.formats import _feedgen
-from feedkit.formats._parts import Form, Parts, spliced
+from feedkit.formats._forms import ATOM
+from feedkit.formats._parts import Parts, spliced
 from feedkit.formats._projection import carefully, other_language
-from feedkit.formats._quick import atom_entry
 from feedkit.formats._xml import NAMESPACES, add, add_image, dress, name
 from feedkit.model import Entry, Feed
 
 NAME = "atom"
 EXTENSION = "atom.xml"
 MEDIA_TYPE = "application/atom+xml; charset=utf-8"
-FORM = Form(name=NAME, mark=b"\n  <entry", quick=atom_entry)
+FORM = ATOM
 
 
 def render(feed: Feed, path: str, parts: Parts | None = None) -> bytes:

@@ -8,6 +8,7 @@ Letters beyond ASCII are written as they are.
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 
 from feedkit.formats._parts import Parts
 from feedkit.formats._projection import (
@@ -24,6 +25,8 @@ from feedkit.model import Enclosure, Entry, Feed, Person
 NAME = "json"
 EXTENSION = "json"
 MEDIA_TYPE = "application/feed+json"
+_ITEMS = b',\n"items": ['
+_END = b"\n]\n}\n"
 
 
 def render(feed: Feed, path: str, parts: Parts | None = None) -> bytes:
@@ -33,8 +36,26 @@ def render(feed: Feed, path: str, parts: Parts | None = None) -> bytes:
 
 def _write(feed: Feed, path: str, parts: Parts) -> bytes:
     members = ",\n".join(f"{_dense(name)}: {_dense(value)}" for name, value in _feed(feed, path).items())
-    items = parts.of(NAME, feed, lambda some: [f"\n{_dense(_item(feed, each))}".encode() for each in some.entries])
-    return b"".join([b"{\n", members.encode(), b',\n"items": [', b",".join(items), b"\n]\n}\n"])
+    items = parts.of(NAME, feed, lambda some: [_line(feed, each) for each in some.entries])
+    return b"".join([b"{\n", members.encode(), _ITEMS, b",".join(items), _END])
+
+
+def with_entries(document: bytes, feed: Feed, count: int, new: Mapping[int, Entry]) -> tuple[bytes, bytes] | None:
+    """As `formats.with_entries`."""
+    before, items, rest = document.removesuffix(_END).partition(_ITEMS)
+    lines = rest.removeprefix(b"\n").split(b",\n") if rest else []
+    if not items or len(lines) != count:
+        return None
+    written = [_line(feed, each).removeprefix(b"\n") for each in new.values()]
+    for position, each in zip(new, written, strict=True):
+        lines[position] = each
+    whole, alone = (b"".join([before, items, b"\n", b",\n".join(some), _END]) for some in (lines, written))
+    return whole, alone
+
+
+def _line(feed: Feed, entry: Entry) -> bytes:
+    """The item of an entry with the line end before it."""
+    return f"\n{_dense(_item(feed, entry))}".encode()
 
 
 def _dense(value: object) -> str:

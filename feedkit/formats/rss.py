@@ -5,7 +5,8 @@ from __future__ import annotations
 from lxml import etree
 
 from feedkit.formats import _feedgen
-from feedkit.formats._parts import Form, Parts, spliced
+from feedkit.formats._forms import RSS
+from feedkit.formats._parts import Parts, spliced
 from feedkit.formats._projection import (
     carefully,
     contact,
@@ -15,14 +16,13 @@ from feedkit.formats._projection import (
     rfc2822,
     rfc3339,
 )
-from feedkit.formats._quick import rss_item
 from feedkit.formats._xml import NAMESPACES, add, add_image, dress
 from feedkit.model import Entry, Feed
 
 NAME = "rss"
 EXTENSION = "rss.xml"
 MEDIA_TYPE = "application/rss+xml; charset=utf-8"
-FORM = Form(name=NAME, mark=b"\n    <item", quick=rss_item)
+FORM = RSS
 
 
 def render(feed: Feed, path: str, parts: Parts | None = None) -> bytes:

@@ -23,7 +23,7 @@ from feedkit.quick_dataclasses import dataclass, replace
 from feedkit.rules import content as content_rules
 from feedkit.rules import dialects as dialect_rules
 from feedkit.rules import front_matter as rules
-from feedkit.sources.article_records import Record, pack
+from feedkit.sources.article_records import HEAD, Record, pack
 
 _FLAGS = os.O_RDONLY | getattr(os, "O_BINARY", 0) | getattr(os, "O_CLOEXEC", 0)
 
@@ -128,12 +128,14 @@ def _record(reading: Reading, publication: Publication, files: Watched[int], pat
         if _is_plain(settings):
             usual = quick.flat(path, raw, publication)
             if usual is not None:
-                return Record(path, state, now, (), usual, ())
+                head = hashlib.sha256(raw[: raw.index(quick.END, 3)]).digest()
+                return Record(path, state, now, (), usual, (), head[:HEAD])
     files.forget()
     article, found, read_of = _read(reading, publication, path)
     holds = b"" if files.whole or read_of.more else read_of.digest
     flat = None if article is None else flat_article(article)
-    return Record(path, read_of.state, holds, tuple(files.asked.items()), flat, flat_findings(found))
+    head = hashlib.sha256(marshal.dumps(flat[:-1], 2)).digest()[:HEAD] if flat else b""
+    return Record(path, read_of.state, holds, tuple(files.asked.items()), flat, flat_findings(found), head)
 
 
 def _with_body(reading: Reading, publication: Publication, path: str) -> tuple[Article | None, bytes]:

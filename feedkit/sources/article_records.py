@@ -13,6 +13,9 @@ from typing import NamedTuple
 from feedkit.article.flat import Flat
 from feedkit.file_states import State
 
+HEAD = 16
+"""Bytes of the digest of all but the body of an article."""
+
 
 class Record(NamedTuple):
     """What is known of an article file."""
@@ -25,6 +28,8 @@ class Record(NamedTuple):
     """The sizes of other files that were asked for, with None for files that were not there."""
     article: Flat | None
     found: Flat
+    head: bytes = b""
+    """A digest of all that is said of the article but its body; empty where there is none."""
 
 
 class EntryRecord(NamedTuple):

@@ -41,7 +41,7 @@ def scan(
             help="make it, or name another one with `content.dir` in feedkit.yml",
         )
     found: list[Diagnostic] = []
-    states = _plain(seen, unvisited) if seen is not None else None
+    states = _plain(seen, unvisited, in_order=only is None) if seen is not None else None
     if states is None:
         states = _walk(folder, unvisited, shown_as, found)
     included, excluded = any_of(tuple(include)), any_of(tuple(exclude))
@@ -54,13 +54,15 @@ def scan(
     return Scan(articles=tuple(articles), files=files, diagnostics=tuple(found), states=states)
 
 
-def _plain(seen: Sequence[tuple[str, State]], unvisited: AbstractSet[str]) -> dict[str, State] | None:
-    """The files that were seen, in their order; None when there are links, or what is no file or cannot be looked at."""
+def _plain(
+    seen: Sequence[tuple[str, State]], unvisited: AbstractSet[str], *, in_order: bool
+) -> dict[str, State] | None:
+    """The files that were seen, in their order if that is wanted; None when there are links, or what is no file or cannot be looked at."""
     if any(state == NOTHING for _, state in seen):
         return None
     if unvisited:
         seen = [each for each in seen if unvisited.isdisjoint(each[0].split("/"))]
-    return dict(sorted(seen))
+    return dict(sorted(seen) if in_order else seen)
 
 
 def _walk(folder: Path, unvisited: AbstractSet[str], shown_as: str, found: list[Diagnostic]) -> dict[str, State]:

@@ -16,9 +16,9 @@ from feedkit.foreign import ForeignFeed
 from feedkit.identity import Identities, identify
 from feedkit.lock import Lock, lock_text
 from feedkit.lockfile import read_lock
-from feedkit.output import write_atomically
 from feedkit.quick_dataclasses import dataclass
 from feedkit.sources import remote
+from feedkit.whole_files import write_atomically
 from feedkit.workflow.selection import Status, status
 
 

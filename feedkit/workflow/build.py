@@ -22,13 +22,15 @@ from feedkit.lock import lock_text
 from feedkit.lockfile import read_lock
 from feedkit.media_types import media_type
 from feedkit.model import CopiedFile, Document, Feed
-from feedkit.output import Written, refuse_unknown_folder, write_atomically, write_output
+from feedkit.output import Written, refuse_unknown_folder, write_output
 from feedkit.quick_dataclasses import dataclass
+from feedkit.whole_files import write_atomically
 from feedkit.workflow.clashes import same_paths, same_urls
 from feedkit.workflow.early_checks import EarlyChecks
 from feedkit.workflow.editions import MadeEditions, entries_of, make_editions, pages, rules_of
 from feedkit.workflow.feed_documents import STYLESHEET_PATH, editions_feed, rendered
 from feedkit.workflow.feeds import MAIN, plan_feeds
+from feedkit.workflow.left_behind import memory_of
 from feedkit.workflow.press import Press
 from feedkit.workflow.selection import BuildOptions, newest_first, published, span
 from feedkit.workflow.subscribe_page import subscribe_page
@@ -60,6 +62,8 @@ class Build:
     """The editions to be remembered before anything is let out, by their ids."""
     span: tuple[datetime | None, datetime | None]
     """The same build at any time from the first moment on and before the second makes the same; None for no limit."""
+    memory: Mapping[str, object] | None
+    """What `retouching` wants to know of the build, in plain values; None when it can do nothing with it."""
 
     @property
     def failed(self) -> bool:
@@ -148,6 +152,7 @@ def build(
     desk = desk or open_desk(project, config, options, progress=progress, executor=executor, cache=cache, begun=begun)
     press = desk.press
     feeds, documents = _feeds(desk, config, progress)
+    of_articles = tuple(feeds)
     early = EarlyChecks(press.executor, feeds, [each for each in documents if each.path not in press.recalled])
     if on_feeds is not None:
         on_feeds(tuple(documents))
@@ -169,9 +174,10 @@ def build(
         *same_paths(documents, files),
     ]
     tell = tell or partial(told, project, config)
-    found = tell(found)
+    raw, found = found, tell(found)
     if not has_errors(found):
-        found += tell(_checked(press, early, feeds, documents))
+        wrong = _checked(press, early, feeds, documents)
+        raw, found = [*raw, *wrong], [*found, *tell(wrong)]
     return Build(
         documents=tuple(documents),
         files=files,
@@ -184,6 +190,7 @@ def build(
         editions=editions,
         records=editions.records if editions and lets_out else {},
         span=stays,
+        memory=memory_of(desk, config, of_articles, raw) if lets_out else None,
     )
 
 

@@ -17,9 +17,9 @@ from feedkit.message.composition import sample
 from feedkit.message.fields import Sender
 from feedkit.message.refusals import MessageError
 from feedkit.model import Document
-from feedkit.output import write_atomically
 from feedkit.quick_dataclasses import dataclass
 from feedkit.rules import messages as rules
+from feedkit.whole_files import write_atomically
 from feedkit.workflow.build import open_desk
 from feedkit.workflow.editions import MadeEdition, make_editions
 from feedkit.workflow.selection import BuildOptions

@@ -10,8 +10,8 @@ from pathlib import Path
 from feedkit.diagnostics import Applicability, Diagnostic, Fix, Severity
 from feedkit.exceptions import FileError
 from feedkit.mending import mended
-from feedkit.output import write_atomically
 from feedkit.quick_dataclasses import dataclass
+from feedkit.whole_files import write_atomically
 from feedkit.workflow.found import FixedFile
 from feedkit.workflow.inspection import Inspector
 from feedkit.workflow.looks import Inspection

@@ -20,9 +20,9 @@ from feedkit.foreign.article_files import ArticleFile, NoArticleError, article_f
 from feedkit.identity import fingerprint, identify
 from feedkit.lock import Lock, LockedEntry, lock_text
 from feedkit.lockfile import read_lock
-from feedkit.output import write_atomically
 from feedkit.quick_dataclasses import dataclass, replace
 from feedkit.rules import foreign as rules
+from feedkit.whole_files import write_atomically
 from feedkit.workflow.adopt import read_feeds
 
 _NOBODY = "site: {title: Nobody, url: https://nobody.example.org/}"

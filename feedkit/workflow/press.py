@@ -64,6 +64,8 @@ class Press:
         """The paths of documents that an earlier build has made and found nothing wrong with."""
         self._printed: dict[bytes, _Printed] = {}
         self._learnt: dict[str, EntryRecord] = {}
+        self.asked: set[str] | None = set()
+        """The files of the content folder that making the entries of feeds has asked for; None for all there are."""
 
     def learn(self, records: Iterable[EntryRecord]) -> None:
         """Take entries that were made of the articles as they are, so that `prepare` need not make them again."""
@@ -96,6 +98,8 @@ class Press:
                 self._foresee(record.path, heads)
                 done += 1
             progress("entries", done, len(wanted))
+        asked = [name for each in known.values() for name, _ in each.asked_files]
+        self.asked = set(asked) if all(each.digest for each in known.values()) else None
         if self.cache and (missing or learnt or self._stale):
             kept = [tuple(each) for path in wanted if (each := known[path]).digest]
             self.cache.keep("entries", basis, kept)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from feedkit import aside, inputs
+from feedkit import inputs
 from feedkit.article.flat import findings_of, flat_findings
 from feedkit.cache import Cache
 from feedkit.diagnostics import Diagnostic, Severity
@@ -62,20 +62,13 @@ def recalled(
         if kept["asked"] == _asked(request):
             seen = inputs.look(request, places)
         else:
-            seen = looked_aside(request, places, meanwhile)
+            seen = inputs.look_aside(request, places, meanwhile)
         if not inputs.same_inputs(request, seen, kept):
             return None, seen
         found = zip(findings_of(kept["found"]), map(Severity, kept["severities"]), strict=True)
         return ([_weighed(each, severity) for each, severity in found], kept["articles"]), seen
     except (OSError, ValueError, KeyError, TypeError):  # of another version, or no longer there
         return None, seen
-
-
-def looked_aside(request: Request, places: Places, meanwhile: Callable[[], object]) -> Look:
-    """A look at all files, taken in another process if there can be one while something else is done here. Raises OSError."""
-    waiting = aside.begun(lambda: inputs.look_plainly(request, places))
-    meanwhile()
-    return inputs.looked(places, waiting())
 
 
 def _asked(request: Request) -> list[State]:

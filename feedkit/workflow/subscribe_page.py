@@ -12,8 +12,7 @@ from feedkit.model import Document, Entry, Feed
 from feedkit.quick_dataclasses import replace
 from feedkit.rendering import SHIPPED
 from feedkit.urls import absolute
-
-_LATEST = 10
+from feedkit.workflow.page_entries import LATEST, shown_entry
 
 
 def subscribe_page(
@@ -29,9 +28,9 @@ def subscribe_page(
 
     Raises `TemplateError` when a template of the project is at fault.
     """
-    shown, entries = [_shown_feed(each) for each in feeds], [_shown_entry(each) for each in latest[:_LATEST]]
-    if not _is_ours(templates):
-        return _made(config, feeds, latest[:_LATEST], templates, opml_path)  # it may show anything
+    shown, entries = [_shown_feed(each) for each in feeds], [shown_entry(each) for each in latest[:LATEST]]
+    if not is_ours(templates):
+        return _made(config, feeds, latest[:LATEST], templates, opml_path)  # it may show anything
     if cache is None:
         return _made(config, shown, entries, templates, opml_path)
     basis = basis_of(
@@ -66,7 +65,7 @@ def _made(
     return index_page.render(site, feeds, latest, templates, opml_path=opml_path, timezone=zone, folder=folder)
 
 
-def _is_ours(templates: Mapping[str, str]) -> bool:
+def is_ours(templates: Mapping[str, str]) -> bool:
     """Whether the project has no templates of its own."""
     return all(name.startswith(SHIPPED) or templates.get(SHIPPED + name) == text for name, text in templates.items())
 
@@ -74,11 +73,3 @@ def _is_ours(templates: Mapping[str, str]) -> bool:
 def _shown_feed(feed: Feed) -> Feed:
     """The feed without what feedkit's own page does not show."""
     return replace(feed, entries=(), authors=(), categories=())
-
-
-def _shown_entry(entry: Entry) -> Entry:
-    """The entry without what feedkit's own page does not show."""
-    return replace(
-        entry, content="", updated=entry.published, headings=(), tags=(), image=None, enclosures=(), comments=None,
-        related=(), views=None, reading_time=1, extra={}, path="",
-    )  # fmt: skip

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from feedkit import formats
 from feedkit.formats import atom, rss
-from feedkit.formats._parts import _cut
+from feedkit.formats._parts import Parts, _cut
+from feedkit.formats._projection import _writable
 from feedkit.model import Comments, Enclosure, Entry, Image, Link, Person
 
 PATHS = {"rss": "feeds/main.rss", "atom": "feeds/main.atom"}
@@ -50,6 +53,9 @@ entries = st.builds(
     related=st.lists(st.builds(Link, url=urls, title=said), max_size=2).map(tuple),
 )
 
+clean = entries.map(_writable).filter(lambda each: each.id and each.title.strip())
+"""As entries are whose forbidden characters were taken out when their articles were read."""
+
 
 @pytest.mark.parametrize("form", [rss, atom], ids=["rss", "atom"])
 @given(entries, st.booleans())
@@ -82,3 +88,37 @@ def test_what_xml_writes_in_ways_of_its_own_or_cannot_carry_is_left_to_feedgen(
 ):
     entry = make_entry(content=content)
     assert form.FORM.quick(make_full_feed(entry), entry) is None
+
+
+@pytest.mark.parametrize("name", ["rss", "atom", "json"])
+@given(st.lists(clean, min_size=2, max_size=3), clean, st.booleans())
+@settings(
+    max_examples=int(os.environ.get("FEEDKIT_EXAMPLES", "25")), deadline=None, suppress_health_check=list(HealthCheck)
+)
+def test_another_entry_in_a_finished_document_is_as_if_all_were_written_anew(name, make_full_feed, some, new, full):
+    """And the document of that entry alone; or it is left to who writes whole documents."""
+    some = [replace(each, id=f"{each.id}{number}") for number, each in enumerate(some)]
+    path = make_full_feed(new).links[formats.NAMES.index(name)].path
+    old, wanted, alone = (
+        formats.render(
+            name, make_full_feed(*each, full_content=full, updated=datetime(2026, 1, 1, tzinfo=UTC)), path, Parts()
+        )
+        for each in (some, [some[0], new, *some[2:]], [new])
+    )
+    made = formats.with_entries(name, old, make_full_feed(full_content=full), len(some), {1: new})
+    assert made in (None, (wanted, alone))
+
+
+@pytest.mark.parametrize("name", ["rss", "atom", "json"])
+def test_a_usual_entry_is_put_into_a_finished_document(name, make_full_feed, make_full_entry):
+    """So that it is worth having; not into one that has more entries than it should."""
+    one, two, new = make_full_entry(1), make_full_entry(2), make_full_entry(3)
+    path = make_full_feed(new).links[formats.NAMES.index(name)].path
+    old, wanted = (
+        formats.render(name, make_full_feed(*each, updated=datetime(2026, 6, 1, tzinfo=UTC)), path, Parts())
+        for each in ((one, two), (new, two))
+    )
+    made = formats.with_entries(name, old, make_full_feed(), 2, {0: new})
+    assert made is not None
+    assert made[0] == wanted
+    assert formats.with_entries(name, old, make_full_feed(), 3, {0: new}) is None

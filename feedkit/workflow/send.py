@@ -21,10 +21,11 @@ from feedkit.subscribers import SCHEMA as SUBSCRIBERS
 from feedkit.subscribers import audience
 from feedkit.workflow.delivery import deliver
 from feedkit.workflow.digest import Digest, sender_of
-from feedkit.workflow.due_times import DAY, due_time
+from feedkit.workflow.due_times import due_time
 from feedkit.workflow.editions import MadeEdition
 from feedkit.workflow.fan_out import together
 from feedkit.workflow.job import Clock, Job, Patience, Stop
+from feedkit.workflow.lateness import end_of, refuse_late, refuse_stale
 from feedkit.workflow.ways import Way
 
 Progress = Callable[[str, int, int], None]
@@ -135,29 +136,13 @@ def send(
             with database.reading() as connection:
                 before = tally(connection, edition.number)
                 begun = claims.attempts(connection, edition.number) if order.most is not None else 0
-            _refuse_stale(edition, before, config, clock(), late=order.late)
+            if not order.late:
+                refuse_stale(edition, before, config, clock())
             only, strangers = _wanted(database, edition, order.only)
-            job = Job(
-                database=config.database.url,
-                project=project.resolve(),
-                run=run,
-                edition=edition.number,
-                via=way.via,
-                settings=way.settings,
-                links=way.links,
-                signer=way.signer,
-                limits=way.limits,
-                connections=way.connections,
-                max_bounces=config.send.max_bounces,
-                most=order.most,
-                only=only,
-                patience=patience or Patience(),
-                wait=order.wait,
-                clock=clock,
-            )
+            job = _job(edition, way, project, config, order, run, only, patience or Patience(), clock)
             _settle(journal, database, edition, resend, clock)
             stop = _delivered(job, database, journal, worker, order, begun, progress)
-            if clock() > _end(edition, config):
+            if clock() > end_of(edition, config):
                 journal.do(lambda connection: claims.give_up(connection, edition.number, clock())).result()
             if _settle(journal, database, edition, resend, clock) and stop is None:
                 stop = _delivered(job, database, journal, worker, order, begun, progress)
@@ -177,12 +162,8 @@ def _frozen(
     with database.reading() as connection:
         if found := edition_called(connection, record.id):
             return found
-    if now - record.cutoff > config.send.lateness and not late:
-        hours = (now - record.cutoff) / timedelta(hours=1)
-        raise GuardError(
-            f"the edition {record.id} closed {hours:,.0f} hours ago; after {config.send.grace} it is not sent any more",
-            help="to send it all the same, run it with --late; to allow more, raise `send.grace`",
-        )
+    if not late:
+        refuse_late(record.id, record.cutoff, config, now)
     topics = sorted({topic for each in record.entries for topic in (each.entry.category, *each.entry.tags) if topic})
     draft = Draft(
         id=record.id,
@@ -199,6 +180,37 @@ def _frozen(
         most=config.send.max_recipients,
     )
     return freeze(database, draft, now, not_before=due_time(config, record.cutoff))
+
+
+def _job(
+    edition: FrozenEdition,
+    way: Way,
+    project: Path,
+    config: Config,
+    order: Order,
+    run: str,
+    only: tuple[int, ...] | None,
+    patience: Patience,
+    clock: Clock,
+) -> Job:
+    return Job(
+        database=config.database.url,
+        project=project.resolve(),
+        run=run,
+        edition=edition.number,
+        via=way.via,
+        settings=way.settings,
+        links=way.links,
+        signer=way.signer,
+        limits=way.limits,
+        connections=way.connections,
+        max_bounces=config.send.max_bounces,
+        most=order.most,
+        only=only,
+        patience=patience,
+        wait=order.wait,
+        clock=clock,
+    )
 
 
 def _delivered(
@@ -271,18 +283,3 @@ def _wanted(
     with database.reading() as connection:
         ids, missing = claims.deliveries_to(connection, edition.number, only)
     return tuple(ids), tuple(missing)
-
-
-def _end(edition: FrozenEdition, config: Config) -> datetime:
-    """From when on what was deferred is given up."""
-    return edition.frozen_at + config.send.lifetime + (DAY if config.send.local_time is not None else timedelta())
-
-
-def _refuse_stale(edition: FrozenEdition, counted: Tally, config: Config, now: datetime, *, late: bool) -> None:
-    if late or not counted[State.QUEUED] or now <= _end(edition, config):
-        return
-    raise GuardError(
-        f"the edition {edition.id} was frozen on {edition.frozen_at:%Y-%m-%d %H:%M} UTC; "
-        f"{counted[State.QUEUED]:,} readers have not got it, and it is old now",
-        help="to send it to them all the same, run it with --late",
-    )

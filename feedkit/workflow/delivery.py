@@ -53,11 +53,18 @@ def deliver(
 
     `progress` is told how many more deliveries have come to something, `waiting` until when there is nothing to do.
     """
-    gc.freeze()  # what is there now stays; to search it for cycles again and again takes a tenth of the time
     with database.reading() as connection:
         edition = edition_numbered(connection, job.edition)
     signed: Sign | None = None if job.signer is None else job.signer.signed
     room = _Room(job, journal, worker, Desk(edition, job.links, signed), edition.id, edition.removal, progress)
+    gc.freeze()  # what is there now stays; to search it for cycles again and again takes a tenth of the time
+    try:
+        return _rounds(job, room, waiting)
+    finally:
+        gc.unfreeze()
+
+
+def _rounds(job: Job, room: _Room, waiting: Callable[[datetime], None]) -> Stop | None:
     while True:
         lines = [threading.Thread(target=room.line, name=f"line {n}") for n in range(job.connections)]
         for line in lines:

@@ -13,6 +13,7 @@ from feedkit.dialects import _configuration
 from feedkit.dialects.terms import Settings
 
 _SUB, _SUP = "subscript", "superscript"
+_MATH = ("dollars", "formulas")
 _ALL = ("emoji", "inline_notes", "insert", "mark", _SUB, _SUP)
 _PLUG_INS: dict[str, tuple[str, ...]] = {
     # https://github.com/markdown-it/markdown-it#syntax-extensions
@@ -20,18 +21,25 @@ _PLUG_INS: dict[str, tuple[str, ...]] = {
     "markdown-it-emoji": ("emoji",), "markdown-it-footnote": ("inline_notes",), "markdown-it-video": ("videos",),
     "markdown-it-block-embed": ("videos",),
     # https://github.com/CHENXCHEN/hexo-renderer-markdown-it-plus, https://github.com/crimx/hexo-filter-github-emojis
-    "hexo-renderer-markdown-it-plus": _ALL, "hexo-filter-github-emojis": ("emoji",),
+    "hexo-renderer-markdown-it-plus": (*_ALL, *_MATH), "hexo-filter-github-emojis": ("emoji",),
     # https://github.com/remarkjs/remark/blob/main/doc/plugins.md, https://www.gatsbyjs.com/plugins
     "remark-emoji": ("emoji",), "remark-gemoji": ("emoji",), "remark-gemoji-to-emoji": ("emoji",), "gatsby-remark-emoji": ("emoji",),
     "gatsby-remark-emojis": ("emoji",), "gatsby-remark-emoji-unicode": ("emoji",), "remark-supersub": (_SUB, _SUP),
     "remark-sub-super": (_SUB, _SUP), "gatsby-remark-sub-sup": (_SUB, _SUP), "remark-ins": ("insert",),
     "remark-mark-plus": ("mark",), "remark-mark-highlight": ("mark",), "remark-highlight-mark": ("mark",),
     "remark-flexible-markers": ("mark",), "remark-inline-footnotes": ("inline_notes",),
+    "remark-math": _MATH, "gatsby-remark-katex": _MATH, "gatsby-remark-mathjax": _MATH, "gatsby-remark-mathjax-ssr": _MATH,
+    "markdown-it-katex": _MATH, "@iktakahiro/markdown-it-katex": _MATH, "@traptitech/markdown-it-katex": _MATH, "@vscode/markdown-it-katex": _MATH,
+    "@mdit/plugin-katex": _MATH, "markdown-it-texmath": _MATH, "markdown-it-mathjax": _MATH, "markdown-it-mathjax3": _MATH,
+    "markdown-it-latex": _MATH, "hexo-filter-mathjax": _MATH, "hexo-renderer-pandoc": _MATH, "hexo-renderer-kramed": _MATH,
     # https://github.com/jekyll/jemoji
     "jemoji": ("emoji",),
     # https://facelessuser.github.io/pymdown-extensions/
     "pymdownx.mark": ("mark",), "pymdownx.caret": (_SUP, "caret_insert"), "pymdownx.tilde": (_SUB,), "pymdownx.emoji": ("emoji",),
-    "pymdownx.gemoji": ("emoji",), "mdx_superscript": (_SUP,), "mdx_subscript": (_SUB,), "markdown_sub_sup": (_SUB, _SUP),
+    "pymdownx.gemoji": ("emoji",), "pymdownx.arithmatex": (*_MATH, "brackets"), "mdx_math": (*_MATH, "brackets"),
+    # https://github.com/pelican-plugins/render-math
+    "render_math": (*_MATH, "brackets"), "pelican.plugins.render_math": (*_MATH, "brackets"), "pelican-render-math": (*_MATH, "brackets"),
+    "mdx_superscript": (_SUP,), "mdx_subscript": (_SUB,), "markdown_sub_sup": (_SUB, _SUP),
 }  # fmt: skip
 _COMMENT = re.compile(r"/\*.*?\*/|(?<![:\"'\w])//[^\n]*", re.DOTALL)
 _HASH = re.compile(r"(?:^|(?<=\s))#[^\n]*", re.MULTILINE)
@@ -58,6 +66,9 @@ def asked_for(settings: Settings, files: Mapping[str, str]) -> tuple[str, ...]:
         # https://docusaurus.io/docs/api/docusaurus-config#markdown: on unless it is switched off
         if settings.dialect == "docusaurus" and not _NO_EMOJI.search(code):
             found.add("emoji")
+        # kramdown is Jekyll's engine unless it is told another: https://jekyllrb.com/docs/configuration/markdown/
+        if settings.dialect == "jekyll" and str(settings.said.get("markdown") or "kramdown").casefold() == "kramdown":
+            found.add("formulas")
         if settings.dialect in _ONE_TILDE or (settings.dialect == "hexo" and _MARKDOWN_IT.search(code)):
             found.add("one_tilde")
     return tuple(sorted(found))
@@ -71,6 +82,14 @@ def _hugo(settings: Settings) -> set[str]:
     for name, given in mapping_in(extensions, "extras").items():
         if name in _ALL and isinstance(given, dict) and given.get("enable") is True:
             found |= {name, "wide"}
+    passed = mapping_in(extensions, "passthrough")
+    if passed.get("enable") is True:  # https://gohugo.io/configuration/markup/#passthrough
+        delimiters = str(passed.get("delimiters"))
+        found |= {
+            mark
+            for mark, sign in (("formulas", "'$$'"), ("dollars", "'$'"), ("brackets", "'\\\\"))
+            if sign in delimiters
+        }
     return found
 
 

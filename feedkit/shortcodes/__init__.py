@@ -12,6 +12,7 @@ A flavour is a module of this folder that offers what `Flavour` says; adding one
 from __future__ import annotations
 
 from importlib import import_module
+from types import ModuleType
 from typing import Protocol, cast
 
 from feedkit.shortcodes.context import Context, Finding
@@ -34,6 +35,8 @@ FLAVOURS: dict[str, str] = {
     "gatsby": "bundlers",
 }
 """The generators whose bodies are understood, each with the module that reads them."""
+# Components are read in what formulas leave over; the templates of all others run first.
+_COMPONENTS = ("mdx", "docusaurus", "astro", "next", "gatsby")
 
 
 class Flavour(Protocol):
@@ -58,13 +61,16 @@ def plain_markdown(text: str, *, flavour: str, context: Context) -> tuple[str, t
     A body without any is given back as the same object. `flavour` is one of `FLAVOURS`; in a text of any other only what
     engines of Markdown add of their own is written anew.
     """
-    written = text
+    formulas = _formulas(text, context)
+    written = formulas.plain(text, context) if formulas and flavour in _COMPONENTS else text
     findings: tuple[Finding, ...] = ()
     name = FLAVOURS.get(flavour)
     if name is not None:
         module = cast("Flavour", import_module(f"feedkit.shortcodes.{name}"))
-        if module.needs(text):
-            written, findings = module.plain(text, context)
+        if module.needs(written):
+            written, findings = module.plain(written, context)
+    if formulas and flavour not in _COMPONENTS:
+        written = formulas.plain(written, context)
     # Imported here, as the flavours are: most bodies need nothing of it.
     extensions = import_module("feedkit.shortcodes.extensions")
     if extensions.needs(written, flavour):
@@ -76,6 +82,16 @@ def plain_markdown(text: str, *, flavour: str, context: Context) -> tuple[str, t
         marks = import_module("feedkit.shortcodes.marks")
         if marks.needs(written, context.marks):
             written = marks.plain(written, context)
+    if formulas:
+        written = formulas.shown(written)
     if written is not text:
         written = import_module("feedkit.shortcodes.reading").without_marks(written, context)
     return written, findings
+
+
+def _formulas(text: str, context: Context) -> ModuleType | None:
+    """The module that hides formulas, where the site's engine knows some and the text may have one."""
+    if not context.marks or ("$" not in text and "\\" not in text):
+        return None
+    formulas = import_module("feedkit.shortcodes.formulas")
+    return formulas if formulas.needs(text, context.marks) else None

@@ -14,7 +14,7 @@ from feedkit.shortcodes.writing import Output
 _STOPS = stops({":": "[ \t]"})
 _MARK = re.compile(r" {0,3}:[ \t]+(?=[^\s:])")
 _NO_TERM = re.compile(
-    r"[ \t]*(?:$|[#>|<:=~`]|[-*+][ \t]|[0-9]{1,9}[.)][ \t]|-{3,}|\*{3,}|_{3,}|\[[^\]]*\]:|!\[)| {4}|\t|.*\|[ \t]*$"
+    r"[ \t]*(?:$|[#>|<:=]|~{3}|`{3}|[-*+][ \t]|[0-9]{1,9}[.)][ \t]|-{3,}|\*{3,}[ \t]*$|_{3,}[ \t]*$|\[[^\]]*\]:|!\[)| {4}|\t|.*\|[ \t]*$"
 )
 # A line that is a block by itself, or ends one: what stands below it begins anew.
 _BLOCK = re.compile(
@@ -111,7 +111,14 @@ class _Lists:
         return row
 
     def _terms(self, first: int, mark: int) -> str:
-        return "".join(f"<dt>{markup.from_markdown(each)}</dt>" for each in self._lines[first:mark] if each.strip())
+        terms = [each for each in self._lines[first:mark] if each.strip()]
+        return "".join(f"<dt>{markup.from_markdown(each, self._targets(each))}</dt>" for each in terms)
+
+    def _targets(self, term: str) -> str:
+        """The lines of the text that say where the links of a term lead, as `[name]: /address`."""
+        if "[" not in term:
+            return ""
+        return "\n".join(each for each in self._lines if each.startswith("[") and "]:" in each)
 
     def _definition(self, row: int) -> int:
         """Write what one definition says; the row after it."""

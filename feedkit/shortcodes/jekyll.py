@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 
 from feedkit.rules import shortcodes as rules
-from feedkit.shortcodes import headings, kramdown, octopress, references, values
+from feedkit.shortcodes import headings, kramdown, octopress, references, tables, values
 from feedkit.shortcodes.context import Context, Finding
 from feedkit.shortcodes.liquid import Template
 from feedkit.shortcodes.parts import Call, Renderer, Rendering
@@ -23,6 +23,8 @@ _EXTENSION = re.compile(r"\.(?!md\b|markdown\b|html?\b)\w{1,5}\Z")
 
 def needs(text: str) -> bool:
     """Whether there is anything in the text that is not plain Markdown."""
+    if "|" in text and ("\n|" in text or text.startswith("|")):
+        return True
     return "{" in text and ("{{" in text or "{%" in text or headings.has_attributes(text))
 
 
@@ -35,7 +37,10 @@ def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
         tags = list(walk(text, template.read, has_code=False))
         written, report = template.plain(tags, template.language())
         findings = report.findings()
-    return headings.plain(kramdown.plain(written, context), context), findings
+    written = kramdown.plain(written, context)
+    if "|" in written and context.markdown:
+        written = tables.plain(written)
+    return headings.plain(written, context), findings
 
 
 def _post_url(call: Call) -> Rendering:

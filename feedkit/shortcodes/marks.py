@@ -96,9 +96,9 @@ class _Marks:
         def change(code: Code, start: int) -> Change | None:
             if text[start] == "<":
                 return _passed_html(text, start, ends)
-            if text[start] in ":]$":
+            if text[start] in ":]$" and not code.is_indented(start):
                 return self._emoji(text, start) or self._passed(text, start)
-            if code.is_escaped(start) or code.is_indented(start):
+            if text[start] in ":]$" or code.is_escaped(start) or code.is_indented(start):
                 return None
             return self._note(text, start, depth) or self._pair(text, start, depth) or self._tilde(text, start)
 

@@ -30,12 +30,15 @@ def plain(text: str) -> str:
     return html.escape(characters.one_line(text), quote=False).replace("{", "&#123;")
 
 
-def from_markdown(text: str) -> str:
-    """A phrase of Markdown as HTML, on one line and without a paragraph around it."""
+def from_markdown(text: str, targets: str = "") -> str:
+    """A phrase of Markdown as HTML, on one line and without a paragraph around it.
+
+    `targets` are the lines that say where its links lead, as `[name]: /address`.
+    """
     text = characters.one_line(text)
     if not _MARKDOWN.search(text):
         return plain(text)
-    written = markdown.to_html(text)
+    written = markdown.to_html(f"{text}\n\n{targets}" if targets else text)
     match = _PARAGRAPH.fullmatch(written)
     return characters.one_line(match[1] if match else written).replace("{", "&#123;")
 

@@ -91,3 +91,26 @@ def test_switching_a_mark_on_changes_what_was_cached(tmp_path: Path) -> None:
     """Though no article has changed."""
     assert ":tada:" in shown(tmp_path, "content/posts/t.md", {"hugo.toml": ""})
     assert "🎉" in shown(tmp_path, "content/posts/t.md", {"hugo.toml": "enableEmoji = true"})
+
+
+@pytest.mark.parametrize(
+    ("place", "files", "is_kept"),
+    [
+        (POST, {"_config.yml": "title: T\n", "_layouts/post.html": ""}, True),
+        (POST, {"_config.yml": "markdown: CommonMark\n", "_layouts/post.html": ""}, False),
+        ("content/posts/t.md", {"hugo.toml": ""}, False),
+        ("content/posts/t.md", {"hugo.toml": "[markup.goldmark.extensions.passthrough]\nenable = true\n"
+                                "[markup.goldmark.extensions.passthrough.delimiters]\nblock = [['\\[', '\\]'], ['$$', '$$']]\n"}, True),
+        ("blog/t.md", {"docusaurus.config.js": "import remarkMath from 'remark-math'"}, True),
+        ("src/content/blog/t.md", {"astro.config.mjs": "", "package.json": '{"dependencies": {"remark-math": "^6"}}'}, True),
+        ("source/_posts/t.md", {"_config.yml": HEXO}, False),
+        ("source/_posts/t.md", {"_config.yml": HEXO, "package.json": '{"dependencies": {"hexo-filter-mathjax": "^1"}}'}, True),
+    ],
+)  # fmt: skip
+def test_a_formula_keeps_its_signs_where_the_site_has_formulas(
+    tmp_path: Path, place: str, files: dict[str, str], is_kept: bool
+) -> None:
+    """Elsewhere Markdown takes them for its own, as the site does."""
+    article = "---\ntitle: T\ndate: 2026-05-07\n---\nA sum $$a_{1} \\, b *c* d$$.\n"
+    found = shown(tmp_path, place, {place: article, **files})
+    assert (found == "A sum $$a_{1} \\, b *c* d$$.") is is_kept

@@ -154,7 +154,18 @@ def test_hostile_text_is_read_to_its_end(piece: str, tail: str, context: Context
 )
 def test_marks_without_end_are_read_to_their_end(piece: str, context: Context) -> None:
     """Nothing is looked for further than a paragraph goes, nor twice."""
-    marks = ("emoji", "inline_notes", "insert", "mark", "one_tilde", "subscript", "superscript")
+    marks = (
+        "brackets",
+        "dollars",
+        "emoji",
+        "formulas",
+        "inline_notes",
+        "insert",
+        "mark",
+        "one_tilde",
+        "subscript",
+        "superscript",
+    )
     text, _ = plain_markdown(piece * 10_000, flavour="hexo", context=replace(context, marks=marks))
     assert isinstance(text, str)
 

@@ -51,8 +51,10 @@ class Catalog:
     """The SHA-256 of article files, by path; of those that are made of one file alone."""
     dialect: str = NATIVE
     """The dialect they are written in."""
-    heads: Mapping[str, tuple[State, bytes]] = field(default_factory=dict)
-    """How their files were when they were read, and a digest of all but their bodies, by path."""
+    states: Mapping[str, State] = field(default_factory=dict)
+    """How all files were at first, by path."""
+    heads: Mapping[str, bytes] = field(default_factory=dict)
+    """A digest of all but their bodies, by path; of those articles whose files were read as they were at first."""
     asked: frozenset[str] = frozenset()
     """The files of the content folder whose size or presence reading them has asked for."""
 
@@ -113,6 +115,7 @@ def begin(
         elsewhere=not isinstance(executor, Serial),
         moment=moment,
         found=found,
+        states=scan.states,
     )
 
 
@@ -179,12 +182,14 @@ class Begun:
     moment: int | None
     """When the reading began, by the clock of the file system."""
     found: list[Diagnostic]
+    states: Mapping[str, State]
+    """How all files were before."""
 
     def finish(self, progress: Progress) -> Catalog:
         """The catalog, once everything is read."""
         found = list(self.found)
         made: dict[str, Article] = {}
-        articles, digests, heads = [], {}, {}
+        articles, digests = [], {}
         records = self._records(progress, made)
         for record in records:
             if record.found:
@@ -193,7 +198,6 @@ class Begun:
                 articles.append(made[record.path])
                 if record.digest:
                     digests[record.path] = record.digest
-                    heads[record.path] = record.state, record.head
         bodies = {article.content_file for article in articles if article.content_file}
         publication, reading = self.publication, self.reading
         dialect = reading.settings.dialect
@@ -209,7 +213,8 @@ class Begun:
             reading=reading,
             digests=digests,
             dialect=dialect,
-            heads=heads,
+            states=self.states,
+            heads={each.path: each.head for each in records if each.state == self.states[each.path]},
             asked=frozenset([name for each in records for name, _ in each.asked]),
         )
 

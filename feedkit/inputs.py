@@ -148,14 +148,21 @@ def look_aside(request: Request, places: Places, meanwhile: Callable[[], object]
     return looked(places, waiting())
 
 
-def observe(request: Request, places: Places, basis: str, seen: Look | None = None) -> Observed | None:
+def observe(
+    request: Request,
+    places: Places,
+    basis: str,
+    seen: Look | None = None,
+    meanwhile: Callable[[], object] = lambda: None,
+) -> Observed | None:
     """How all files are before a build reads them; None when a stamp of it could not be trusted.
 
-    `seen` is a look at them that was taken already; it counts if it was at the same places.
+    `seen` is a look at them that was taken already; it counts if it was at the same places. Else `meanwhile` is called
+    while one is taken.
     """
     try:
         if seen is None or seen.places != places:
-            seen = look(request, places)
+            seen = look_aside(request, places, meanwhile)
         fresh = [(f"{places.content}\0{path}", state) for path, state in young(seen.content, seen.moment)]
         fresh += young(seen.around, seen.moment)
         if not basis or len(fresh) > _MOST_YOUNG:

@@ -6,8 +6,10 @@ which stays in its file; an entry comes back whole.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from functools import cache, lru_cache
+from types import MappingProxyType
 from typing import Any
 
 from feedkit.article.article import (
@@ -24,6 +26,8 @@ from feedkit.model import Comments, Enclosure, Entry, Heading, Image, Link, Pers
 from feedkit.rules import every_rule
 
 Flat = tuple[Any, ...]
+_NOTHING: Mapping[str, object] = MappingProxyType({})
+"""One object for all articles that say nothing more."""
 
 
 def flat_article(article: Article) -> Flat:
@@ -55,7 +59,7 @@ def article_of(flat: Flat, body: str = "") -> Article:
         None if expires is None else datetime.fromisoformat(expires),
         tuple([_enclosure(each) for each in enclosures]) if enclosures else (),
         None if comments is None else _link(comments), views, reading_time,
-        tuple(map(_link, related)) if related else (), in_feeds, correction, extra, fingerprint,
+        tuple(map(_link, related)) if related else (), in_feeds, correction, extra or _NOTHING, fingerprint,
     )  # fmt: skip
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import datetime
 from functools import lru_cache
+from sys import intern
 
 from feedkit.article.article import Publication, fingerprint_of_bytes
 from feedkit.article.dates import DateError, read_date
@@ -67,7 +68,7 @@ def _flat(path: str, front: str, given: dict[str, Line], publication: Publicatio
     updated = _moment(given["updated"], publication) if "updated" in given else published
     if not title or updated < published or ("author" in given and "authors" in given):
         raise _Unusual
-    slug, category = slug_of(path), _text(given["category"]) if "category" in given else ""
+    slug, category = slug_of(path), intern(_text(given["category"])) if "category" in given else ""
     authors = given.get("authors") or given.get("author")
     shown = publication.shown(path)
     line = _FIRST_LINE if front[0] != "#" else _line_of(next(iter(given.values())), front)
@@ -118,7 +119,7 @@ def _several(line: Line) -> list[str]:
 
 def _tags(line: Line) -> tuple[str, ...]:
     found = [part.strip() for part in _value(line[2]).split(",")] if line[2] else _several(line)
-    return tuple(dict.fromkeys([each for each in found if each]))
+    return tuple(dict.fromkeys([intern(each) for each in found if each]))
 
 
 def _people(line: Line, publication: Publication) -> tuple[Flat, ...]:
@@ -131,7 +132,7 @@ def _people(line: Line, publication: Publication) -> tuple[Flat, ...]:
         elif people and KEY_LIKE.match(name):
             raise _Unusual
         elif name:
-            found.append((name, "", "", "", None, ""))
+            found.append((intern(name), "", "", "", None, ""))
     return tuple(dict.fromkeys(found)) if len(found) > 1 else tuple(found)
 
 

@@ -159,7 +159,7 @@ def _built(
     if output and (why := overlap(session.directory, config, output)):
         raise _usage_error(why)
     places = inputs.places_of(config, place)
-    observed = inputs.observe(request, places, basis, seen)
+    observed = inputs.observe(request, places, basis, seen, _load_reading)
     content = observed.content if observed else None
     folder = session.directory / place
     made, written = _make(session, config, options, folder, watched=watched, cache=cache, content=content)
@@ -174,6 +174,13 @@ def _built(
 
             retouching_memory.keep(cache, observed, places.content, (out.since, out.until), made.memory)
     return _Outcome(said=said, diagnostics=made.diagnostics, written=written, folder=folder)
+
+
+def _load_reading() -> None:
+    """Load what reading articles takes."""
+    import concurrent.futures.process  # noqa: F401
+
+    import feedkit.catalog  # noqa: F401
 
 
 def _make(

@@ -48,6 +48,7 @@ def memory_of(
         "feeds": [_plain(feed) for feed in feeds],
         "files": files,
         "latest": {each.path: mark(each) for each in (main.entries[:LATEST] if main else ())},
+        "states": catalog.states,
         "heads": catalog.heads,
         "digests": catalog.digests,
         "most": min((each.max_bytes for each in config.feeds), default=0),

@@ -26,11 +26,13 @@ def keep(cache: Cache, observed: Observed, folder: str, span: Sequence[float], m
     """Keep the memory of a build that was let out, beside how all files were before it; `folder` holds the content."""
     heads = []
     for path, state in observed.content:
-        read_as, head = memory["heads"].get(path, (state, b""))
+        head = memory["heads"].get(path)
         young = observed.young.get(f"{folder}\0{path}")
-        sure = read_as == state and (young is None or young[-1] == memory["digests"].get(path, b"").hex())
+        sure = memory["states"].get(path) == state and (
+            young is None or young[-1] == memory["digests"].get(path, b"").hex()
+        )
         heads.append(head if sure and head else UNKNOWN)
-    said = {name: each for name, each in memory.items() if name != "digests"}
+    said = {name: each for name, each in memory.items() if name not in ("digests", "states")}
     known = {"urls": packed(memory["urls"]), "content": observed.content, "heads": b"".join(heads)}
     keep_again(cache, observed, span, {**said, **known})
 

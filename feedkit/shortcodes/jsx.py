@@ -18,6 +18,8 @@ _ATTRIBUTE = re.compile(
 _DROPPED = frozenset({"style", "key", "ref", "dangerouslysetinnerhtml"})
 _RENAMED = {"classname": "class", "htmlfor": "for"}
 _NOT_PLAIN = re.compile(r"\{|</?[A-Z]|<>|</>")
+_OPENING = re.compile(r"<([a-z]\w*+)")
+_MARK = re.compile(r"[*_`\[]")
 _UNSEEN = re.compile(r"\bdisplay[\"']?\s*:\s*[\"']none[\"']")
 _SHORT = 2_000
 _BLOCK = BLOCKS | {"iframe", "video", "audio", "picture", "svg", "summary", "nav", "figcaption", "object"} - {
@@ -71,13 +73,18 @@ def element(call: Call) -> Rendering:
         return Rendering(before=empty, is_block=name in _BLOCK)
     if name in _BLOCK and call.is_in_one_line and call.inner and call.inner[1] - call.inner[0] < _SHORT:
         content = call.content
-        if not _NOT_PLAIN.search(content):
+        if not (_NOT_PLAIN.search(content) or (_MARK.search(content) and _has_block(content))):
             return Rendering(
                 before=opening + markup.from_markdown(content.replace("className=", "class=")) + closing,
                 is_block=True,
                 inner=Inner.DROPPED,
             )
     return Rendering(before=opening, after=closing, is_block=name in _BLOCK or not call.is_in_one_line)
+
+
+def _has_block(content: str) -> bool:
+    """Whether a tag in it begins a block: then no engine would read what is in that as Markdown."""
+    return any(found[1] in _BLOCK for found in _OPENING.finditer(content))
 
 
 def _void(name: str, opening: str, call: Call) -> Rendering:

@@ -33,6 +33,8 @@ _AUTOLINK = re.compile(r"<(?:[A-Za-z][\w+.\-]*+:|[\w.+\-]++@)[^\s<>]*+>")
 _HEADING_ID = re.compile(r"\{#[\w\-]+\}")
 _FRONT_MATTER = re.compile(r"\s*(?:props\.)?(?:frontmatter|frontMatter|metadata|meta|props|page)\.([\w.]+)\s*")
 _WRAPPED = re.compile(r"\s*\{\s*`(.*)`\s*\}\s*", re.DOTALL)
+_ESCAPES = re.compile(r"(?<!\\)\\(?:\\\\)*\Z")
+_MANY = 20
 _TRUNCATE = re.compile(r"<!--\s*truncate\s*-->")
 
 
@@ -94,6 +96,8 @@ class _Reader:
         character = self.text[start]
         if character == "\n":
             return self._statement(start + 1)
+        if _ESCAPES.search(self.text, max(0, start - _MANY), start):  # https://mdxjs.com/docs/troubleshooting-mdx/
+            return Tag(start - 1, start + 1, Kind.TEXT, written=f"&#{ord(character)};")
         return self._expression(start) if character == "{" else self._tag(start)
 
     def _statement(self, start: int) -> Tag | None:
@@ -190,7 +194,16 @@ def _code(call: Call) -> Rendering:
     return listings.listing(call, call.get("language", "lang").removeprefix("language-"), code)
 
 
+def _formula(call: Call) -> Rendering:
+    """A formula in braces and backticks between tags, or as an attribute."""
+    match = _WRAPPED.fullmatch(call.content)
+    given = match[1] if match else call.content or call.get("math", "formula", "children", "tex")
+    code = " ".join(given.replace("\\\\", "\\").split())
+    return Rendering(before=f"<code>{markup.escaped_code(code)}</code>") if code else HIDDEN
+
+
 _OWN: dict[str, Renderer] = {
+    **dict.fromkeys(("Math", "Katex", "KaTeX", "Latex", "LaTeX", "TeX", "Tex", "InlineMath", "BlockMath"), _formula),
     "Link": _link,
     "NextLink": _link,
     "Details": _details,

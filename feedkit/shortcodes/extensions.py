@@ -17,7 +17,7 @@ from __future__ import annotations
 
 import re
 
-from feedkit.shortcodes import definitions, directives, infos, notes, wiki
+from feedkit.shortcodes import definitions, directives, infos, markup, notes, tables, wiki
 from feedkit.shortcodes.code import Change, Code, changed, stops
 from feedkit.shortcodes.context import Context
 from feedkit.shortcodes.writing import LEAD
@@ -30,6 +30,9 @@ _CONTENTS = re.compile(
 )
 _ABBREVIATION = re.compile(r"\*\[[^\[\]\n]++\]:[^\n]*+")
 _TAG = re.compile(r"<(\w++)((?:\s[^<>\n]*?)?)\s+markdown\s*=\s*[\"']?(?:1|block)\b[\"']?([^<>\n]*)>[ \t\r]*+(?=\n|\Z)")
+_ONE_LINE = re.compile(
+    r"<(\w++)((?:\s[^<>\n]*?)?)\s+markdown\s*=\s*[\"']?(?:1|block|span)\b[\"']?([^<>\n]*)>([^\n]+)</\1\s*>[ \t\r]*+(?=\n|\Z)"
+)
 _STOPS = stops({"[": r"TOC\]|toc\]|\[", "$": r"\{toc", "@": r"\[toc", "*": r"\[", "<": r"\w"})
 _HEADING = re.compile(r"(#{1,6})(?=[^#\s])")
 _HEADINGS = stops({"#": "[^ ]"})
@@ -45,7 +48,7 @@ def needs(text: str, flavour: str) -> bool:
         return True
     if "```" in text or "~~~" in text:
         return True
-    return flavour in _PYTHON and "#" in text
+    return flavour in _PYTHON and ("#" in text or "|" in text)
 
 
 def plain(text: str, context: Context, flavour: str) -> str:
@@ -64,6 +67,8 @@ def plain(text: str, context: Context, flavour: str) -> str:
         text = _without_lines(text, is_strict=flavour in _STRICT)
     if "[[" in text and flavour not in _STRICT:
         text = wiki.plain(text, context)
+    if flavour in _PYTHON and "|" in text:
+        text = tables.with_bars_in_code(text)
     return _with_headings(text) if flavour in _PYTHON and "#" in text else text
 
 
@@ -75,6 +80,10 @@ def _without_lines(text: str, *, is_strict: bool) -> str:
             return None
         found = _CONTENTS.match(text, start) or (None if is_strict else _ABBREVIATION.match(text, start))
         tag = None if found or is_strict or text[start] != "<" else _TAG.match(text, start)
+        whole = None if found or tag or is_strict or text[start] != "<" else _ONE_LINE.match(text, start)
+        if whole and not code.is_indented(start):
+            inside = markup.from_markdown(whole[4])
+            return start, whole.end(), f"{LEAD}<{whole[1]}{whole[2]}{whole[3]}>{inside}</{whole[1]}>"
         either = found or tag
         if either is None or code.is_indented(start):
             return None

@@ -39,7 +39,7 @@ def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
         findings = report.findings()
     written = kramdown.plain(written, context)
     if "|" in written and context.markdown:
-        written = tables.plain(written)
+        written = tables.with_bars_in_code(tables.plain(written))
     return headings.plain(written, context), findings
 
 

@@ -1,6 +1,7 @@
-"""Tables of kramdown that GitHub's Markdown does not know: without a heading, with `+` in their lines, with several bodies or a foot.
+"""Tables as GitHub's Markdown does not know them: with bars in code; in kramdown without a heading, with several bodies or a foot.
 
-https://kramdown.gettalong.org/syntax.html#tables. Only rows that begin with `|` are taken for a table.
+https://kramdown.gettalong.org/syntax.html#tables, https://python-markdown.github.io/extensions/tables/. Without a heading, only
+rows that begin with `|` are taken for a table.
 """
 
 from __future__ import annotations
@@ -15,6 +16,9 @@ _ROWS = re.compile(r"(?: {0,3}\|[^\n]*+(?:\n|\Z))++")
 _STOPS = stops({"|": ""})
 _LINE = re.compile(r"[+|: \t\-]*-[+|: \t\-]*\Z")
 _FOOT = re.compile(r"[+|: \t=]*=[+|: \t=]*\Z")
+_BAR_IN_CODE = re.compile(r"(?<!`)`[^`\n|]*(?<!\\)\|[^`\n]*`")
+_BAR = re.compile(r"(?<!\\)\|")
+_BLANK_LINE = re.compile(r"\n[ \t]*(?:\n|\Z)")
 _GITHUB = re.compile(r"[ \t]*\|?(?:[ \t]*:?-+:?[ \t]*\|)*[ \t]*:?-+:?[ \t]*\|?[ \t]*\Z")
 _PARTS = re.compile(r"(`++)[^\n]*?(?<!`)\1(?!`)|\\.|\|")
 
@@ -34,6 +38,25 @@ def plain(text: str) -> str:
         if found is None or _is_known(rows) or text[found.end() :].partition("\n")[0].strip():
             return None
         return line, line + len("\n".join(rows)), _html(rows)
+
+    return changed(text, _STOPS, change)
+
+
+def with_bars_in_code(text: str) -> str:
+    """The text with the bars in code in tables escaped, where the engine takes code before it takes cells."""
+    if not _BAR_IN_CODE.search(text):
+        return text
+
+    def change(code: Code, start: int) -> Change | None:
+        line = code.line_start(start)
+        end = text.find("\n", start)
+        if end < 0 or line == 0 or not _GITHUB.match(text[line:end]):
+            return None
+        blank = _BLANK_LINE.search(text, end)
+        head = text.rfind("\n", 0, line - 1) + 1
+        last = blank.start() if blank else len(text)
+        rows = _BAR_IN_CODE.sub(lambda found: _BAR.sub(r"\\|", found[0]), text[head:last])
+        return head, last, rows
 
     return changed(text, _STOPS, change)
 

@@ -27,6 +27,7 @@ from feedkit.quick_dataclasses import dataclass
 
 TEMPLATE = "index.html.jinja"
 PATH = "index.html"
+MEDIA_TYPE = "text/html; charset=utf-8"
 
 _FAMILIES = {"category": "Categories", "tag": "Tags", "author": "Authors", "language": "Languages"}
 _LANGUAGES = ("language", "languages")
@@ -89,7 +90,7 @@ def render(
         "format_name": format_name,
     }
     page = rendering.render(TEMPLATE, templates, context, folder=folder)
-    return Document(path=PATH, media_type="text/html; charset=utf-8", content=page.encode())
+    return Document(path=PATH, media_type=MEDIA_TYPE, content=page.encode())
 
 
 def _families(feeds: Sequence[Feed], label: Callable[[Feed], str]) -> list[Family]:

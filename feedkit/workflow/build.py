@@ -139,11 +139,13 @@ def build(
     cache: Cache | None = None,
     begun: Begun | None = None,
     on_feeds: Callable[[Sequence[Document]], None] | None = None,
+    unseen: bool = False,
 ) -> Build:
     """Make every document of the project, from `desk` when it was opened before; writes nothing but the cache.
 
     `executor` does what comes in parts; without it, and without `cache`, all is done here and anew.
     `begun` are the articles, if somebody has begun to read them. `on_feeds` is told of the documents of feeds at once.
+    Of an `unseen` build, which is not to be let out, the page to subscribe at is empty if nothing can be wrong with it.
 
     What is told of what is found, the configuration and comments in the articles say, unless `tell` is given.
 
@@ -161,7 +163,7 @@ def build(
         more_feeds, more_documents = _edition_documents(editions, config, desk, feeds)
         feeds += more_feeds
         documents += more_documents
-    documents.extend(_pages(config, feeds, desk))
+    documents.extend(_pages(config, feeds, desk, unseen=unseen))
     lets_out = options.minds_lock and not options.frozen
     lock = lock_text(desk.identities.lock) if lets_out else ""  # before the checks are asked for: others are at them
     cutoffs = _cutoffs(config, options) if config.digest.enabled else ()
@@ -264,7 +266,7 @@ def _edition_documents(
     return [feed], [*pages(editions.archive, config, [*feeds, feed], desk.templates), *rendered(feed, desk.press.parts)]
 
 
-def _pages(config: Config, feeds: Sequence[Feed], desk: Desk) -> list[Document]:
+def _pages(config: Config, feeds: Sequence[Feed], desk: Desk, *, unseen: bool) -> list[Document]:
     """The list of all feeds, the page to subscribe at, and the style that browsers show feeds with."""
     main = next((feed for feed in feeds if feed.name == MAIN), feeds[0] if feeds else None)
     latest = main.entries if main else ()
@@ -275,5 +277,5 @@ def _pages(config: Config, feeds: Sequence[Feed], desk: Desk) -> list[Document]:
     return [
         Document(path=OPML_PATH, media_type=opml.MEDIA_TYPE, content=listing),
         Document(path=STYLESHEET_PATH, media_type=media_type(STYLESHEET_PATH), content=style),
-        subscribe_page(config, feeds, latest, desk.templates, desk.press.cache, opml_path=OPML_PATH),
+        subscribe_page(config, feeds, latest, desk.templates, desk.press.cache, opml_path=OPML_PATH, unseen=unseen),
     ]

@@ -155,7 +155,9 @@ def _of_all(
     linter, builds = Linting(inspector.executor, inspector.cache), list[Build]()
 
     def make() -> None:
-        builds.append(build(project, config, asked, progress=progress, desk=desk, tell=list, on_feeds=linter.begin))
+        builds.append(
+            build(project, config, asked, progress=progress, desk=desk, tell=list, on_feeds=linter.begin, unseen=True)
+        )
 
     looks = inspector.inspect(articles, progress, shown=_shown(desk, config), meanwhile=make)
     (made,) = builds

@@ -23,11 +23,15 @@ def subscribe_page(
     cache: Cache | None,
     *,
     opml_path: str,
+    unseen: bool = False,
 ) -> Document:
     """The page, from the cache if it was made of the same before.
 
+    One that is `unseen`, as nothing is let out, is empty: nothing can be wrong with what feedkit's own templates make.
     Raises `TemplateError` when a template of the project is at fault.
     """
+    if unseen and is_ours(templates):
+        return Document(path=index_page.PATH, media_type=index_page.MEDIA_TYPE, content=b"")
     shown, entries = [_shown_feed(each) for each in feeds], [shown_entry(each) for each in latest[:LATEST]]
     if not is_ours(templates):
         return _made(config, feeds, latest[:LATEST], templates, opml_path)  # it may show anything

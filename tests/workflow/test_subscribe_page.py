@@ -13,6 +13,7 @@ from feedkit import config as configs
 from feedkit import rendering
 from feedkit import templates as template_files
 from feedkit.cache import CACHE, Cache
+from feedkit.exceptions import TemplateError
 from feedkit.workflow import subscribe_page
 from feedkit.workflow.build import build
 from feedkit.workflow.selection import BuildOptions
@@ -100,3 +101,16 @@ def test_an_edited_body_loads_hardly_anything(project):
     again = subprocess.run(command, check=True, capture_output=True, text=True)
     assert "3 files written" in again.stdout
     assert again.stdout.splitlines()[-1] == "[]"
+
+
+def test_a_check_makes_no_page_of_our_own_templates(project, monkeypatch):
+    """Nothing can be wrong with it, and what makes pages takes long to load; one of the project's own is made, and told of."""
+    config = configs.load(project / "feedkit.yml", environ={})
+    monkeypatch.setattr(subscribe_page, "_made", None)
+    made = build(project, config, BuildOptions(now=NOW), progress=lambda *_: None, unseen=True)
+    assert [each.content for each in made.documents if each.path == "index.html"] == [b""]
+    monkeypatch.undo()
+    (project / "templates").mkdir()
+    (project / "templates" / "index.html.jinja").write_text("{{ nothing.there }}")
+    with pytest.raises(TemplateError):
+        build(project, config, BuildOptions(now=NOW), progress=lambda *_: None, unseen=True)

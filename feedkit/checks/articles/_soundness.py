@@ -15,8 +15,8 @@ from feedkit.article.headings import slug, unique_ids
 from feedkit.characters import is_clean
 from feedkit.checks.articles import Manuscript
 from feedkit.checks.articles._outline import Outline
-from feedkit.checks.articles._outlining import RAW
 from feedkit.checks.articles._targets import target_of_image
+from feedkit.checks.articles._walk import RAW
 
 _MOST_CHARACTERS = 200_000
 _MOST_TAGS = 190

@@ -41,6 +41,8 @@ from feedkit.workflow.selection import BuildOptions
 
 _PAYS = 100
 """From how many articles on it pays to start other processes for them."""
+_MOST_PARTS = 10
+"""About so many are enough for all processes to end at the same time."""
 
 
 class Inspector:
@@ -86,11 +88,10 @@ class Inspector:
         executor = self.executor if len(missing) >= _PAYS else Serial()
         if missing:
             article_checks.every_check()  # loaded once, before there are copies of this process
+        early, late = [path for path in missing if path in shown], [path for path in missing if path not in shown]
+        least = max(_PAYS // 4, len(missing) // _MOST_PARTS)
         first, rest = [
-            parts(
-                [self._wanted(wanted[path]) for path in missing if (path in shown) is early], executor, least=_PAYS // 4
-            )
-            for early in (True, False)
+            parts([self._wanted(wanted[path]) for path in part], executor, least=least) for part in (early, late)
         ]
         seen = executor.map(look_at_part, repeat(replace(self.bench, shown=shown)), [*first, *rest])
         self._learn(islice(seen, len(first)), known, progress, len(wanted))

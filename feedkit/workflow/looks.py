@@ -122,11 +122,13 @@ def look_at_part(bench: Bench, wanted: Sequence[tuple[str, str, bytes, Flat | No
         around = Surroundings(files=files, articles=articles, namesake=namesake)
         raw = reader.raw(each.path)
         digest = hashlib.sha256(raw).digest()
-        article = _as_it_was(each.article, read_text(raw)) if native and digest == each.digest else None
+        text = read_text(raw)
+        article = _as_it_was(each.article, text) if native and digest == each.digest else None
         shown = each.path in bench.shown
         seen = look(
-            bench, each.path, each.id, raw, around, reader=reader, article=article, with_entry=shown, minted=each.minted
-        )
+            bench, each.path, each.id, raw, around,
+            text=text, reader=reader, article=article, with_entry=shown, minted=each.minted,
+        )  # fmt: skip
         if seen.article is None or seen.gist is None:
             continue
         alone = native and not (files.whole or articles.whole or seen.article.content_file)
@@ -156,13 +158,14 @@ def look(
     raw: bytes,
     around: Surroundings,
     *,
+    text: str | None = None,
     reader: Reader | None = None,
     article: Article | None = None,
     with_entry: bool = False,
     tell_reading: bool = False,
     minted: bool = False,
 ) -> Inspection:
-    """A look at an article whose file holds these bytes; `article` is what they say if that is known.
+    """A look at an article whose file holds these bytes; `text` and `article` are what they say if that is known.
 
     An entry is made of it if that is wanted, or if it is not certain that nothing would be found on the way.
     """
@@ -174,7 +177,7 @@ def look(
         reader = Reader(reading, publication)
     elif article is None:
         article, found = read_bytes(path, raw, publication, reading.settings)
-    text = read_text(raw)
+    text = read_text(raw) if text is None else text
     comments = comments_in(text, reader.shown(path))
     if article is None:
         return Inspection(found=tuple(found if tell_reading else ()), comments=comments, gist=None)

@@ -90,48 +90,65 @@ def command(
     left the default branch, or the last one. Nothing is written but what --out names, and nothing is fetched unless an
     address or --published is given.
     """
-    from feedkit.cli.color import plain
-    from feedkit.cli.progress import progress
-    from feedkit.cli.reports import Failure, Findings
-    from feedkit.whole_files import write_atomically
-    from feedkit.workflow.diff import Asked, diff
-    from feedkit.workflow.selection import BuildOptions
-
     if published and base:
         raise click.UsageError("BASE and --published are both given; keep one of them")
     if github_summary and not os.environ.get("GITHUB_STEP_SUMMARY"):
         raise click.UsageError("--github-summary is for GitHub Actions, which sets GITHUB_STEP_SUMMARY")
+    found, templates = _compared(session, base, published=published)
+    if found.comparison is not None:
+        _report(session, found.comparison, form, files, templates, github_summary=github_summary)
+    return _end(session, found, kinds)
+
+
+def _compared(session: Session, base: str | None, *, published: bool) -> tuple[Differences, Path]:
+    """What has changed, and the folder of the project's own templates."""
+    from feedkit.cli.progress import progress
+    from feedkit.workflow.diff import Asked, diff
+    from feedkit.workflow.selection import BuildOptions
+
     config = session.load_config()
     options = BuildOptions(now=session.now(config.site.zone))
     watched = session.console.err_terminal and not (session.machine or session.quiet)
+    asked = Asked(base=base, published=published)
     with progress(watched=watched, color=session.console.err_color) as report:
-        found = diff(session.directory, session.config_file, config, Asked(base=base, published=published), options, os.environ, progress=report)  # fmt: skip
-    results: dict[str, object] = {}
-    failure = None
-    if (made := found.comparison) is not None:
-        for file in files:
-            text = _rendered(session, made, ENDINGS[file.suffix], Path(config.templates.dir), plain)
-            write_atomically(session.directory / file, text.encode("utf-8", "replace"))
-        if github_summary:
-            _tell_github(made)
-        if not (session.quiet or session.machine):
-            session.say(
-                _rendered(session, made, form or "text", Path(config.templates.dir), session.console.paint).rstrip("\n")
-            )
-        results = {"diff": _as_json(made)}
-        if refused := [f"{made.counts[kind]} {kind}" for kind in kinds if made.counts[kind]]:
-            failure = Failure(
-                message=f"--fail-on forbids it: {', '.join(refused)}",
-                exit_code=4,
-                help="mend it, or leave the kind out of --fail-on if it is meant",
-            )
+        found = diff(session.directory, session.config_file, config, asked, options, os.environ, progress=report)
+    return found, Path(config.templates.dir)
+
+
+def _report(
+    session: Session, made: Comparison, form: str | None, files: tuple[Path, ...], templates: Path, *, github_summary: bool
+) -> None:  # fmt: skip
+    """Write and print the report."""
+    from feedkit.cli.color import plain
+    from feedkit.whole_files import write_atomically
+
+    for file in files:
+        text = _rendered(session, made, ENDINGS[file.suffix], templates, plain)
+        write_atomically(session.directory / file, text.encode("utf-8", "replace"))
+    if github_summary:
+        _tell_github(made)
+    if not (session.quiet or session.machine):
+        session.say(_rendered(session, made, form or "text", templates, session.console.paint).rstrip("\n"))
+
+
+def _end(session: Session, found: Differences, kinds: tuple[str, ...]) -> int:
+    """Tell of what was found, and of changes that are forbidden; the exit code."""
+    from feedkit.cli.reports import Failure, Findings
+
+    made, failure = found.comparison, None
+    if made is not None and (refused := [f"{made.counts[kind]} {kind}" for kind in kinds if made.counts[kind]]):
+        failure = Failure(
+            message=f"--fail-on forbids it: {', '.join(refused)}",
+            exit_code=4,
+            help="mend it, or leave the kind out of --fail-on if it is meant",
+        )
     return session.report(
         Findings(
             diagnostics=_told(session, found),
             articles=found.articles,
             consequence="" if made is not None else "Nothing was compared.",
             failure=failure,
-            results=results,
+            results={"diff": _as_json(made)} if made is not None else {},
         )
     )
 

@@ -10,12 +10,8 @@ from feedkit.checks.feeds._podcast_categories import CATEGORIES, OLD_CATEGORIES
 from feedkit.checks.feeds._vocabulary.namespaces import XML
 from feedkit.checks.feeds._words import words
 from feedkit.diagnostics import Diagnostic
-from feedkit.rules.feed_contents import (
-    INCOMPLETE_PODCAST,
-    OBSOLETE_PODCAST_CATEGORY,
-    OVERLONG_VALUE,
-    WRONG_PODCAST_CATEGORY,
-)
+from feedkit.rules.feed_contents import OVERLONG_VALUE
+from feedkit.rules.podcasts import INCOMPLETE_PODCAST, OBSOLETE_PODCAST_CATEGORY, WRONG_PODCAST_CATEGORY
 from feedkit.suggestions import closest
 
 RULES = (INCOMPLETE_PODCAST, WRONG_PODCAST_CATEGORY, OBSOLETE_PODCAST_CATEGORY, OVERLONG_VALUE)

@@ -106,7 +106,8 @@ def details(call: Call) -> Rendering:
     """A part that folds (https://gohugo.io/shortcodes/details/)."""
     summary = call.get("summary", "title", "label", "header", "name", at=0) or "Details"
     if not call.is_paired:
-        return incomplete(call, "has no end")
+        text = call.get("text", "content", "body")
+        return Rendering(before=markup.from_markdown(text)) if text else incomplete(call, "has no end")
     before = f"<details><summary>{markup.from_markdown(summary)}</summary>"
     return Rendering(before=before, after="</details>", is_block=True)
 

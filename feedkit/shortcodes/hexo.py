@@ -8,10 +8,11 @@ is. `disableNunjucks: true` in the front matter switches tags off (https://hexo.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import callouts, embeds, headings, markup, octopress, references, values
-from feedkit.shortcodes.code import stops
+from feedkit.shortcodes.code import Change, changed, stops
 from feedkit.shortcodes.context import Context, Finding
 from feedkit.shortcodes.figures import address
 from feedkit.shortcodes.liquid import RAW_START, Template
@@ -21,7 +22,8 @@ from feedkit.shortcodes.reading import AFTER, walk
 NAMES = ("hexo",)
 _STOPS = stops({**AFTER, "{": "[{%#]"})
 _FILE = re.compile(r"\S+\.\w+\Z")
-_TAB = re.compile(r"<!--\s*tab\s+([^@>]+?)(?:@[^>]*?)?\s*-->")
+_TAB = re.compile(r"<!--\s*(?:tab|timeline|node)\s+([^@>]+?)(?:@[^>]*?)?\s*-->")
+_TABS = stops({"<": "!--"})
 
 
 def needs(text: str) -> bool:
@@ -38,9 +40,15 @@ def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
         walk(text, template.read, at=_STOPS, has_code=context.markdown, has_indented_code=False, sets_fences_aside=True)
     )
     written, report = template.plain(tags, template.language())
-    if "{% tabs" in text:
-        written = _TAB.sub(lambda match: f"<!----><p><strong>{markup.plain(match[1])}</strong></p>", written)
+    if "<!--" in text and "{%" in text:
+        written = changed(written, _TABS, lambda _, start: _tab(written, start))
     return headings.plain(written, context), report.findings()
+
+
+def _tab(text: str, start: int) -> Change | None:
+    """The title of a tab or of a point in time, which stands in a comment."""
+    match = _TAB.match(text, start)
+    return (start, match.end(), f"<!----><p><strong>{markup.plain(match[1])}</strong></p>") if match else None
 
 
 class _Template(Template):
@@ -86,11 +94,17 @@ def _post(call: Call, *, is_path: bool) -> Rendering:
 
 def _link(call: Call) -> Rendering:
     """`{% link text url [external] [title] %}`."""
-    words = call.arguments.positional
+    words: Sequence[str] = call.arguments.positional
+    if any(word.endswith(",") for word in words):  # `{% link title, address %}` of the theme Volantis
+        words = _parts(call)
     place = next((index for index, word in enumerate(words) if "/" in word), -1)
     if place < 0:
         return embeds.incomplete(call, "has no address")
-    return Rendering(before=markup.link(address(words[place]), " ".join(words[:place]) or words[place]))
+    return Rendering(
+        before=markup.link(
+            address(words[place]), " ".join(words[:place]) or " ".join(words[place + 1 : place + 2]) or words[place]
+        )
+    )
 
 
 def _url_for(call: Call) -> Rendering:
@@ -119,10 +133,23 @@ def _listed(renderer: Renderer) -> Renderer:
     """A renderer of a tag whose arguments stand between commas."""
 
     def render(call: Call) -> Rendering:
-        parts = [each.strip() for each in " ".join(call.arguments.positional).split(",")]
-        return renderer(octopress.given(call, parts))
+        return renderer(octopress.given(call, _parts(call)))
 
     return render
+
+
+def _parts(call: Call) -> list[str]:
+    return [each.strip() for each in " ".join(call.arguments.positional).split(",")]
+
+
+def _phrase(call: Call) -> Rendering:
+    """`{% u text %}`, `{% span style, text %}`: the words, which stand behind the last comma."""
+    return NOTHING if call.is_paired else Rendering(before=markup.from_markdown(_parts(call)[-1]))
+
+
+def _folding(call: Call) -> Rendering:
+    """`{% folding color open, title %}` of the theme Volantis."""
+    return callouts.details(octopress.given(call, _parts(call)[-1:]))
 
 
 _OWN: dict[str, Renderer] = {
@@ -136,6 +163,8 @@ _OWN: dict[str, Renderer] = {
     "url_for": _url_for,
     "full_url_for": _url_for,
     "label": _label,
+    **dict.fromkeys(("u", "emp", "wavy", "del", "psw", "span", "checkbox", "radio", "checked"), _phrase),
+    "folding": _folding,
     "note": _note,
     "subnote": _note,
     "btn": _listed(callouts.button),

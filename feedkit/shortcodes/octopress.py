@@ -18,6 +18,7 @@ from feedkit.shortcodes.parts import Arguments, Call, Renderer, Rendering
 
 _PATH = re.compile(r"(?:https?:)?/|.*/|\{|.*\.(?:png|jpe?g|gif|webp|svg|avif|bmp|tiff?)\Z", re.IGNORECASE)
 _NUMBER = re.compile(r"[0-9]+(?:px|%)?\Z|auto\Z")
+_PAIR = re.compile(r"\"([^\"]*)\"\s+\"([^\"]*)\"")
 _LANGUAGE = re.compile(r"lang:([\w+#.\-]+)")
 
 
@@ -31,6 +32,8 @@ def picture(call: Call) -> Rendering:
     sizes: list[str] = []
     while rest and len(sizes) < 2 and (_NUMBER.match(rest[0]) or rest[0] in {"lazy", "eager"}):
         sizes.append(rest.pop(0))
+    if len(rest) == 1 and (pair := _PAIR.fullmatch(rest[0])):  # `'"title text" "alt text"'`, as Hexo's manual has it
+        rest = [pair[1], pair[2]]
     is_quoted = any(" " in word for word in rest) or '"' in call.shown
     title, alt = (rest[0], rest[1] if len(rest) > 1 else "") if is_quoted and rest else (" ".join(rest), "")
     width = sizes[0].removesuffix("px") if sizes and sizes[0].removesuffix("px").isdigit() else ""

@@ -19,7 +19,7 @@ _FAR = 200
 class Output:
     """What is written of one body; of one in HTML nothing has to stand on lines of its own."""
 
-    __slots__ = ("_has_text", "_is_html", "_kind", "_marks", "_owed", "_pieces", "lines")
+    __slots__ = ("_begins_bare", "_has_text", "_is_html", "_kind", "_marks", "_owed", "_pieces", "lines")
 
     def __init__(self, *, is_html: bool = False) -> None:
         self._is_html = is_html
@@ -28,6 +28,8 @@ class Output:
         """What the line that is being written begins with: blanks, quote marks, marks of list items."""
         self._has_text = False
         """Whether there is more in it than that."""
+        self._begins_bare = False
+        """Whether a tag at the beginning of the line was taken out: the blanks behind it must not make code of what follows."""
         self._kind = ""
         """`html` or `fence` when the line is finished, so that what follows goes into the next one."""
         self._owed = 0
@@ -48,6 +50,9 @@ class Output:
         """Write a piece of the input as it is."""
         if not text:
             return
+        if self._begins_bare:
+            self._begins_bare = False
+            text = text.lstrip(" \t")
         if self._kind:
             text = self._after_finished(text)
         elif self._owed > 0 and not is_code:
@@ -57,7 +62,10 @@ class Output:
     def inline(self, text: str, instead_of: str = "") -> None:
         """Write what stands in a sentence, or nothing, in place of a piece of the input."""
         if text:
+            self._begins_bare = False
             self._add(self._after_finished(text) if self._kind else text)
+        elif not (self._has_text or self._kind or self._is_html):
+            self._begins_bare = True
         self._owed += instead_of.count("\n") - text.count("\n")
 
     def leaf(self, html: str, instead_of: str) -> None:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 
-from feedkit.shortcodes import directives, headings, markup
+from feedkit.quick_dataclasses import replace
+from feedkit.shortcodes import callouts, directives, headings, markup
 from feedkit.shortcodes.code import stops
 from feedkit.shortcodes.context import Context, Finding
 from feedkit.shortcodes.figures import image
 from feedkit.shortcodes.liquid import Template
-from feedkit.shortcodes.parts import Call, Renderer, Rendering
+from feedkit.shortcodes.parts import Arguments, Call, Renderer, Rendering
 from feedkit.shortcodes.reading import AFTER, walk
 
 NAMES = ("eleventy",)
@@ -47,4 +48,10 @@ def _abbreviation(call: Call) -> Rendering:
     return Rendering(before=markup.plain(call.get(at=0)))
 
 
-_OWN: dict[str, Renderer] = {"image": image, "abbr": _abbreviation}
+def _callout(call: Call) -> Rendering:
+    """`{% callout "info", "md" %}`: the second word says what language the text is in (https://github.com/11ty/11ty-website)."""
+    words = tuple(each for each in call.arguments.positional if each not in {"md", "md-block", "html"})
+    return callouts.callout(replace(call, arguments=Arguments(call.arguments.named, words)))
+
+
+_OWN: dict[str, Renderer] = {"image": image, "abbr": _abbreviation, "callout": _callout}

@@ -10,14 +10,24 @@ import hashlib
 import marshal
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zoneinfo import TZPATH
 
 from feedkit import aside
 from feedkit.cache import CACHE, program
-from feedkit.file_states import NOTHING, State, digest_of, is_young, moment_of, state_of, states_in, young
+from feedkit.file_states import (
+    NOTHING,
+    State,
+    digest_of,
+    is_young,
+    moment_of,
+    state_of,
+    states_in,
+    states_in_halves,
+    young,
+)
 from feedkit.quick_dataclasses import dataclass
 
 if TYPE_CHECKING:
@@ -26,6 +36,8 @@ if TYPE_CHECKING:
 _VERSION = 1
 _MOST_YOUNG = 2_000
 """Files whose bytes are compared since they are too young for their times to be trusted; with more nothing is sure."""
+_MANY = 3_000
+"""From how many files on it pays to look at half of them in another process."""
 _VARIABLE = re.compile(rb"\$\{([A-Za-z_][A-Za-z0-9_]*)")
 _MOST_CONFIGURATION = 4_194_304
 _SETTINGS = ("config", "_data")
@@ -120,16 +132,18 @@ def basis_of(request: Request) -> str:
     return hashlib.sha256(repr(basis).encode("utf-8", "surrogatepass")).hexdigest()
 
 
-def look(request: Request, places: Places) -> Look:
-    """A look at all files but those of the output. Raises OSError."""
-    return looked(places, look_plainly(request, places))
+def look(request: Request, places: Places, *, files: int = 0) -> Look:
+    """A look at all files but those of the output, about so many if that is known. Raises OSError."""
+    return looked(places, look_plainly(request, places, states_in_halves if files >= _MANY else states_in))
 
 
-def look_plainly(request: Request, places: Places) -> tuple[Any, ...]:
+def look_plainly(
+    request: Request, places: Places, states_of: Callable[[str], Iterator[tuple[str, State]]] = states_in
+) -> tuple[Any, ...]:
     """A look in plain values, of which `looked` makes one. Raises OSError."""
     (request.project / CACHE).mkdir(parents=True, exist_ok=True)
     moment = moment_of(request.project / CACHE)
-    content = tuple(states_in(str(request.project / places.content)))
+    content = tuple(states_of(str(request.project / places.content)))
     around = _around(request.project, places)
     named = [(f"{places.content}\0{path}", state) for path, state in content]
     return moment, content, around, _digest(sorted([*named, *around]))

@@ -92,6 +92,7 @@ def keep(request: Request, places: Places, observed: Observed, made: LetOut) -> 
             "young_outputs": {path: made.contents.get(path) or digest_of(output / path) for path in young},
             "span": [made.since, made.until],
             "report": made.report,
+            "files": len(observed.content),
             "likely": [(path, list(state)) for path, state in observed.content if path in likely],
         }
         _write(request, stamp)
@@ -119,7 +120,7 @@ def recall(
             return None, None
         if _has_changed(request, places, kept["likely"]):
             return None, look_aside(request, places, meanwhile)
-        seen = look(request, places)
+        seen = look(request, places, files=kept["files"])
         if not (same_inputs(request, seen, kept) and same_outputs(request, places, kept)):
             return None, seen
         _grow_up(request, kept)

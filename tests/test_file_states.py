@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from feedkit.file_states import TOO_YOUNG, digest_of, is_young, moment_of, state_of, states_in
+from feedkit.file_states import TOO_YOUNG, digest_of, is_young, moment_of, state_of, states_in, states_in_halves
 
 
 def test_a_state_changes_with_size_times_and_inode(tmp_path):
@@ -78,3 +78,17 @@ def test_the_digest_is_of_the_bytes(tmp_path):
     file.write_bytes(b"two")
     os.utime(file, ns=(times.st_atime_ns, times.st_mtime_ns))
     assert digest_of(file) != before
+
+
+def test_two_processes_see_what_one_sees(tmp_path):
+    """In few folders and in many, through links and in what is no folder, by names of any kind."""
+    for number in range(60):
+        folder = tmp_path / f"{number % 3}" / f"é{number}"
+        folder.mkdir(parents=True)
+        for name in ("a.md", "b", ".hidden"):
+            (folder / name).write_text(name * number)
+        (folder / "again").symlink_to(tmp_path / f"{(number + 1) % 3}")
+    (tmp_path / "lost").symlink_to("nowhere")
+    (tmp_path / os.fsdecode(b"\xff.md")).write_text("x")
+    for each in (tmp_path, tmp_path / "1", tmp_path / "1" / "é1", tmp_path / "none"):
+        assert sorted(states_in_halves(str(each))) == sorted(states_in(str(each)))

@@ -21,9 +21,10 @@ from feedkit.quick_dataclasses import dataclass, field
 from feedkit.rules import diff as rules
 from feedkit.sources import remote
 from feedkit.urls import absolute
-from feedkit.workflow.build import OPML_PATH, Build, build
+from feedkit.workflow.build import Build, build
 from feedkit.workflow.listing import listing
 from feedkit.workflow.selection import BuildOptions, Status
+from feedkit.workflow.site_pages import OPML_PATH
 
 FEED_SUFFIXES = (".xml", ".rss", ".atom", ".json", ".rdf")
 MOST_FETCHED = 300

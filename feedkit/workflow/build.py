@@ -16,28 +16,25 @@ from feedkit.config import Config
 from feedkit.diagnostics import Diagnostic, has_errors, in_reading_order
 from feedkit.digest.records import Record
 from feedkit.editions import write_records
-from feedkit.formats import opml
 from feedkit.identity import Identities, identify
 from feedkit.lock import lock_text
 from feedkit.lockfile import read_lock
-from feedkit.media_types import media_type
 from feedkit.model import CopiedFile, Document, Feed
 from feedkit.output import Written, refuse_unknown_folder, write_output
-from feedkit.quick_dataclasses import dataclass
+from feedkit.quick_dataclasses import dataclass, replace
 from feedkit.whole_files import write_atomically
 from feedkit.workflow.clashes import same_paths, same_urls
 from feedkit.workflow.early_checks import EarlyChecks
 from feedkit.workflow.editions import MadeEditions, entries_of, make_editions, pages, rules_of
-from feedkit.workflow.feed_documents import STYLESHEET_PATH, editions_feed, rendered
-from feedkit.workflow.feeds import MAIN, plan_feeds
+from feedkit.workflow.feed_documents import editions_feed, rendered
+from feedkit.workflow.feeds import plan_feeds
 from feedkit.workflow.left_behind import memory_of
 from feedkit.workflow.press import Press
 from feedkit.workflow.selection import BuildOptions, newest_first, published, span
-from feedkit.workflow.subscribe_page import subscribe_page
+from feedkit.workflow.site_pages import site_pages
 from feedkit.workflow.telling import Tell, told
 
 EDITIONS_IN_FEED = 30
-OPML_PATH = "feeds.opml"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,6 +66,27 @@ class Build:
     def failed(self) -> bool:
         """Whether there are errors, so that nothing may be written."""
         return has_errors(list(self.diagnostics))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Made:
+    """A build whose documents are being checked."""
+
+    build: Build
+    raw: tuple[Diagnostic, ...]
+    """What was found so far, told or not."""
+    press: Press
+    early: EarlyChecks
+    tell: Tell
+    remember: Callable[[Sequence[Diagnostic]], Mapping[str, object] | None] | None
+    """What makes the memory of the build of all that was found; None where none is wanted."""
+
+    def checked(self) -> Build:
+        """The build with all that is found in its documents; these are not checked when it has failed already."""
+        wrong = [] if self.build.failed else _checked(self.press, self.early, self.build.feeds, self.build.documents)
+        found = in_reading_order([*self.build.diagnostics, *self.tell(wrong)])
+        memory = self.remember([*self.raw, *wrong]) if self.remember else None
+        return replace(self.build, diagnostics=tuple(found), memory=memory)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -139,19 +157,36 @@ def build(
     cache: Cache | None = None,
     begun: Begun | None = None,
     on_feeds: Callable[[Sequence[Document]], None] | None = None,
-    unseen: bool = False,
 ) -> Build:
     """Make every document of the project, from `desk` when it was opened before; writes nothing but the cache.
 
     `executor` does what comes in parts; without it, and without `cache`, all is done here and anew.
     `begun` are the articles, if somebody has begun to read them. `on_feeds` is told of the documents of feeds at once.
-    Of an `unseen` build, which is not to be let out, the page to subscribe at is empty if nothing can be wrong with it.
 
     What is told of what is found, the configuration and comments in the articles say, unless `tell` is given.
 
     Raises FeedkitError when the content folder, the lock, a record or a template cannot be read.
     """
     desk = desk or open_desk(project, config, options, progress=progress, executor=executor, cache=cache, begun=begun)
+    tell = tell or partial(told, project, config)
+    return make_all(project, config, options, desk, progress=progress, tell=tell, on_feeds=on_feeds).checked()
+
+
+def make_all(
+    project: Path,
+    config: Config,
+    options: BuildOptions,
+    desk: Desk,
+    *,
+    progress: Progress,
+    tell: Tell,
+    on_feeds: Callable[[Sequence[Document]], None] | None = None,
+    unseen: bool = False,
+) -> Made:
+    """What `build` gives, but for the checks of documents, at which others are if the executor has processes.
+
+    Of an `unseen` build, which is not to be let out, the page to subscribe at is empty if nothing can be wrong with it.
+    """
     press = desk.press
     feeds, documents = _feeds(desk, config, progress)
     of_articles = tuple(feeds)
@@ -163,7 +198,7 @@ def build(
         more_feeds, more_documents = _edition_documents(editions, config, desk, feeds)
         feeds += more_feeds
         documents += more_documents
-    documents.extend(_pages(config, feeds, desk, unseen=unseen))
+    documents.extend(site_pages(config, feeds, desk.templates, press.cache, unseen=unseen))
     lets_out = options.minds_lock and not options.frozen
     lock = lock_text(desk.identities.lock) if lets_out else ""  # before the checks are asked for: others are at them
     cutoffs = _cutoffs(config, options) if config.digest.enabled else ()
@@ -175,25 +210,22 @@ def build(
         *(editions.diagnostics if editions else ()),
         *same_paths(documents, files),
     ]
-    tell = tell or partial(told, project, config)
-    raw, found = found, tell(found)
-    if not has_errors(found):
-        wrong = _checked(press, early, feeds, documents)
-        raw, found = [*raw, *wrong], [*found, *tell(wrong)]
-    return Build(
+    made = Build(
         documents=tuple(documents),
         files=files,
         feeds=tuple(feeds),
         entries=len(desk.out),
         articles=desk.catalog.read,
-        diagnostics=tuple(in_reading_order(found)),
+        diagnostics=tuple(in_reading_order(tell(found))),
         lock=lock,
         lock_changes=desk.identities.changes if options.minds_lock else (),
         editions=editions,
         records=editions.records if editions and lets_out else {},
         span=stays,
-        memory=memory_of(desk, config, of_articles, raw) if lets_out else None,
+        memory=None,
     )
+    remember = partial(memory_of, desk, config, tuple(of_articles)) if lets_out and not unseen else None
+    return Made(build=made, raw=tuple(found), press=press, early=early, tell=tell, remember=remember)
 
 
 def _checked(
@@ -264,18 +296,3 @@ def _edition_documents(
     entries = entries_of(editions.archive[:EDITIONS_IN_FEED], config, lock.authority, lock.year)
     feed = editions_feed(entries, config, lock)
     return [feed], [*pages(editions.archive, config, [*feeds, feed], desk.templates), *rendered(feed, desk.press.parts)]
-
-
-def _pages(config: Config, feeds: Sequence[Feed], desk: Desk, *, unseen: bool) -> list[Document]:
-    """The list of all feeds, the page to subscribe at, and the style that browsers show feeds with."""
-    main = next((feed for feed in feeds if feed.name == MAIN), feeds[0] if feeds else None)
-    latest = main.entries if main else ()
-    owner = next(iter(config.site.authors_as_people), None)
-    updated = max((feed.updated for feed in feeds), default=None)
-    listing = opml.render(feeds, title=config.site.title, updated=updated, owner=owner)
-    style = desk.templates[STYLESHEET_PATH].encode()
-    return [
-        Document(path=OPML_PATH, media_type=opml.MEDIA_TYPE, content=listing),
-        Document(path=STYLESHEET_PATH, media_type=media_type(STYLESHEET_PATH), content=style),
-        subscribe_page(config, feeds, latest, desk.templates, desk.press.cache, opml_path=OPML_PATH, unseen=unseen),
-    ]

@@ -18,7 +18,7 @@ from feedkit.config import Config, FeedConfig
 from feedkit.diagnostics import Applicability, Diagnostic, Rule, has_errors, in_reading_order
 from feedkit.policy import Policy, tells
 from feedkit.quick_dataclasses import dataclass, replace
-from feedkit.workflow.build import Build, Desk, build, open_desk
+from feedkit.workflow.build import Build, Desk, Made, make_all, open_desk
 from feedkit.workflow.feeds import plan_feeds
 from feedkit.workflow.fixing import fix_articles
 from feedkit.workflow.found import Checked, FixedFile
@@ -152,19 +152,19 @@ def _of_all(
     from feedkit.workflow.linting import Linting  # noqa: PLC0415  (a look at a few articles lints no feeds)
 
     project, config, asked, desk = inspector.project, inspector.config, inspector.options, inspector.desk
-    linter, builds = Linting(inspector.executor, inspector.cache), list[Build]()
+    linter, begun = Linting(inspector.executor, inspector.cache), list[Made]()
 
     def make() -> None:
-        builds.append(
-            build(project, config, asked, progress=progress, desk=desk, tell=list, on_feeds=linter.begin, unseen=True)
+        begun.append(
+            make_all(project, config, asked, desk, progress=progress, tell=list, on_feeds=linter.begin, unseen=True)
         )
 
     looks = inspector.inspect(articles, progress, shown=_shown(desk, config), meanwhile=make)
-    (made,) = builds
-    linter.begin(made.documents)
-    if memory is not None:  # while others lint
+    linter.begin(begun[0].build.documents)
+    if memory is not None:  # while others check and lint
         keep(memory, config, desk, asked.now)
     found = inspector.compare({path: each.gist for path, each in looks.items() if each.gist is not None})
+    made = begun[0].checked()
     return looks, [*found, *_of_output(made, config, inspector.reader, linter)], made.span
 
 

@@ -15,7 +15,7 @@ from feedkit import templates as template_files
 from feedkit.cache import CACHE, Cache
 from feedkit.exceptions import TemplateError
 from feedkit.workflow import subscribe_page
-from feedkit.workflow.build import build
+from feedkit.workflow.build import Build, build, make_all, open_desk
 from feedkit.workflow.selection import BuildOptions
 
 SAMPLE = Path(__file__).parent.parent.parent
@@ -103,14 +103,20 @@ def test_an_edited_body_loads_hardly_anything(project):
     assert again.stdout.splitlines()[-1] == "[]"
 
 
+def unseen(project: Path, config: configs.Config) -> Build:
+    """What a check makes of a project."""
+    asked = BuildOptions(now=NOW)
+    desk = open_desk(project, config, asked, progress=lambda *_: None)
+    return make_all(project, config, asked, desk, progress=lambda *_: None, tell=list, unseen=True).checked()
+
+
 def test_a_check_makes_no_page_of_our_own_templates(project, monkeypatch):
     """Nothing can be wrong with it, and what makes pages takes long to load; one of the project's own is made, and told of."""
     config = configs.load(project / "feedkit.yml", environ={})
     monkeypatch.setattr(subscribe_page, "_made", None)
-    made = build(project, config, BuildOptions(now=NOW), progress=lambda *_: None, unseen=True)
-    assert [each.content for each in made.documents if each.path == "index.html"] == [b""]
+    assert [each.content for each in unseen(project, config).documents if each.path == "index.html"] == [b""]
     monkeypatch.undo()
     (project / "templates").mkdir()
     (project / "templates" / "index.html.jinja").write_text("{{ nothing.there }}")
     with pytest.raises(TemplateError):
-        build(project, config, BuildOptions(now=NOW), progress=lambda *_: None, unseen=True)
+        unseen(project, config)

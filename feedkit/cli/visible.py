@@ -14,7 +14,7 @@ def visible(text: str) -> str:
 
     U+001B becomes `␛`, U+202E becomes `<U+202E>`; line ends count as control characters.
     """
-    if text.isascii() and text.isprintable():
+    if text.isprintable():  # all that is written out is not
         return text
     return "".join(map(visible_character, text))
 

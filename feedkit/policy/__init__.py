@@ -43,8 +43,12 @@ class Policy:
 def applied(policy: Policy, found: Iterable[Diagnostic]) -> list[Diagnostic]:
     """The findings that are told, each as severe as the policy makes it."""
     told = []
-    for each in found:
-        severity = _severity(policy, each.rule, each.place.path)
+    known: dict[tuple[int, tuple[str, ...]], Severity | None] = {}
+    for each in (found := list(found)):  # they keep their rules alive, so that these are known by their identity
+        key = id(each.rule), _ignored_in(policy, each.place.path) if policy.per_file else ()
+        if key not in known:
+            known[key] = _severity(policy, each.rule, each.place.path)
+        severity = known[key]
         if severity is None:
             continue
         if severity is not each.rule.severity:

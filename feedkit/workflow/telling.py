@@ -50,7 +50,9 @@ def told_with_comments(
     policy: Policy, found: Iterable[Diagnostic], comments: Iterable[Comment], *, examined: Callable[[Rule, str], bool]
 ) -> list[Diagnostic]:
     """The findings that are told, with what is wrong with the comments; `examined` is as `silenced` wants it."""
-    kept = applied(policy, found)
+    kept, comments = applied(policy, found), list(comments)
+    if not comments:
+        return kept
     after = silenced(kept, comments, examined=examined)
     known = set(kept)
     wrong = applied(policy, [each for each in after if each not in known])

@@ -10,12 +10,12 @@ import threading
 from pathlib import Path
 
 import pytest
-from filelock import FileLock
+from filelock import FileLock, Timeout
 
 from feedkit import output as output_room
 from feedkit.exceptions import FileError, GuardError
 from feedkit.model import CopiedFile, Document
-from feedkit.output import Written, write_output
+from feedkit.output import Written, rewrite_output, write_output
 from feedkit.whole_files import write_atomically
 
 
@@ -255,3 +255,76 @@ def test_many_processes_write_one_file(tmp_path):
     assert len(words) == 100_000
     assert len(set(words[0::2])) == len(set(words[1::2])) == 1
     assert list(tmp_path.iterdir()) == [file]
+
+
+def test_documents_are_written_anew_and_all_else_is_left_alone(public: Path) -> None:
+    """The list of files too; a stage that a killed build has left is no hindrance."""
+    write(public, *(document(name, "old") for name in ("a.rss", "tag/b.rss", "c.rss")))
+    (public / ".feedkit/stage").mkdir()
+    (public / ".feedkit/stage/0").write_text("left")
+    states = {each: each.stat() for each in (public / "c.rss", public / ".feedkit/manifest.json")}
+    done = rewrite_output(public, [document("tag/b.rss", "new"), document("a.rss", "newer")], lambda: True)
+    assert done is not None
+    assert (done.written, done.unchanged, done.removed) == (("a.rss", "tag/b.rss"), 1, ())
+    assert done.states.keys() == {"a.rss", "tag/b.rss", "c.rss", ".feedkit/manifest.json"}
+    assert tree(public) == {"a.rss": "newer", "tag/b.rss": "new", "c.rss": "old"}
+    assert {each: each.stat() for each in states} == states
+    assert not (public / ".feedkit/stage").exists()
+
+
+def test_a_folder_that_is_not_as_it_is_thought_to_be_is_not_written_to(public: Path) -> None:
+    """That is asked while nobody else can write; nor is a document that is not there yet."""
+    write(public, document("a.rss", "old"))
+
+    def changed() -> bool:
+        with pytest.raises(Timeout):
+            FileLock(public / ".feedkit/lock", timeout=0).acquire()
+        return False
+
+    assert rewrite_output(public, [document("a.rss", "new")], changed) is None
+    assert rewrite_output(public, [document("b.rss", "new")], lambda: True) is None
+    assert tree(public) == {"a.rss": "old"}
+
+
+@pytest.mark.parametrize("failing", range(1, 4))
+def test_a_disk_that_fails_while_documents_are_written_anew_leaves_each_whole(
+    public: Path, monkeypatch: pytest.MonkeyPatch, failing: int
+) -> None:
+    """Old or new; and the next build finishes the work."""
+    new = [document(f"{n}.rss", f"new {n}") for n in range(3)]
+    write(public, *(document(f"{n}.rss", f"old {n}") for n in range(3)))
+    real, calls = Path.replace, list[Path]()
+
+    def replace(self: Path, target: Path) -> Path:
+        calls.append(self)
+        if len(calls) == failing:
+            raise OSError(28, "No space left on device")
+        return real(self, target)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", replace)
+        with pytest.raises(FileError, match="No space left"):
+            rewrite_output(public, new, lambda: True)
+    assert all(tree(public)[f"{n}.rss"] == ("new" if n < failing - 1 else "old") + f" {n}" for n in range(3))
+    write(public, *new)
+    assert tree(public) == {f"{n}.rss": f"new {n}" for n in range(3)}
+
+
+@pytest.mark.parametrize("count", [2, 20])
+def test_each_file_is_synced_before_a_name_points_to_it(
+    public: Path, monkeypatch: pytest.MonkeyPatch, count: int
+) -> None:
+    """Also when several are at once; a disk that cannot is told."""
+    synced: set[int] = set()
+    real = os.fsync
+    monkeypatch.setattr(os, "fsync", lambda handle: (synced.add(os.fstat(handle).st_ino), real(handle)))
+    write(public, *(document(f"{n}.rss") for n in range(count)))
+    assert {(public / f"{n}.rss").stat().st_ino for n in range(count)} <= synced
+
+    def fail(handle: int) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "fsync", fail)
+    with pytest.raises(FileError, match="Input/output error"):
+        write(public, *(document(f"{n}.rss", "new") for n in range(count)))
+    assert set(tree(public).values()) == {"text"}

@@ -88,8 +88,8 @@ def lock_text(lock: Lock) -> str:
     """The lock as a file: one line an entry, sorted by id, so that branches seldom add lines side by side."""
     first = {"authority": lock.authority, "version": 1, "year": lock.year}
     write = json.JSONEncoder(ensure_ascii=False).encode
-    lines = map(_line, sorted(lock.entries))
-    return HEADER + "\n".join([write(first), *lines]) + "\n"
+    # In one go: a copy for each addition is what a large build would need most memory for.
+    return "\n".join([HEADER.removesuffix("\n"), write(first), *map(_line, sorted(lock.entries)), ""])
 
 
 def _line(entry: LockedEntry) -> str:

@@ -12,6 +12,7 @@ from typing import Any
 import docutils.nodes
 from docutils.parsers.rst import Directive, directives
 
+_LANGUAGE = re.compile(r"[a-z0-9+#_.\-]+\Z")
 _ID = re.compile(r"[\w\-./]{3,60}\Z")
 
 
@@ -46,6 +47,21 @@ def _embed(pattern: str, text: str) -> type[Directive]:
             return _nodes(pattern.format(name, text) if _ID.match(name) else "")
 
     return Embed
+
+
+class _Code(Directive):
+    """Code, whatever is said of its lines: https://docs.getpelican.com/en/latest/content.html#syntax-highlighting."""
+
+    optional_arguments = 1
+    option_spec = _Loose()
+    has_content = True
+
+    def run(self) -> list[Any]:
+        """The code as it stands."""
+        code = html.escape("\n".join(self.content), quote=False)
+        language = str(self.arguments[0]).lower() if self.arguments else ""
+        named = f' class="language-{language}"' if _LANGUAGE.match(language) else ""
+        return _nodes(f"<pre><code{named}>{code}\n</code></pre>") if code.strip() else []
 
 
 class _Nothing(Directive):
@@ -114,6 +130,7 @@ DIRECTIVES: dict[str, type[Directive]] = {
         _LINK.format("https://api.soundcloud.com/playlists/{0}", "{1}"), "Sounds on SoundCloud"
     ),
     "gist": _embed(_LINK.format("https://gist.github.com/{0}", "{1}"), "Code on GitHub"),
+    **dict.fromkeys(("code", "code-block", "sourcecode", "highlight-code"), _Code),
     "thumbnail": _Thumbnail,
     "slides": _Slides,
     "contents": _Nothing,

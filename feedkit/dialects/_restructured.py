@@ -35,6 +35,8 @@ _SETTINGS: dict[str, Any] = {
 _ROLE = re.compile(r"(?::[\w.+\-:]+:)?`(?P<text>[^`]*?)(?:\s*<[^<>`]*>)?`(?::[\w.+\-:]+:)?\Z")
 _UNKNOWN = re.compile(r'Unknown (directive) type "([^"]{1,60})|Unknown interpreted text (role) "([^"]{1,60})')
 
+_WRONG = re.compile(r'Error in "([^"]{1,60})" directive')
+
 for _name, _directive in DIRECTIVES.items():
     directives.register_directive(_name, _directive)
 for _name, _role in ROLES.items():
@@ -96,8 +98,12 @@ class _Reader(standalone.Reader):  # type: ignore[type-arg]  # no type argument 
         return document
 
     def _hear(self, message: Any) -> None:
-        match = _UNKNOWN.match(message.astext().partition(") ")[2])
-        if match and message.get("level") == docutils.utils.Reporter.ERROR_LEVEL:
+        written = message.astext().partition(") ")[2]
+        match = _UNKNOWN.match(written)
+        if wrong := _WRONG.match(written):
+            said = f"`{wrong[1]}` is given what it does not know; it is left out"
+            self._unknown.append((int(message.get("line") or 1), said))
+        elif match and message.get("level") == docutils.utils.Reporter.ERROR_LEVEL:
             said = (
                 f"`{match[2]}` is not known here; it is left out"
                 if match[1]

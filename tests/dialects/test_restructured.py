@@ -24,6 +24,11 @@ from feedkit.dialects._restructured import to_html
             ".. thumbnail:: /a.png\n   :alt: An alt\n\n   Said of it",
             '<figure><img src="/a.png" alt="An alt"><figcaption>Said of it</figcaption></figure>',
         ),
+        (
+            ".. sourcecode:: Python\n   :linenos: table\n   :nowrap:\n\n   if a < 1:\n       b()",
+            '<pre><code class="language-python">if a &lt; 1:\n    b()\n</code></pre>',
+        ),
+        (".. code-block::\n   :hl_lines: 1,2\n\n   plain", "<pre><code>plain\n</code></pre>"),
         (".. thumbnail:: /a.png", '<p><img src="/a.png" alt=""></p>'),
         (".. slides::\n\n   /a.png\n   /b.png", '<p><img src="/a.png" alt=""></p><p><img src="/b.png" alt=""></p>'),
         (r":math:`\frac{1}{x} < 1`", r'<p><span class="math">\(\frac{1}{x} &lt; 1\)</span></p>'),
@@ -50,3 +55,10 @@ def test_what_is_not_known_is_told_with_its_line() -> None:
         (1, "the role `a` is not known here; its text stays"),
         (3, "`mychart` is not known here; it is left out"),
     )
+
+
+def test_a_directive_that_is_given_what_it_does_not_know_is_told() -> None:
+    """It is left out, as docutils leaves it out, and its author is told."""
+    written, found = to_html("Text\n\n.. image:: /a.png\n   :responsive: yes\n")
+    assert "a.png" not in written
+    assert found == ((3, "`image` is given what it does not know; it is left out"),)

@@ -35,6 +35,8 @@ _SETTINGS: dict[str, Any] = {
 _ROLE = re.compile(r"(?::[\w.+\-:]+:)?`(?P<text>[^`]*?)(?:\s*<[^<>`]*>)?`(?::[\w.+\-:]+:)?\Z")
 _UNKNOWN = re.compile(r'Unknown (directive) type "([^"]{1,60})|Unknown interpreted text (role) "([^"]{1,60})')
 
+_ROLES = re.compile(r'(<[a-z]+[^<>]*?) role="(?:doc-[a-z]+|note)"')
+"""What docutils says to screen readers, which no feed carries: its author wrote nothing of it, and need not be told."""
 _WRONG = re.compile(r'Error in "([^"]{1,60})" directive')
 
 for _name, _directive in DIRECTIVES.items():
@@ -125,5 +127,5 @@ def to_html(text: str) -> tuple[str, tuple[tuple[int, str], ...]]:
         )
     except (docutils.utils.SystemMessage, docutils.ApplicationError, RecursionError):
         return "", ()
-    body: str = parts["body"]
+    body: str = _ROLES.sub(r"\1", parts["body"])
     return body, tuple(dict.fromkeys(unknown))

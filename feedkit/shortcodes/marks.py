@@ -114,7 +114,7 @@ class _Marks:
 
     def _emoji(self, text: str, start: int) -> Change | None:
         found = _EMOJI.match(text, start) if "emoji" in self._marks else None
-        shown = _emoji(found[1]) if found else ""
+        shown = emoji_of(found[1]) if found else ""
         return (start, found.end(), shown) if found and shown else None
 
     def _note(self, text: str, start: int, depth: int) -> Change | None:
@@ -188,7 +188,7 @@ def _closing(text: str, start: int, sign: str, *, narrow: bool) -> int:
 
 
 @cache
-def _emoji(name: str) -> str:
+def emoji_of(name: str) -> str:
     """The emoji that GitHub calls by this name; empty when there is none."""
     import emoji  # noqa: PLC0415  (its names take 60 ms to load, and few articles have any)
 

@@ -15,6 +15,7 @@ from feedkit.shortcodes import embeds, figures, headings, hugo, known, markup, r
 from feedkit.shortcodes.arguments import spaced
 from feedkit.shortcodes.callouts import always
 from feedkit.shortcodes.context import Context, Finding
+from feedkit.shortcodes.marks import emoji_of
 from feedkit.shortcodes.parts import NOTHING, Arguments, Call, Inner, Kind, Renderer, Rendering, Tag
 from feedkit.shortcodes.reading import literal, walk
 from feedkit.shortcodes.tags import Language, Writing, merged, pair
@@ -95,6 +96,8 @@ class _Reader(hugo.Reader):
 def _doc(call: Call) -> Rendering:
     """A link to another article: its slug stands between the pair (the `doc` role of the handbook)."""
     wanted = (call.content or call.get("slug", at=0)).strip()
+    if not call.context.markdown:  # what docutils wrote, where a reader would see `&lt;`
+        wanted = html.unescape(wanted)
     text = call.get("title") or wanted
     if match := re.fullmatch(r"(.*?)\s*<([^<>]+)>", wanted):
         text, wanted = match[1] or text, match[2]
@@ -122,11 +125,17 @@ def _thumbnail(call: Call) -> Rendering:
         return embeds.incomplete(call, "names no picture")
     picture = markup.tag("img", src=figures.address(source), alt=call.get("alt"), title=call.get("title"))
     caption = markup.from_markdown(re.sub(r"</?p[^>]*>", "", call.content).strip()) if call.content.strip() else ""
-    html = f"<figure>{picture}<figcaption>{caption}</figcaption></figure>" if caption else f"<p>{picture}</p>"
-    return Rendering(before=html, is_block=True, inner=Inner.DROPPED)
+    written = f"<figure>{picture}<figcaption>{caption}</figcaption></figure>" if caption else f"<p>{picture}</p>"
+    return Rendering(before=written, is_block=True, inner=Inner.DROPPED)
 
 
-_OWN: dict[str, Renderer] = {"doc": _doc, "thumbnail": _thumbnail, "class": always(NOTHING)}
+def _emoji(call: Call) -> Rendering:
+    """An emoji by its name (https://getnikola.com/handbook.html#emoji)."""
+    name = call.get(at=0)
+    return Rendering(before=emoji_of(name) or markup.plain(name))
+
+
+_OWN: dict[str, Renderer] = {"doc": _doc, "emoji": _emoji, "thumbnail": _thumbnail, "class": always(NOTHING)}
 
 
 def _find(name: str) -> Renderer | None:

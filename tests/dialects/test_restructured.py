@@ -62,3 +62,10 @@ def test_a_directive_that_is_given_what_it_does_not_know_is_told() -> None:
     written, found = to_html("Text\n\n.. image:: /a.png\n   :responsive: yes\n")
     assert "a.png" not in written
     assert found == ((3, "`image` is given what it does not know; it is left out"),)
+
+
+def test_what_docutils_says_to_screen_readers_is_not_told_to_authors() -> None:
+    """They have not written it."""
+    written, found = to_html("A note [1]_.\n\n.. [1] Said.\n\n.. note:: Mind it\n")
+    assert "role=" not in written
+    assert found == ()

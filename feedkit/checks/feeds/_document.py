@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from datetime import datetime
-from functools import cached_property
+from typing import TypeVar
 
 from feedkit.checks.feeds._encoding import Decoded
 from feedkit.checks.feeds._source import Source
@@ -13,6 +12,9 @@ from feedkit.checks.feeds._vocabulary import Spec
 from feedkit.checks.feeds._words import words
 from feedkit.checks.feeds._xml import Node, Parsed, attribute_place, tag_place, text_place
 from feedkit.diagnostics import Diagnostic, Place, Rule
+from feedkit.quick_dataclasses import dataclass, field
+
+T = TypeVar("T")
 
 # Kinds of elements that hold elements and no text.
 STRUCTURES = frozenset(
@@ -84,7 +86,7 @@ class Stray:
     key: str
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Document:
     """All that checks look at."""
 
@@ -103,39 +105,29 @@ class Document:
     """In the order of the document."""
     values: tuple[Value, ...] = ()
 
-    @cached_property
-    def _by_key(self) -> dict[str, list[Placed]]:
-        found: dict[str, list[Placed]] = {}
-        for each in self.placed:
-            found.setdefault(each.spec.key, []).append(each)
-        return found
-
-    @cached_property
-    def _by_kind(self) -> dict[str, list[Placed]]:
-        found: dict[str, list[Placed]] = {}
-        for each in self.placed:
-            found.setdefault(each.spec.kind, []).append(each)
-        return found
-
-    @cached_property
-    def _values_by_kind(self) -> dict[str, list[Value]]:
-        found: dict[str, list[Value]] = {}
-        for each in self.values:
-            found.setdefault(each.kind, []).append(each)
-        return found
+    _placed_by_key: dict[str, list[Placed]] = field(default_factory=dict, repr=False)
+    _placed_by_kind: dict[str, list[Placed]] = field(default_factory=dict, repr=False)
+    _values_by_kind: dict[str, list[Value]] = field(default_factory=dict, repr=False)
+    """Sorted when they are first asked for."""
 
     def keyed(self, *keys: str) -> Iterator[Placed]:
         """The elements of these keys."""
+        if not self._placed_by_key:
+            _sort(self._placed_by_key, ((each.spec.key, each) for each in self.placed))
         for key in keys:
-            yield from self._by_key.get(key, ())
+            yield from self._placed_by_key.get(key, ())
 
     def of_kind(self, *kinds: str) -> Iterator[Placed]:
         """The elements of these kinds."""
+        if not self._placed_by_kind:
+            _sort(self._placed_by_kind, ((each.spec.kind, each) for each in self.placed))
         for kind in kinds:
-            yield from self._by_kind.get(kind, ())
+            yield from self._placed_by_kind.get(kind, ())
 
     def values_of(self, *kinds: str) -> Iterator[Value]:
         """The values of these kinds."""
+        if not self._values_by_kind:
+            _sort(self._values_by_kind, ((each.kind, each) for each in self.values))
         for kind in kinds:
             yield from self._values_by_kind.get(kind, ())
 
@@ -171,3 +163,8 @@ class Document:
         if value.attribute:
             return self.at_attribute(rule, value.placed.node, value.attribute, message, help=help)
         return self.at_text(rule, value.placed.node, message, help=help)
+
+
+def _sort(into: dict[str, list[T]], pieces: Iterable[tuple[str, T]]) -> None:
+    for name, piece in pieces:
+        into.setdefault(name, []).append(piece)

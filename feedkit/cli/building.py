@@ -77,17 +77,17 @@ def _recalled(session: Session, request: inputs.Request, cache: Cache) -> tuple[
     With it comes the look at all files that was taken, if one was.
     """
     plain = not any(request.choices.values())
-    memory: list[Any] = []
+    ready: list[Any] = []
 
     def make_ready() -> None:
         with without_collection():
             from feedkit.workflow import retouching
 
-            memory.append(retouching.make_ready(request, cache))
+            ready.extend((session.load_config(), retouching.make_ready(request, cache)))
 
     outcome, seen = _unchanged(session, request, make_ready if plain else lambda: None)
     if outcome is None and seen is not None and plain:
-        outcome = _retouched(session, request, cache, seen, *memory)
+        outcome = _retouched(session, request, cache, seen, *ready)
     return outcome, seen
 
 
@@ -116,7 +116,12 @@ def _unchanged(
 
 
 def _retouched(
-    session: Session, request: inputs.Request, cache: Cache, seen: inputs.Look, memory: Any = None
+    session: Session,
+    request: inputs.Request,
+    cache: Cache,
+    seen: inputs.Look,
+    config: Config | None = None,
+    memory: Any = None,
 ) -> _Outcome | None:
     """The build made from the last one's output, when only a few bodies are other ones; None when it takes more."""
     from zoneinfo import ZoneInfo
@@ -125,7 +130,7 @@ def _retouched(
         from feedkit.cli.results import Summary, diagnostics_of
         from feedkit.workflow.retouching import retouched
 
-        config = session.load_config()
+        config = config or session.load_config()
         made = retouched(request, cache, config, seen, lambda zone: session.now(ZoneInfo(zone)).timestamp(), memory)
     if made is None:
         return None
@@ -178,8 +183,6 @@ def _built(
 
 def _load_reading() -> None:
     """Load what reading articles takes."""
-    import concurrent.futures.process  # noqa: F401
-
     import feedkit.catalog  # noqa: F401
 
 

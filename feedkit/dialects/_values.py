@@ -26,6 +26,7 @@ _NESTED = (
     "default",
 )
 _NAMES = ("name", "title", "label", "full_name", "display_name", "id", "key", "slug", "value")
+_PARTICULARS = frozenset({"image_url", "imageURL", "avatar", "url", "href", "email", "permalink", "socials"})
 _BLANKS = re.compile(r"\s+")
 
 
@@ -82,7 +83,7 @@ def _names(node: Node | None, separator: str, depth: int) -> Iterable[tuple[str,
         named = next((node.value[key] for key in _NAMES if key in node.value and text(node.value[key])), None)
         if named is not None:
             yield line(named), named
-        else:
+        elif _PARTICULARS.isdisjoint(node.value):  # else it is somebody without a name, as a picture alone
             yield from ((key, each) for key, each in node.value.items() if depth == 0 or not each.value)
     elif type(node.value) is bool:
         yield ("", node) if node.value is False else (line(node), node)

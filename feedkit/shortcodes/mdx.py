@@ -35,6 +35,8 @@ _FRONT_MATTER = re.compile(r"\s*(?:props\.)?(?:frontmatter|frontMatter|metadata|
 _WRAPPED = re.compile(r"\s*\{\s*`(.*)`\s*\}\s*", re.DOTALL)
 _ESCAPES = re.compile(r"(?<!\\)\\(?:\\\\)*\Z")
 _MANY = 20
+# Hides MDX from other tools, and is none to Docusaurus: https://docusaurus.io/docs/api/docusaurus-config#markdown
+_MDX_CODE = re.compile(r"^([ \t]*+)(`{3,})mdx-code-block[ \t]*+(\n(?:.*\n){0,500}?)\1\2[ \t]*$", re.MULTILINE)
 _TRUNCATE = re.compile(r"<!--\s*truncate\s*-->")
 
 
@@ -42,11 +44,13 @@ def needs(text: str) -> bool:
     """Whether there is anything in the text that is not plain Markdown."""
     if "{" in text or ":::" in text or "\nimport" in text or "\nexport" in text or text.startswith(_STATEMENTS):
         return True
-    return "<" in text and _TAG.search(text) is not None
+    return "<" in text and (_TAG.search(text) is not None or "mdx-code-block" in text)
 
 
 def plain(text: str, context: Context) -> tuple[str, tuple[Finding, ...]]:
     """The body as Markdown, and what was taken out."""
+    if "mdx-code-block" in text:
+        text = _MDX_CODE.sub(lambda found: f"{found[1]}{found[3]}{found[1]}", text)
     reader = _Reader(text, context)
     tags = [*reader.first_statement(), *walk(text, reader.read, at=_STOPS, has_indented_code=False)]
     tags = [tag for number, tag in enumerate(tags) if number == 0 or tag.start >= tags[number - 1].end]

@@ -18,6 +18,10 @@ _OPEN = re.compile(
 _ALERT = re.compile(r"\[!([A-Za-z][\w\-]*)\][+\-]?(?:[ \t]+([^\n]*?))?[ \t\r]*(?=\n|\Z)")
 _IN_QUOTE = re.compile(r"[ \t]*(?:[-*+][ \t]+)?>[ \t]*\Z")
 _INDENTED = re.compile(r"(?: {4}|\t)")
+_BARS = re.compile(
+    r"\[\[[ \t]*([A-Za-z][\w\-]*)[ \t]*(?:\|[ \t]*([^\]\n]+?)[ \t]*)?\]\][ \t]*\n((?:\|[^\n]*(?:\n|\Z))+)"
+)
+_BARS_STOPS = stops({"[": r"\["})
 _DEEPEST = 8
 _FAR = 200
 
@@ -42,6 +46,27 @@ def plain(text: str, depth: int = 0) -> str:
         return start, end, (f"> {head}  " if head else ">") + quoted
 
     return changed(text, _STOPS, change)
+
+
+def between_bars(text: str) -> str:
+    """The text with `[[note | Title]]` and the lines behind bars below it as quotes under bold titles.
+
+    https://www.gatsbyjs.com/plugins/gatsby-remark-custom-blocks/.
+    """
+
+    def change(code: Code, start: int) -> Change | None:
+        found = _BARS.match(text, start) if code.line_start(start) == start else None
+        if found is None:
+            return None
+        title = callouts.title_of_kind(found[1], found[2] or "")
+        lines = found[3].rstrip("\n").split("\n")
+        return (
+            start,
+            found.end(3) - found[3].endswith("\n"),
+            "\n".join([f"> {title}  ", *(f">{each[1:]}" for each in lines)]),
+        )
+
+    return changed(text, _BARS_STOPS, change)
 
 
 def _indented(text: str, start: int) -> tuple[str, int]:

@@ -284,3 +284,12 @@ def test_the_folder_of_eleventy_may_stand_in_the_command(tmp_path: Path, words: 
         "src/site/posts/a.md": ARTICLE,
     })  # fmt: skip
     assert addresses(tmp_path) == {"posts/a.md": "/posts/a/"}
+
+
+def test_authors_who_are_shown_by_their_pictures_alone_have_no_names(tmp_path: Path) -> None:
+    """As on a page of Docusaurus that lists faces."""
+    make(tmp_path, {
+        "feedkit.yml": SITE, "docusaurus.config.js": "module.exports = {title: 'T'}",
+        "blog/2022-01-20-a.md": "---\ntitle: T\nauthors:\n  - image_url: https://github.com/ana.png\n    url: https://github.com/ana\n---\nText\n",
+    })  # fmt: skip
+    assert [each.authors for each in catalog_of(tmp_path).articles] == [()]

@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 
 from feedkit import urls
+from feedkit.quick_dataclasses import replace
 from feedkit.rules import shortcodes as rules
 from feedkit.shortcodes import headings, known, listings, markup, references
 from feedkit.shortcodes.arguments import spaced_without_single_quotes
 from feedkit.shortcodes.context import Context, Finding
-from feedkit.shortcodes.parts import Arguments, Call, Kind, Renderer, Rendering, Tag
+from feedkit.shortcodes.parts import Arguments, Call, Inner, Kind, Renderer, Rendering, Tag
 from feedkit.shortcodes.reading import Ends, foreign, literal, walk
 from feedkit.shortcodes.tags import Language, Writing, pair
 
@@ -150,6 +151,8 @@ def qr(call: Call) -> Rendering:
     return Rendering(before=markup.link(said, said) if urls.is_web(said) else markup.plain(said))
 
 
+_RUN = re.compile(r"\{\{[<%](?!/\*)[^{}\n]*[%>]\}\}")
+_SHOWN = re.compile(r"(\{\{[<%])/\*([^\n]*?)\*/([%>]\}\})")
 _TEMPLATE = listings.left_out("a template")  # https://gohugo.io/content-management/shortcodes/#inline
 _OWN: dict[str, Renderer] = {"ref": ref, "relref": ref, "param": param, "qr": qr}
 
@@ -158,7 +161,24 @@ def find(name: str) -> Renderer | None:
     """What renders a shortcode."""
     if name.endswith(".inline"):
         return _TEMPLATE
-    return _OWN.get(name) or known.find(name)
+    renderer = _OWN.get(name) or known.find(name)
+    return _run(renderer) if renderer and known.is_raw(name) else renderer
+
+
+def _run(renderer: Renderer) -> Renderer:
+    """A renderer of code, given the code as Hugo has it: calls in it are run, and those that are escaped are shown."""
+
+    def render(call: Call) -> Rendering:
+        code = call.content
+        if "{{<" not in code and "{{%" not in code:
+            return renderer(call)
+        code = _SHOWN.sub(r"\1\2\3", _RUN.sub("", code))
+        if not code.strip():
+            message = f"`{call.shown}` shows a file that is not read; it is left out"
+            return Rendering(inner=Inner.DROPPED, rule=rules.LEFT_OUT, message=message)
+        return renderer(replace(call, text=code, inner=(0, len(code)) if call.inner else None))
+
+    return render
 
 
 def _arguments(tag: Tag) -> Arguments:

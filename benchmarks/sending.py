@@ -362,10 +362,10 @@ def measured(readers: int, most: int) -> None:
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__)
-    asked.add_argument("--messages", type=int, default=6000)
-    asked.add_argument("--rounds", type=int, default=3)
-    asked.add_argument("--sessions", type=int, default=8)
-    asked.add_argument("--pipeline", type=int, default=50)
+    asked.add_argument("--messages", type=int, default=10_000)
+    asked.add_argument("--rounds", type=int, default=5)
+    asked.add_argument("--sessions", type=int, default=16)
+    asked.add_argument("--pipeline", type=int, default=20)
     asked.add_argument("--big", type=int, default=1_000_000)
     given = asked.parse_args()
     rates(given.messages, given.rounds, given.sessions, given.pipeline)

@@ -131,7 +131,7 @@ def _surveyed(
     found = list(scan.diagnostics)
     if settings.dialect != NATIVE:  # a site that stands is not held up by a link that leads nowhere
         found = [replace(each, rule=UNREADABLE_ARTICLE) if each.severity is Severity.ERROR else each for each in found]
-        found += unread(scan.files, scan.articles, _shown_as(config), settings.dialect)
+        found += unread(scan.files, scan.articles, config.content.folder, settings.dialect)
     return settings, scan, found
 
 
@@ -260,7 +260,7 @@ def _scan(
 ) -> Scan:
     """The content folder. What is an article in it, another generator's rules say, unless `content.include` does."""
     content = config.content
-    scan_it = partial(folder.scan, root, exclude=content.exclude, shown_as=_shown_as(config), seen=seen, only=only)
+    scan_it = partial(folder.scan, root, exclude=content.exclude, shown_as=config.content.folder, seen=seen, only=only)
     if settings.dialect == NATIVE:
         return scan_it(include=content.include)
     scan = scan_it(
@@ -272,11 +272,6 @@ def _scan(
     return replace(scan, articles=tuple(path for path in scan.articles if dialect.may_be_article(path, settings)))
 
 
-def _shown_as(config: Config) -> str:
-    """The content folder in diagnostics."""
-    return config.content.dir.strip("/")
-
-
 def _publication(config: Config, scan: Scan) -> Publication:
     return Publication(
         site_url=config.site.url,
@@ -285,7 +280,7 @@ def _publication(config: Config, scan: Scan) -> Publication:
         default_time=config.content.default_time,
         language=config.site.language,
         permalink=config.content.permalink,
-        folder=_shown_as(config),
+        folder=config.content.folder,
         files=scan.files,
         trusted_html=config.content.html == "trusted",
         summary_length=config.content.summary_length,

@@ -84,6 +84,11 @@ class Content:
         description="Whether pictures and other files of the content folder are published beside the feeds.",
     )
 
+    @property
+    def folder(self) -> str:
+        """The content folder as diagnostics name it."""
+        return self.dir.strip("/")
+
 
 @section
 class Ids:

@@ -32,6 +32,7 @@ HEADERS = {
     "permissions-policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "x-robots-tag": "noindex, nofollow",
 }
+_DIGITS = 20
 BARE_POLICY = "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
 """The Content-Security-Policy of what is no page."""
 
@@ -49,10 +50,13 @@ class Guarded:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        taken = 0
+        taken, announced = 0, _announced(scope)
 
         async def limited() -> _Message:
             nonlocal taken
+            # Before the first of it: what is wrong with a beginning would be told of some bodies, as they happen to arrive.
+            if announced > MAX_BODY:
+                raise HTTPException(413)
             message = await receive()
             taken += len(message.get("body", b""))
             if taken > MAX_BODY:
@@ -68,6 +72,12 @@ class Guarded:
             await send(message)
 
         await self._app(scope, limited, completed)
+
+
+def _announced(scope: _Scope) -> int:
+    """The bytes of the body as the request says them; 0 where it does not."""
+    said = next((value for name, value in scope["headers"] if name == b"content-length"), b"")
+    return int(said) if said.isdigit() and len(said) < _DIGITS else 0
 
 
 class Rates:

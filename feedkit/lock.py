@@ -100,18 +100,25 @@ def _line(entry: LockedEntry) -> str:
 
 def line_of(text: bytes, path: str) -> LockedEntry | None:
     """The entry of a path in a lock as `lock_text` writes it; None unless there is just one."""
-    place = f', "path": {encode_basestring(path)}, "title": '.encode()
-    at = text.find(place)
-    if at < 0 or text.find(place, at + 1) >= 0:
+    found = _span_of(text, path)
+    if found is None:
         return None
-    start, end = text.rfind(b"\n", 0, at) + 1, text.find(b"\n", at)
-    given = json.loads(text[start:end])
+    given = json.loads(text[found[0] : found[1]])
     return LockedEntry._make([given[key] for key in _FIELDS])
 
 
 def with_line(text: bytes, entry: LockedEntry) -> bytes:
     """The lock with this in place of the one entry of its path, whose id stays."""
-    place = f', "path": {encode_basestring(entry.path)}, "title": '.encode()
-    at = text.index(place)
-    start, end = text.rfind(b"\n", 0, at) + 1, text.index(b"\n", at)
-    return b"".join([text[:start], _line(entry).encode(), text[end:]])
+    found = _span_of(text, entry.path)
+    if found is None:
+        raise ValueError(f"{entry.path} has no line of its own in the lock")
+    return b"".join([text[: found[0]], _line(entry).encode(), text[found[1] :]])
+
+
+def _span_of(text: bytes, path: str) -> tuple[int, int] | None:
+    """Where the one line of a path begins and ends; None unless there is just one."""
+    place = f', "path": {encode_basestring(path)}, "title": '.encode()
+    at = text.find(place)
+    if at < 0 or text.find(place, at + 1) >= 0:
+        return None
+    return text.rfind(b"\n", 0, at) + 1, text.find(b"\n", at)

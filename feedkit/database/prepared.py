@@ -31,11 +31,11 @@ class Prepared:
         (given,) = words.given([{**words.constants, **values}])
         return list(connection.exec_driver_sql(words.text, given).cursor.fetchall())
 
-    def each(self, connection: Connection, values: Sequence[Mapping[str, Any]]) -> int:
-        """Run it for each of the values, of which there must be some; how many rows it has changed."""
+    def each(self, connection: Connection, values: Sequence[Mapping[str, Any]]) -> None:
+        """Run it for each of the values, of which there must be some."""
         words = self._in_words_of(connection)
         assert not words.constants, "write constants with `said`"
-        return connection.exec_driver_sql(words.text, words.given(values)).rowcount
+        connection.exec_driver_sql(words.text, words.given(values))
 
     def those(self, connection: Connection, ids: Sequence[int], values: Mapping[str, Any]) -> int:
         """Run it once for the rows of all the ids, where it says `in_([THESE])`; how many rows it has changed.

@@ -60,7 +60,6 @@ _DUE = (
     .with_for_update(skip_locked=True)
 )
 _ALL_DUE = Prepared(_DUE)
-_ONE = update(DELIVERIES).where(_COLUMNS.id == bindparam("delivery"))
 _THOSE = update(DELIVERIES).where(_COLUMNS.id.in_([THESE]))
 _CLAIM = Prepared(_THOSE.values(state=said(State.CLAIMED), owner=bindparam("worker")))
 
@@ -98,7 +97,7 @@ def claim(
     return claims
 
 
-_MINE = _ONE.where(_COLUMNS.owner == bindparam("worker"))
+_MINE = update(DELIVERIES).where(_COLUMNS.id == bindparam("delivery"), _COLUMNS.owner == bindparam("worker"))
 _IN_HAND = or_(_COLUMNS.state == said(State.CLAIMED), _COLUMNS.state == said(State.DATA))
 _OF_MINE = _THOSE.where(_COLUMNS.owner == bindparam("worker"))
 _SKIP = Prepared(

@@ -42,11 +42,6 @@ class Mail:
         """The parts in one."""
         return b"".join(self.parts)
 
-    @property
-    def length(self) -> int:
-        """Bytes of the message."""
-        return sum(map(len, self.parts))
-
 
 class Verdict(StrEnum):
     """What became of a mail, as far as it can be known."""

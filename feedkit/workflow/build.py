@@ -224,7 +224,7 @@ def make_all(
         span=stays,
         memory=None,
     )
-    remember = partial(memory_of, desk, config, tuple(of_articles)) if lets_out and not unseen else None
+    remember = partial(memory_of, desk, config, of_articles) if lets_out and not unseen else None
     return Made(build=made, raw=tuple(found), press=press, early=early, tell=tell, remember=remember)
 
 

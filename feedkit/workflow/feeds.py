@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from feedkit import formats, query
 from feedkit.article.article import Article
 from feedkit.config import Config, FeedConfig
+from feedkit.model import Feed
 from feedkit.quick_dataclasses import dataclass
 from feedkit.slugs import distinct_slugs
 
@@ -34,6 +35,11 @@ class PlannedFeed:
     def shown(self) -> tuple[Article, ...]:
         """Those that it will show, if their size allows."""
         return self.articles[: self.config.limit]
+
+
+def main_feed(feeds: Sequence[Feed]) -> Feed | None:
+    """The feed that stands for the site: the one called `main`, else the first; None where there are none."""
+    return next((feed for feed in feeds if feed.name == MAIN), feeds[0] if feeds else None)
 
 
 def plan_feeds(articles: Sequence[Article], config: Config) -> list[PlannedFeed]:

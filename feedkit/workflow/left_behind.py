@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from feedkit import formats
 from feedkit.dialects import NATIVE
 from feedkit.model import Feed
-from feedkit.workflow.feeds import MAIN
+from feedkit.workflow.feeds import main_feed
 from feedkit.workflow.page_entries import LATEST
 from feedkit.workflow.retouching_memory import mark
 from feedkit.workflow.subscribe_page import is_ours
@@ -35,7 +35,7 @@ def memory_of(
         or len({each.path for each in lock.entries}) != len(lock.entries)
     ):
         return None
-    main = next((feed for feed in feeds if feed.name == MAIN), feeds[0] if feeds else None)
+    main = main_feed(feeds)
     files = {path: made.files for path, made in press.made.items() if made.files}
     careful = {each.place.path for each in found} | {
         catalog.publication.shown(path) for path in catalog.asked | press.asked

@@ -10,7 +10,7 @@ from feedkit.formats import opml
 from feedkit.media_types import media_type
 from feedkit.model import Document, Feed
 from feedkit.workflow.feed_documents import STYLESHEET_PATH
-from feedkit.workflow.feeds import MAIN
+from feedkit.workflow.feeds import main_feed
 from feedkit.workflow.subscribe_page import subscribe_page
 
 OPML_PATH = "feeds.opml"
@@ -23,7 +23,7 @@ def site_pages(
 
     With `unseen` the page is empty if nothing can be wrong with it. Raises `TemplateError`.
     """
-    main = next((feed for feed in feeds if feed.name == MAIN), feeds[0] if feeds else None)
+    main = main_feed(feeds)
     latest = main.entries if main else ()
     owner = next(iter(config.site.authors_as_people), None)
     updated = max((feed.updated for feed in feeds), default=None)
